@@ -1,0 +1,279 @@
+"""The closed words of plans.yaml and of the output, each with its Chinese and English label. The only copy."""
+
+from plancmp.words import Word
+
+
+class Level(Word):
+    """Level of a place, from the top down. | 地区的层级，自上而下。"""
+
+    NATION = "nation", "国家", "nation"
+    REGION = "region", "省级", "region"
+    MUNICIPALITY = "municipality", "地级", "municipality"
+    COUNTY = "county", "县级", "county"
+    ZONE = "zone", "园区", "zone"
+
+
+LEVELS_DOWN = (Level.NATION, Level.REGION, Level.MUNICIPALITY, Level.COUNTY)
+"""The levels of government. A zone lies inside any of them and is none."""
+
+
+class Comparator(Word):
+    """How the printed figure bounds the value. | 文字对数值的限定。"""
+
+    REACH = "reach", "达到", "reach"
+    """达到, 为, or the bare figure. | “达到”“为”，或只有数字。"""
+    AT_LEAST = "at-least", "不低于", "at least"
+    """以上, 不低于, 不少于. | “以上”“不低于”“不少于”。"""
+    ABOVE = "above", "超过", "above"
+    """突破, 超过, 余, 多. | “突破”“超过”“余”“多”。"""
+    ABOUT = "about", "左右", "about"
+    """左右, 接近. | “左右”“接近”。"""
+    AT_MOST = "at-most", "不超过", "at most"
+    """以内, 不超过. | “以内”“不超过”。"""
+    BELOW = "below", "低于", "below"
+    """低于, 小于. | “低于”“小于”。"""
+
+
+COMPARATOR_SIGN = {
+    Comparator.REACH: "",
+    Comparator.AT_LEAST: "≥ ",
+    Comparator.ABOVE: "> ",
+    Comparator.ABOUT: "≈ ",
+    Comparator.AT_MOST: "≤ ",
+    Comparator.BELOW: "< ",
+}
+
+
+class Commitment(Word):
+    """How firmly the plan words a target. | 目标措辞的力度。"""
+
+    FIRM = "firm", "确保", "firm"
+    """确保, 必须, 要. | “确保”“必须”“要”。"""
+    PLAIN = "plain", "一般", "plain"
+    """No modal word. | 没有情态词。"""
+    ASPIRATIONAL = "aspirational", "力争", "aspirational"
+    """力争, 争取, 争创. | “力争”“争取”“争创”。"""
+    SUPPORTIVE = "supportive", "支持引导", "supportive"
+    """推动, 支持, 引导, 鼓励, 探索. | “推动”“支持”“引导”“鼓励”“探索”。"""
+
+
+class Basis(Word):
+    """What a figure measures in time (存量, 增量, …). | 数字在时间上度量什么（存量、增量……）。"""
+
+    LEVEL = "level", "存量", "level"
+    """Stock, share or density in or at the end of the year (达到, 保有量, 占比). | 当年或年末的存量、占比、密度（达到、保有量、占比）。"""
+    ADDED = "added", "新增", "added"
+    """New in from–by (新增, 净增, 申报). | from 至 by 之间新增（新增、净增、申报）。"""
+    TOTAL = "total", "期间累计", "total over the period"
+    """A flow summed over from–by (累计). | from 至 by 期间流量之和（累计）。"""
+    PER_YEAR = "per-year", "年流量", "flow of one year"
+    """The flow of the year `by`; with `every: year`, of each year (年…额). | by 当年的流量；加 every: year 即每年（年……额）。"""
+    GROWTH = "growth", "年均增长率", "yearly growth"
+    """Yearly rate; the mean over from–by. | 年增长率；from 至 by 的年均。"""
+    GROWTH_TOTAL = "growth-total", "期间增长率", "growth over the period"
+    """Rate against `base` over the whole span. | 整个期间相对于 base 的增长率。"""
+    CHANGE = "change", "增减量", "change"
+    """Difference against `base`: points, pieces; a decrease is negative. | 相对于 base 的增减：百分点、个数；减少为负。"""
+    MULTIPLE = "multiple", "倍数", "multiple"
+    """Times `base` (翻一番 is 2). | base 的几倍（翻一番为 2）。"""
+    NOT_STATED = "not-stated", "口径未注明", "basis not stated"
+    """The text does not tell which (建成, 打造, 培育 N 个). | 原文未说明（建成、打造、培育 N 个）。"""
+
+
+class Binding(Word):
+    """Whether the plan calls a target binding; absent means that it does not say. | 规划是否标明约束性；没有即规划未说。"""
+
+    BINDING = "binding", "约束性", "binding"
+    EXPECTED = "expected", "预期性", "expected"
+
+
+class Better(Word):
+    """Which direction of an indicator is wanted. | 指标期望的方向。"""
+
+    HIGHER = "higher", "越高越好", "higher"
+    LOWER = "lower", "越低越好", "lower"
+
+
+class Relation(Word):
+    """How an indicator stands to another, read as a sentence: *this* is broader than *to*. | 本指标相对于另一指标：范围更宽等。"""
+
+    EXACT = "exact", "相同", "the same as"
+    """The same thing under two names. | 同一事物的两个名称。"""
+    CLOSE = "close", "相近", "close to"
+    """Nearly the same; side by side, not subtracted. | 大体相同；并列，不相减。"""
+    BROADER = "broader", "范围更宽", "broader than"
+    """This one holds the other and more. | 本指标包含对方且更宽。"""
+    NARROWER = "narrower", "范围更窄", "narrower than"
+    """This one is a part of the other. | 本指标是对方的一部分。"""
+    RELATED = "related", "相关", "related to"
+    """Connected in another way. | 另有关联。"""
+
+
+INVERSE = {
+    Relation.EXACT: Relation.EXACT,
+    Relation.CLOSE: Relation.CLOSE,
+    Relation.BROADER: Relation.NARROWER,
+    Relation.NARROWER: Relation.BROADER,
+    Relation.RELATED: Relation.RELATED,
+}
+
+
+class Differs(Word):
+    """In what two mapped indicators differ. | 两个指标不同之处。"""
+
+    GRADE = "grade", "级别", "grade"
+    POPULATION = "population", "统计对象", "population"
+    NUMERATOR = "numerator", "分子", "numerator"
+    DENOMINATOR = "denominator", "分母", "denominator"
+    TERRITORY = "territory", "地域范围", "territory"
+    WORDING = "wording", "措辞", "wording"
+
+
+class Grade(Word):
+    """Grade of a platform, firm or title: who recognises it. `-up` means that grade and above. | 平台、企业、称号的认定级别；-up 表示该级以上。"""
+
+    NATIONAL = "national", "国家级", "national"
+    REGIONAL = "regional", "自治区级", "regional"
+    REGIONAL_UP = "regional-up", "自治区级以上", "regional and above"
+    MUNICIPAL = "municipal", "市级", "municipal"
+    MUNICIPAL_UP = "municipal-up", "市级以上", "municipal and above"
+    ANY = "any", "不限级别", "any grade"
+
+
+GRADES_COVERED = {
+    Grade.NATIONAL: frozenset({Grade.NATIONAL}),
+    Grade.REGIONAL: frozenset({Grade.REGIONAL}),
+    Grade.MUNICIPAL: frozenset({Grade.MUNICIPAL}),
+    Grade.REGIONAL_UP: frozenset({Grade.NATIONAL, Grade.REGIONAL}),
+    Grade.MUNICIPAL_UP: frozenset({Grade.NATIONAL, Grade.REGIONAL, Grade.MUNICIPAL}),
+    Grade.ANY: frozenset(Grade),
+}
+
+
+class Completeness(Word):
+    """How much of a plan is encoded, or of a place's next level listed. | 规划收录了多少，或下一级地区列了多少。"""
+
+    COMPLETE = "complete", "完整", "complete"
+    """Nothing is left out. | 没有遗漏。"""
+    PARTIAL = "partial", "部分", "partial"
+    """Some is still to come; `partial:` says what. | 尚未收全；partial 写明哪些。"""
+
+
+class Section(Word):
+    """The lists of a plan that may be less than whole. | 规划中可能尚未收全的部分。"""
+
+    TARGETS = "targets", "目标", "targets"
+    OBSERVED = "observed", "已有成绩", "results"
+    TASKS = "tasks", "任务", "tasks"
+
+
+class TaskKind(Word):
+    """What a task is. | 任务的类型。"""
+
+    GOAL = "goal", "目标（无数字）", "goal without a figure"
+    """A goal without a figure (前列, 逐年只增不减). | 没有数字的目标（前列、逐年只增不减）。"""
+    WORK = "work", "工作", "work"
+    """Something to be done or built. | 要做或要建的事。"""
+    DUTY = "duty", "职责", "duty"
+    """What an agency or place must see to. | 部门或地方的职责。"""
+    ROLE = "role", "定位", "role"
+    """What a place is to be for the whole. | 一地在全局中的定位。"""
+
+
+class LinkKind(Word):
+    """How a task stands to another task or to a target. | 任务与另一任务或目标的关系。"""
+
+    PART_OF = "part-of", "属于", "part of"
+    CONTINUES = "continues", "延续", "continues"
+    SUPPORTS = "supports", "支撑", "supports"
+
+
+class Every(Word):
+    """Whom a distributive figure is for. | 分别计的数字是给谁的。"""
+
+    YEAR = "year", "每年", "each year"
+    COUNTY = "county", "每县", "each county"
+    TOWNSHIP = "township", "每乡镇", "each township"
+    VILLAGE = "village", "每村", "each village"
+    ZONE = "zone", "每园区", "each zone"
+    ENTERPRISE = "enterprise", "每企业", "each enterprise"
+    PROJECT = "project", "每项目", "each project"
+    HOUSEHOLD = "household", "每户", "each household"
+    UNIT = "unit", "每单位", "each unit"
+
+
+class Theme(Word):
+    """Field of work; an indicator or a task may have several. | 工作领域；一个指标或任务可有几个。"""
+
+    INVESTMENT = "investment", "研发投入", "investment"
+    ENTERPRISES = "enterprises", "创新企业", "enterprises"
+    INDUSTRY = "industry", "产业发展", "industry"
+    PATENTS = "patents", "知识产权", "intellectual property"
+    PLATFORMS = "platforms", "创新平台", "platforms"
+    TALENT = "talent", "人才", "talent"
+    TECHNOLOGY = "technology", "技术攻关", "technology"
+    TRANSFER = "transfer", "成果转化", "transfer"
+    AGRICULTURE = "agriculture", "农业农村", "agriculture"
+    LIVELIHOOD = "livelihood", "民生科技", "livelihood"
+    ENVIRONMENT = "environment", "生态环境", "environment"
+    DIGITAL = "digital", "数字化", "digital"
+    PARKS = "parks", "园区与空间", "parks and space"
+    COOPERATION = "cooperation", "开放合作", "cooperation"
+    LITERACY = "literacy", "科学普及", "science literacy"
+    GOVERNANCE = "governance", "体制与保障", "governance"
+
+
+class ClaimType(Word):
+    """What a claim is."""
+
+    TARGET = "target", "目标", "target"
+    BASELINE = "baseline", "基期", "baseline"
+    OBSERVED = "observed", "已有成绩", "result"
+
+
+class Verdict(Word):
+    """Whether two claims may be compared."""
+
+    COMPARABLE = "comparable", "可直接比", "comparable"
+    COMPARABLE_AFTER = "comparable-after", "换算后可比", "comparable after conversion"
+    OTHER_PERIOD = "other-period", "年份不同", "other period"
+    ASSIGNED = "assigned", "规划指定", "assigned"
+    RELATED = "related", "相关不可减", "related, not subtracted"
+    BASIS_DIFFERS = "basis-differs", "口径不同", "basis differs"
+    UNIT_DIFFERS = "unit-differs", "单位不同", "unit differs"
+    NOT_COMPUTABLE = "not-computable", "缺数据不能算", "not computable"
+    NO_COUNTERPART = "no-counterpart", "对方未提出", "no counterpart"
+    NOT_ENCODED = "not-encoded", "尚未收录", "not encoded"
+
+
+class Severity(Word):
+    """How much an oddity in a plan weighs, the heaviest first."""
+
+    CONTRADICTION = "contradiction", "矛盾", "contradiction"
+    SLIP = "slip", "差错", "slip"
+    TENSION = "tension", "张力", "tension"
+    INFORMATION = "information", "提示", "information"
+
+
+class FindingKind(Word):
+    """What is odd in a plan."""
+
+    VALUES_DIFFER = "values-differ", "前后数值不一", "two values for one thing"
+    YEARS_DIFFER = "years-differ", "前后年份不一", "two years for one target"
+    GROWTH_DIFFERS = "growth-differs", "增长率与数值不符", "growth does not follow"
+    MULTIPLE_DIFFERS = "multiple-differs", "倍数与数值不符", "multiple does not follow"
+    DIFFERENCE_DIFFERS = "difference-differs", "增减量与数值不符", "difference does not follow"
+    ADDED_DIFFERS = "added-differs", "新增数与总数不符", "increase and total do not meet"
+    RATIO_DIFFERS = "ratio-differs", "比值与分子分母不符", "ratio does not follow"
+    NAMES_DIFFER = "names-differ", "列名与数目不符", "names and number differ"
+    PARTS_EXCEED_WHOLE = "parts-exceed-whole", "分项超过总数", "parts exceed the whole"
+    PARTS_DO_NOT_ADD = "parts-do-not-add", "分项之和与总数不合", "parts do not add up"
+    TARGET_BELOW_RESULT = "target-below-result", "目标低于现状", "target below what exists"
+    TARGET_AT_RESULT = "target-at-result", "目标等于现状", "target equals what exists"
+    TARGET_FALLS = "target-falls", "远期目标低于近期目标", "later target below an earlier one"
+    BASIS_OPEN = "basis-open", "口径不明影响解读", "meaning depends on the basis"
+    IMPLIED_DENOMINATOR = "implied-denominator", "隐含的分母", "implied denominator"
+    COVERAGE_NEEDS_MORE = "coverage-needs-more", "全覆盖所需数目更多", "full coverage needs more"
+    TARGET_AND_RESULT = "target-and-result", "目标与后来的结果", "target and later result"
+    PLANS_DIFFER = "plans-differ", "两项规划所载结果不一", "two plans report different results"
+    KNOWN_CHANGED = "known-changed", "已确认的发现有变", "acknowledged finding has changed"
