@@ -1,0 +1,479 @@
+"""What the curator wrote, frozen: one dataclass a shape of plans.yaml. The single source of its structure.
+
+The names of the fields are the keys of the file; a trailing underscore steps out of the way of a Python
+keyword and an inner one stands for a hyphen (`for_` is `for`, `to_quote` is `to-quote`). Absent is None or
+empty, never zero. Figures are decimals made from their printed text, so that 7.70 keeps two places.
+The classes carry the settings of the structure check, but do not import it. What stands below a class or field in
+quotes is its manual, "English | Chinese", which an editor shows (see plancmp.read.schema); a field without words of its
+own has those of the field of that name in Target.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from plancmp.vocab import (
+    Basis,
+    Better,
+    Binding,
+    Commitment,
+    Comparator,
+    Completeness,
+    Differs,
+    Every,
+    Grade,
+    Level,
+    LinkKind,
+    Relation,
+    Section,
+    TaskKind,
+    Theme,
+)
+from plancmp.words import Text
+
+
+def key_of(name: str) -> str:
+    """The key in the file of a field of the model."""
+    return name.rstrip("_").replace("_", "-")
+
+
+SHAPE: dict[str, Any] = {"extra": "forbid", "alias_generator": key_of}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """How one kind of scalar is written: the pattern of its text, and what is made of it.
+
+    The structure check finds it in an annotation and calls the two methods below.
+    """
+
+    kind: str
+    pattern: str
+    make: Callable[[str], Any]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> Any:
+        from pydantic_core import PydanticCustomError, core_schema  # noqa: PLC0415 - heavy, and only here
+
+        pattern = re.compile(self.pattern)
+
+        def read(value: object) -> Any:
+            if not isinstance(value, str) or not pattern.fullmatch(value):
+                raise PydanticCustomError("written", self.kind)
+            return self.make(value)
+
+        return core_schema.no_info_plain_validator_function(read)
+
+    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Years from–by, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, year: object) -> bool:
+        return isinstance(year, int) and self.first <= year <= self.last
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}" if self.first != self.last else str(self.first)
+
+    @classmethod
+    def read(cls, text: str) -> "Period":
+        """The period of "2016-2020" or "2016"."""
+        first, _, last = text.partition("-")
+        return cls(int(first), int(last or first))
+
+
+_YEAR = r"(?:19|20)\d\d"
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+Figure = Annotated[Decimal, Written("figure", r"-?\d{1,15}(?:\.\d{1,10})?", Decimal, {"type": "number"})]
+Year = Annotated[int, Written("year", _YEAR, int, {"type": "integer", "minimum": 1900, "maximum": 2099})]
+Span = Annotated[
+    Period,
+    Written(
+        "period",
+        f"{_YEAR}(?:-{_YEAR})?",
+        Period.read,
+        {"type": ["string", "integer"], "pattern": f"^{_YEAR}(-{_YEAR})?$"},
+    ),
+]
+Whole = Annotated[int, Written("whole", r"\d{1,9}", int, {"type": "integer", "minimum": 0})]
+Truth = Annotated[bool, Written("truth", "true|false", "true".__eq__, {"type": "boolean"})]
+Id = Annotated[str, Written("id", _ID, str, {"type": "string", "pattern": f"^{_ID}$"})]
+Code = Annotated[str, Written("code", r"\d{6}(?:\d{3})?", str, {"type": "string", "pattern": r"^\d{6}(\d{3})?$"})]
+Day = Annotated[
+    str,
+    Written(
+        "day", _YEAR + r"(?:-\d\d(?:-\d\d)?)?", str, {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"}
+    ),
+]
+At = Annotated[
+    str,
+    Written("at", r"(?:\d+(?:\.\d+)*|box\d+|a\d+)", str, {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"}),
+]
+"""A place in the plan's outline: chapter.section, box or annex."""
+Of = Annotated[str, Written("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", str, {"type": "string", "pattern": "^[^/@:.+!~^]+$"})]
+"""Part of the whole that a figure counts; it stands in ids, so their marks are not allowed in it."""
+Said = Annotated[str, Written("text", r"(?s).*\S.*", str, {"type": "string", "pattern": r"\S"})]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A jurisdiction or a zone with a name. | 有名称的行政区或园区。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    name: Text
+    """The name in Chinese and in English. | 中英文名称。"""
+    level: Level
+    """Level of government, or zone. | 层级：国家、省级、地级、县级，或园区。"""
+    within: Id | None = None
+    """Id of the place above. | 上级地区的标识。"""
+    code: Code | None = None
+    """Division code of GB/T 2260, six digits in quotes. | GB/T 2260 行政区划代码，六位，加引号。"""
+    aka: tuple[Said, ...] = ()
+    """Other names as printed. | 原文中的其他名称。"""
+    members: tuple[Id, ...] = ()
+    """Ids of the places that this joint place stands for. | 合并地区所含各地的标识。"""
+    parts: Completeness | None = None
+    """`complete`: every place of its next level is listed in the file. | complete 表示其下一级地区在文件中已列全。"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMapping:
+    """How this indicator stands to another: *this* `is` … `to`. | 本指标与另一指标的关系：本指标 is（……于）to。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    to: Id
+    """Id of the other indicator. | 另一指标的标识。"""
+    is_: Relation
+    """What *this* indicator is to the other: `broader` means that this one is the broader. | 本指标相对于另一指标：broader 即本指标范围更宽。"""
+    because: Said
+    """Why, in English. | 理由（英文）。"""
+    because_zh: Said | None = None
+    """Why, in Chinese. | 理由（中文）。"""
+    differs: tuple[Differs, ...] = ()
+    """In what the two differ. | 两者不同之处。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured, defined once and shared by all plans. | 所度量的事物；只定义一次，各规划共用。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    name: Text
+    """The name in Chinese and in English. | 中英文名称。"""
+    unit: Said
+    """Natural unit as printed: 家, 亿元, 件/万人; % is `percent`, 个百分点 is `points`. | 通常单位，照印：家、亿元、件/万人；% 写 percent，个百分点写 points。"""
+    basis: Basis = Basis.LEVEL
+    """Natural basis; a target may state another. Left out = level. | 通常口径，目标可另写；省略即存量 level。"""
+    aka: tuple[Said, ...] = ()
+    """Names as printed elsewhere. | 别处印出的名称。"""
+    thing: Id | None = None
+    """What is counted, shared by the grades of one thing; goes with `grade`. | 所数之物，同一事物的各级别共用；与 grade 一起写。"""
+    grade: Grade | None = None
+    """Who recognises it; `-up` is that grade and above. | 认定级别；-up 表示该级以上。"""
+    sums: Truth = False
+    """true: the figures of the places below may be added up; never for shares and densities. | true 表示下级数字可以相加；占比、密度不可。"""
+    better: Better | None = None
+    """Which direction is wanted. | 期望的方向。"""
+    themes: tuple[Theme, ...] = ()
+    """Fields of work. | 所属领域。"""
+    mappings: tuple[IndicatorMapping, ...] = ()
+    """How it stands to other indicators. | 与其他指标的关系。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The starting value printed beside a target; what it leaves out is the target's. | 与目标并列印出的基期值；未写的与目标相同。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    year: Year | None = None
+    """The year of the starting value; a * year is the true year. | 基期年份；带 * 的写真实年份。"""
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    unit: Said | None = None
+    comparator: Comparator | None = None
+    basis: Basis | None = None
+    at: At | None = None
+    quote: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The same figure printed again, with whatever that printing says otherwise. | 同一数字在别处再次印出；只写那一处不同的内容。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    at: At
+    quote: Said
+    lead: tuple[Said, ...] = ()
+    basis: Basis | None = None
+    from_: Year | None = None
+    by: Year | None = None
+    year: Year | None = None
+    """The year, when the entry is a result. | 成绩的年份。"""
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    unit: Said | None = None
+    comparator: Comparator | None = None
+    commitment: Commitment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A forward-looking quantified statement. | 面向未来的定量表述；没有数字的目标写成 kind: goal 的任务。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    indicator: Id
+    """Id of an indicator; another printed noun is another indicator. | 指标的标识；印的名词不同就是另一个指标。"""
+    at: At
+    """Where it stands: chapter.section as printed, box1, annex a1, or "0" for the notice in front; in quotes. | 所在位置：章.节（照印）、专栏 box1、附件 a1、正文前 "0"；加引号。"""
+    quote: Said
+    """The shortest contiguous piece of the text with figure and unit, at most 40 characters. | 含数字与单位的最短连续原文，至多 40 字。"""
+    key: Id | None = None
+    """Only to tell apart two entries that are alike in all else. | 仅用于区分其他各项都相同的两条。"""
+    for_: tuple[Id, ...] = ()
+    """Ids of places inside the plan's own that carry the figure, one claim each. | 本地区内承担该数字的各地标识，每地一条。"""
+    of: Of | None = None
+    """Whom or what the figure counts when that is less than the indicator in the place. | 数字只计其中一部分时，所计的是哪一部分。"""
+    basis: Basis | None = None
+    """What the figure measures in time; only where it is not the indicator's own. | 口径；仅在与指标不同时写。"""
+    base: Span | None = None
+    """Year or period that growth, change or multiple starts from, unless the year before `from`. | 增长、增减或倍数的起点年份；即 from 前一年时不写。"""
+    from_: Year | None = None
+    """First year of the span: 五年内, “十三五”期间. | 起始年：五年内、“十三五”期间。"""
+    by: Year | None = None
+    """Target year as printed; never filled in from the plan's period. | 目标年份，照印；不从规划期推出。"""
+    every: Every | None = None
+    """Each year, each county …: a distributive figure. | 每年、每县……：分别计的数字。"""
+    value: Figure | None = None
+    """The figure with its digits as printed (7.70), no thousands comma, no unit. | 数值，照印（7.70），不写千位逗号与单位。"""
+    low: Figure | None = None
+    """Lower end of a range. | 区间下限。"""
+    high: Figure | None = None
+    """Upper end of a range. | 区间上限。"""
+    unit: Said | None = None
+    """Printed unit; only where it is not the indicator's. | 印的单位；仅在与指标不同时写。"""
+    comparator: Comparator = Comparator.REACH
+    """How the words bound the figure; left out = reach (达到 or the bare figure). | 对数字的限定；省略即“达到”或只有数字。"""
+    commitment: Commitment = Commitment.PLAIN
+    """How firmly it is worded; left out = plain. | 措辞的力度；省略即一般。"""
+    binding: Binding | None = None
+    """Only where the plan itself says 约束性 or 预期性. | 仅在规划自己标明约束性、预期性时写。"""
+    baseline: Baseline | None = None
+    """The starting value printed beside it; only what differs from the target. | 并列印出的基期值；只写与目标不同的。"""
+    lead: tuple[Said, ...] = ()
+    """Pieces of the text outside the quote that govern the figure: year, modal, noun; at most 24 characters each. | 引文之外管住该数字的原文：年份、情态词、名词；每段至多 24 字。"""
+    also: tuple[Printing, ...] = ()
+    """The same figure printed again elsewhere. | 同一数字在别处再次印出。"""
+    unclear: Mapping[str, Said] = field(default_factory=dict)
+    """Field → why the text leaves it open, in English. | 字段 → 原文为何不明（英文）。"""
+    unclear_zh: Mapping[str, Said] = field(default_factory=dict)
+    """The same in Chinese. | 同上（中文）。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A past result that a plan reports. | 规划报告的已有成绩。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    indicator: Id
+    at: At
+    quote: Said
+    key: Id | None = None
+    for_: tuple[Id, ...] = ()
+    of: Of | None = None
+    basis: Basis | None = None
+    base: Span | None = None
+    from_: Year | None = None
+    year: Year | None = None
+    """The year of the result. | 成绩的年份。"""
+    every: Every | None = None
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    unit: Said | None = None
+    comparator: Comparator = Comparator.REACH
+    lead: tuple[Said, ...] = ()
+    also: tuple[Printing, ...] = ()
+    unclear: Mapping[str, Said] = field(default_factory=dict)
+    unclear_zh: Mapping[str, Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a task stands to another task or to a target. | 任务与另一任务或目标的关系。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    to: Said
+    """Id of the other task (plan/task.key) or target. | 另一任务（规划/task.key）或目标的标识。"""
+    is_: LinkKind
+    """What *this* task is to the other. | 本任务相对于对方：属于、延续、支撑。"""
+    because: Said
+    """Why, in English. | 理由（英文）。"""
+    because_zh: Said | None = None
+    """Why, in Chinese. | 理由（中文）。"""
+    quote: Said | None = None
+    """The words of this plan that say so. | 本规划的相应原文。"""
+    to_quote: Said | None = None
+    """The other plan's words. | 对方规划的相应原文。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item of work, a role, a duty, or a goal without a figure. | 一项工作、定位、职责，或没有数字的目标。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    key: Id
+    """Its name within the plan, part of its id. | 规划内的标识，构成任务的标识。"""
+    kind: TaskKind
+    """Goal without a figure, work, duty or role. | 无数字的目标、工作、职责或定位。"""
+    at: At
+    title: Said
+    """What is to be done, in short. | 任务名称。"""
+    for_: tuple[Id, ...] = ()
+    """Ids of the places that it is assigned to. | 指定给哪些地区。"""
+    lead: tuple[Said, ...] = ()
+    """Agencies that lead, in printed order. | 牵头部门，按原文次序。"""
+    support: tuple[Said, ...] = ()
+    """Agencies that support, in printed order. | 配合部门，按原文次序。"""
+    themes: tuple[Theme, ...] = ()
+    """Fields of work. | 所属领域。"""
+    quote: Said | None = None
+    """The words that state it. | 相应原文。"""
+    links: tuple[Link, ...] = ()
+    """How it stands to other tasks and targets. | 与其他任务、目标的关系。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A figure of the text that is no claim, and why. | 原文中不算目标也不算成绩的数字，及理由。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    at: At
+    quote: Said
+    because: Said
+    """Why the figure is no claim. | 为何不算目标或成绩。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An audit finding that a curator has looked at: it stays silent while the expectation holds. | 已经看过的核查发现；只要 expect 仍成立就不再提示。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    finding: Id
+    """Name of the audit finding. | 核查发现的名称。"""
+    claims: tuple[Said, ...]
+    """Ids of the claims that it is about. | 所涉各条的标识。"""
+    because: Said
+    """Why it is so in the plan. | 规划为何如此。"""
+    expect: Mapping[str, Said] = field(default_factory=dict)
+    """What the finding computed when it was looked at. | 查看时算出的结果。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A plan that this one says it follows; `plan` is its id, which need not be encoded. | 本规划自称依据的规划；plan 是它的标识，不必已收录。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    title: Said
+    """Title as printed. | 名称，照印。"""
+    plan: Id | None = None
+    """Its id, encoded or not. | 它的标识，不必已收录。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The plan's text: the hash of its characters (NFKC, no white space), their number, the parts not at hand. | 规划原文：字符的散列（NFKC，去空白）、字符数、缺少的部分。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    sha256: (
+        Annotated[str, Written("sha256", r"[0-9a-f]{64}", str, {"type": "string", "pattern": "^[0-9a-f]{64}$"})] | None
+    ) = None
+    """Hash of the text's characters (NFKC, no white space). | 原文字符的散列（NFKC，去空白）。"""
+    characters: Whole | None = None
+    """How many characters that are. | 字符数。"""
+    missing: tuple[Said, ...] = ()
+    """Parts that the text at hand lacks. | 手头原文缺少的部分。"""
+    from_: Said | None = None
+    """Where the text was taken from. | 原文出处。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One issued document with a period. | 一份印发的、有规划期的文件。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    title: Text
+    """The title in Chinese and in English. | 中英文名称。"""
+    place: Id
+    """Id of the place whose plan it is. | 所属地区的标识。"""
+    period: Span
+    """First and last year, as 2021-2025. | 规划期，如 2021-2025。"""
+    encoding: Completeness
+    """`complete` when every figure and task is encoded, else `partial`. | 全部收录写 complete，否则写 partial。"""
+    number: Said | None = None
+    """Document number. | 文号。"""
+    issued: Day | None = None
+    """Date of issue, as 2021-10-29. | 印发日期，如 2021-10-29。"""
+    issuer: Said | None = None
+    """Who issued it. | 印发单位。"""
+    follows: tuple[Parent, ...] = ()
+    """Plans that it says it follows. | 自称依据的规划。"""
+    source: Source = Source()
+    """The text that was read. | 所读的原文。"""
+    partial: tuple[Section, ...] = ()
+    """Which lists are not whole. | 哪些部分尚未收全。"""
+    outline: Mapping[str, Said] = field(default_factory=dict)
+    """Chapters, sections and boxes as printed: number → heading; the numbers in quotes. | 章、节、专栏：编号 → 标题；编号加引号。"""
+    targets: tuple[Target, ...] = ()
+    """What the plan aims at, with figures. | 定量目标。"""
+    observed: tuple[Observed, ...] = ()
+    """Past results that it reports. | 报告的已有成绩。"""
+    tasks: tuple[Task, ...] = ()
+    """Work, roles, duties, goals without figures. | 工作、定位、职责、无数字的目标。"""
+    aside: tuple[Aside, ...] = ()
+    """Figures of the text that are no claims. | 原文中不算目标或成绩的数字。"""
+    known: tuple[Known, ...] = ()
+    """Audit findings that a curator has looked at. | 已看过的核查发现。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of a collection. | 数据集中的一个文件。"""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
+    format: Annotated[int, Written("format", "1", int, {"const": 1})]
+    """The file format; always 1, always the first key. | 格式编号，总是 1，总是第一个键。"""
+    places: Mapping[Id, Place] = field(default_factory=dict)
+    """Places by id. | 地区，按标识。"""
+    indicators: Mapping[Id, Indicator] = field(default_factory=dict)
+    """Indicators by id. | 指标，按标识。"""
+    plans: Mapping[Id, Plan] = field(default_factory=dict)
+    """Plans by id. | 规划，按标识。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Places, indicators and plans that are read together."""
+
+    places: Mapping[str, Place]
+    indicators: Mapping[str, Indicator]
+    plans: Mapping[str, Plan]
+
+    def chain(self, place: str) -> tuple[str, ...]:
+        """The places above `place`, nearest first. A loop ends where it closes."""
+        above: list[str] = []
+        here = self.places.get(place)
+        while here and here.within and here.within not in above:
+            above.append(here.within)
+            here = self.places.get(here.within)
+        return tuple(above)

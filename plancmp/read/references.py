@@ -1,0 +1,273 @@
+"""What a collection must hold together for its claims to be built: references, units, figures, ids."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from plancmp.claim import Claim, plan_claims
+from plancmp.model import Collection, Observed, Plan, Target
+from plancmp.problems import Mark, Problem
+from plancmp.read.loaded import Loaded
+from plancmp.units import is_unit
+from plancmp.vocab import Basis, Completeness, Level
+from plancmp.words import Text
+
+
+def reference_problems(loaded: Loaded) -> tuple[Problem, ...]:
+    """Every reference that leads nowhere, unknown unit, figure that is missing or doubled, and id that stands twice."""
+    broken = {(p.mark.path, p.mark.line) for p in loaded.problems}
+    found = [
+        problem
+        for problem in (*_places(loaded), *_indicators(loaded), *_plans(loaded))
+        if (problem.mark.path, problem.mark.line) not in broken
+    ]
+    found.extend(_repeated_ids(loaded))
+    return tuple(sorted(found))
+
+
+def sound(collection: Collection) -> Collection:
+    """The collection without the entries whose references lead nowhere, so that claims can be built of the rest."""
+    plans = {}
+    for ident, plan in collection.plans.items():
+        if plan.place not in collection.places:
+            continue
+        keep_targets = tuple(t for t in plan.targets if _resolves(t, collection))
+        keep_observed = tuple(o for o in plan.observed if _resolves(o, collection))
+        plans[ident] = replace(plan, targets=keep_targets, observed=keep_observed)
+    return Collection(collection.places, collection.indicators, plans)
+
+
+def _resolves(entry: Target | Observed, collection: Collection) -> bool:
+    return entry.indicator in collection.indicators and all(p in collection.places for p in entry.for_)
+
+
+def _unknown(mark: Mark, rule: str, kind: Text, ident: str, known: Any) -> Problem:
+    close = get_close_matches(ident, list(known), 1, 0.6)
+    hint = (
+        Text(f"是不是 {close[0]}？", f"did you mean {close[0]}?")
+        if close
+        else Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling")
+    )
+    return Problem(mark, rule, "error", Text(f"没有名为 {ident} 的{kind.zh}", f"there is no {kind.en} {ident}"), hint)
+
+
+PLACE, INDICATOR = Text("地区", "place"), Text("指标", "indicator")
+
+
+def _places(loaded: Loaded) -> Iterator[Problem]:
+    places = loaded.collection.places
+    for ident, place in places.items():
+        if place.within is not None and place.within not in places:
+            yield _unknown(loaded.mark("places", ident, "within"), "unknown-place", PLACE, place.within, places)
+        if place.within is not None and ident in loaded.collection.chain(ident):
+            yield Problem(
+                loaded.mark("places", ident, "within"),
+                "place-loop",
+                "error",
+                Text(f"{ident} 的上级又回到它自己", f"the places above {ident} lead back to it"),
+                Text("改正 within", "correct within"),
+            )
+        for number, member in enumerate(place.members):
+            if member not in places:
+                yield _unknown(loaded.mark("places", ident, "members", number), "unknown-place", PLACE, member, places)
+        if place.within is None and place.level in {Level.COUNTY, Level.ZONE} and not place.members:
+            yield Problem(
+                loaded.mark("places", ident, "level"),
+                "missing-key",
+                "error",
+                Text(f"{ident} 缺少上级 within", f"{ident} has no place above it"),
+                Text("补上 within: 上级地区的标识", "add within: the id of the place above"),
+            )
+
+
+def _indicators(loaded: Loaded) -> Iterator[Problem]:
+    indicators = loaded.collection.indicators
+    for ident, indicator in indicators.items():
+        if not is_unit(indicator.unit):
+            yield _unit_problem(loaded.mark("indicators", ident, "unit"), indicator.unit)
+        if indicator.basis is Basis.NOT_STATED:
+            yield Problem(
+                loaded.mark("indicators", ident, "basis"),
+                "bad-value",
+                "error",
+                Text("指标的口径不能是 not-stated", "an indicator's natural basis cannot be not-stated"),
+                Text("写在目标上", "state it at the target"),
+            )
+        if (indicator.thing is None) != (indicator.grade is None):
+            yield Problem(
+                loaded.key_mark("indicators", ident, "thing" if indicator.thing else "grade"),
+                "missing-key",
+                "error",
+                Text("thing 与 grade 要一起写", "thing and grade go together"),
+                Text("补上另一个", "add the other"),
+            )
+        for number, mapping in enumerate(indicator.mappings):
+            mark = loaded.mark("indicators", ident, "mappings", number, "to")
+            if mapping.to not in indicators:
+                yield _unknown(mark, "unknown-indicator", INDICATOR, mapping.to, indicators)
+            elif mapping.to == ident:
+                yield Problem(
+                    mark,
+                    "mapping-loop",
+                    "error",
+                    Text(f"{ident} 对应它自己", f"{ident} is mapped to itself"),
+                    Text("改正 to", "correct to"),
+                )
+
+
+def _unit_problem(mark: Mark, printed: str) -> Problem:
+    return Problem(
+        mark,
+        "unknown-unit",
+        "error",
+        Text(f"不认识的单位 {printed}", f"unknown unit {printed}"),
+        Text(
+            "百分比写 percent，百分点写 points；量词与计量单位照印",
+            "write percent or points; counters and measures as printed",
+        ),
+    )
+
+
+def _plans(loaded: Loaded) -> Iterator[Problem]:
+    places = loaded.collection.places
+    for ident, plan in loaded.collection.plans.items():
+        if plan.place not in places:
+            yield _unknown(loaded.mark("plans", ident, "place"), "unknown-place", PLACE, plan.place, places)
+        if plan.period.first > plan.period.last:
+            yield Problem(
+                loaded.mark("plans", ident, "period"),
+                "years-reversed",
+                "error",
+                Text("起年晚于止年", "the first year is after the last"),
+                Text("改正 period", "correct period"),
+            )
+        if plan.partial and plan.encoding is Completeness.COMPLETE:
+            yield Problem(
+                loaded.key_mark("plans", ident, "partial"),
+                "bad-value",
+                "error",
+                Text("encoding: complete 的规划不能有 partial", "a plan with encoding: complete has no partial"),
+                Text("写 encoding: partial，或删去 partial", "write encoding: partial, or remove partial"),
+            )
+        for listing in ("targets", "observed"):
+            for number, entry in enumerate(getattr(plan, listing)):
+                yield from _entry(loaded, ident, plan, listing, number, entry)
+        for listing in ("tasks", "aside"):
+            for number, entry in enumerate(getattr(plan, listing)):
+                yield from _at(loaded, ident, plan, (listing, number, "at"), entry.at)
+        for number, task in enumerate(plan.tasks):
+            for position, place in enumerate(task.for_):
+                if place not in places:
+                    mark = loaded.mark("plans", ident, "tasks", number, "for", position)
+                    yield _unknown(mark, "unknown-place", PLACE, place, places)
+
+
+def _at(loaded: Loaded, ident: str, plan: Plan, path: tuple[str | int, ...], at: str) -> Iterator[Problem]:
+    if plan.outline and at not in plan.outline and at != "0":
+        close = get_close_matches(at, list(plan.outline), 1, 0.5)
+        hint = (
+            Text(f"是不是 {close[0]}？", f"did you mean {close[0]}?")
+            if close
+            else Text("补进 outline", "add it to the outline")
+        )
+        yield Problem(
+            loaded.mark("plans", ident, *path),
+            "unknown-section",
+            "error",
+            Text(f"outline 中没有 {at}", f"the outline has no {at}"),
+            hint,
+        )
+
+
+def _entry(
+    loaded: Loaded, ident: str, plan: Plan, listing: str, number: int, entry: Target | Observed
+) -> Iterator[Problem]:
+    places, indicators = loaded.collection.places, loaded.collection.indicators
+
+    def mark(*path: str | int) -> Mark:
+        return loaded.mark("plans", ident, listing, number, *path)
+
+    if entry.indicator not in indicators:
+        yield _unknown(mark("indicator"), "unknown-indicator", INDICATOR, entry.indicator, indicators)
+    for position, place in enumerate(entry.for_):
+        if place not in places:
+            yield _unknown(mark("for", position), "unknown-place", PLACE, place, places)
+    if entry.unit is not None and not is_unit(entry.unit):
+        yield _unit_problem(mark("unit"), entry.unit)
+    yield from _figures(mark(), entry.value, entry.low, entry.high)
+    yield from _at(loaded, ident, plan, (listing, number, "at"), entry.at)
+    for position, printing in enumerate(entry.also):
+        yield from _at(loaded, ident, plan, (listing, number, "also", position, "at"), printing.at)
+        if printing.unit is not None and not is_unit(printing.unit):
+            yield _unit_problem(mark("also", position, "unit"), printing.unit)
+    baseline = entry.baseline if isinstance(entry, Target) else None
+    if baseline is not None:
+        yield from _figures(mark("baseline"), baseline.value, baseline.low, baseline.high)
+        if baseline.unit is not None and not is_unit(baseline.unit):
+            yield _unit_problem(mark("baseline", "unit"), baseline.unit)
+
+
+def _figures(mark: Mark, value: Any, low: Any, high: Any) -> Iterator[Problem]:
+    ranged = low is not None or high is not None
+    if value is None and not ranged:
+        yield Problem(
+            mark,
+            "figure-missing",
+            "error",
+            Text("没有数值", "there is no figure"),
+            Text("补上 value:，或 low: 与 high:", "add value:, or low: and high:"),
+        )
+    elif value is not None and ranged:
+        yield Problem(
+            mark,
+            "figure-doubled",
+            "error",
+            Text("同时有 value 与 low/high", "there is both a value and a range"),
+            Text("单一数值用 value，区间用 low 与 high", "one figure is value, a range is low and high"),
+        )
+    elif low is not None and high is not None and low >= high:
+        yield Problem(
+            mark,
+            "range-reversed",
+            "error",
+            Text("low 不小于 high", "low is not below high"),
+            Text("对调", "swap them"),
+        )
+
+
+def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
+    collection = sound(loaded.collection)
+    for ident, plan in collection.plans.items():
+        seen: dict[str, Claim] = {}
+        for claim in plan_claims(ident, plan, collection):
+            first = seen.setdefault(claim.id, claim)
+            if first is claim:
+                continue
+            listing, number = _listing(plan, claim)
+            yield Problem(
+                loaded.mark("plans", ident, listing, number),
+                "repeated-claim",
+                "error",
+                Text(f"两条的标识相同：{claim.id}", f"two entries have the same id: {claim.id}"),
+                Text(
+                    "同一句话只写一次（另一处写进 also）；不同的话用 key 区分",
+                    "one statement stands once (the other printing under also); tell different ones apart by key",
+                ),
+            )
+        keys: set[str] = set()
+        for number, task in enumerate(plan.tasks):
+            if task.key in keys:
+                yield Problem(
+                    loaded.mark("plans", ident, "tasks", number, "key"),
+                    "repeated-claim",
+                    "error",
+                    Text(f"两项任务的 key 相同：{task.key}", f"two tasks have the same key: {task.key}"),
+                    Text("换一个 key", "choose another key"),
+                )
+            keys.add(task.key)
+
+
+def _listing(plan: Plan, claim: Claim) -> tuple[str, int]:
+    number = claim.order[1]
+    return ("targets", number) if number < len(plan.targets) else ("observed", number - len(plan.targets))
