@@ -1,0 +1,41 @@
+"""Full width becomes half width, with a way back to the characters as given."""
+
+import re
+from array import array
+from collections.abc import Sequence
+from unicodedata import normalize
+
+# Characters that NFKC leaves alone, nearly all of a Chinese text; a run of them is copied as it stands.
+# Anything else is folded with what follows up to the next character that cannot combine with the one before it.
+_PIECE = re.compile(
+    r"(?P<plain>[\x00-\x9f一-鿿、。“”‘’《》〈〉〔〕—―–]+)"
+    r"|[\s\S][^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]*"
+)
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """NFKC of `text`, and for each of its characters the offset in `text` that it came from.
+
+    The offsets have one entry more than the text: the length of `text`, for spans that end there.
+    """
+    parts: list[str] = []
+    offsets: array[int] = array("L")
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if piece.lastgroup:
+            parts.append(piece[0])
+            offsets.extend(range(start, end))
+            continue
+        given = piece[0]
+        folded = normalize("NFKC", given)
+        last = parts[-1][-1:] if parts else ""
+        if last and normalize("NFKC", last + given) != last + folded:
+            # An accent combines with the plain character before it: fold the two together.
+            given, start = last + given, start - 1
+            parts[-1] = parts[-1][:-1]
+            offsets.pop()
+            folded = normalize("NFKC", given)
+        parts.append(folded)
+        offsets.extend(range(start, start + len(folded)) if len(folded) == len(given) else [start] * len(folded))
+    offsets.append(len(text))
+    return "".join(parts), offsets
