@@ -1,0 +1,89 @@
+"""Why a place has nothing beside a target: it says nothing, or its plan is not here to ask."""
+
+from collections.abc import Mapping, Sequence
+
+from plancmp.claim import Claim
+from plancmp.compare.reason import Reason
+from plancmp.compare.say import time_text, with_unit
+from plancmp.model import Collection, Plan
+from plancmp.names import plans_of
+from plancmp.vocab import ClaimType, Completeness, Section, Verdict
+from plancmp.words import COMMA, SEMICOLON, Text
+
+
+def absence(
+    claim: Claim, place: str, collection: Collection, named: Sequence[str] = (), near: Sequence[Claim] = ()
+) -> tuple[Verdict, Reason]:
+    """`no-counterpart` where the plans of `place` that could hold the target are encoded whole and silent, else
+    `not-encoded` with what is missing. `named` plans are asked themselves, whatever their period. Where the place
+    has `near` claims of its own, plans of other years are not called silent; `near_text` tells them.
+    """
+    name = collection.places[place].name
+    plans = {ident: collection.plans[ident] for ident in (named or plans_of(place, collection))}
+    if not plans:
+        text = Text(f"尚未收录{name.zh}的规划", f"no plan of {name.en} is in the collection")
+        return Verdict.NOT_ENCODED, Reason("plan", text)
+    asked = plans if named else _that_could_hold(claim, plans)
+    if not asked:
+        held = "、".join(str(plan.period) for plan in plans.values())
+        held_en = ", ".join(str(plan.period) for plan in plans.values())
+        time = str(claim.year) if claim.year is not None else str(claim.plan_period)
+        zh = f"未收录{name.zh}涵盖 {time} 年的规划（已收录 {held} 年）"
+        en = f"no plan of {name.en} for {time} is in the collection (there is {held_en})"
+        if not near and all(_whole(plan, claim) and not plan.source.missing for plan in plans.values()):
+            zh, en = f"{zh}，已收录的也未提出", f"{en}, and what is there says nothing of it"
+        return Verdict.NOT_ENCODED, Reason("period", Text(zh, en))
+    partial = [_partial_text(ident, plan) for ident, plan in asked.items() if not _whole(plan, claim)]
+    lacking = [_lacking_text(ident, plan) for ident, plan in asked.items() if plan.source.missing]
+    if partial or lacking:
+        field = "encoding" if partial else "source"
+        return Verdict.NOT_ENCODED, Reason(field, SEMICOLON.join([*partial, *lacking]))
+    idents = ", ".join(asked)
+    verb = "are" if len(asked) > 1 else "is"
+    silent = Text(f"{idents} 已完整收录，未提出", f"{idents} {verb} encoded whole and set no such target")
+    return Verdict.NO_COUNTERPART, Reason("indicator", silent)
+
+
+def _that_could_hold(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]:
+    """The plans whose period holds the target's year; without a year those whose period meets its plan's."""
+    if claim.year is not None:
+        return {ident: plan for ident, plan in plans.items() if claim.year in plan.period}
+    own = claim.plan_period
+    return {i: p for i, p in plans.items() if p.period.first <= own.last and own.first <= p.period.last}
+
+
+def _whole(plan: Plan, claim: Claim) -> bool:
+    """Whether the list that would hold a counterpart is encoded in full."""
+    wanted = {Section.TARGETS} if claim.type is ClaimType.TARGET else {Section.TARGETS, Section.OBSERVED}
+    if plan.partial:
+        return not wanted & set(plan.partial)
+    return plan.encoding is Completeness.COMPLETE
+
+
+def _partial_text(ident: str, plan: Plan) -> Text:
+    parts = COMMA.join([p.label for p in plan.partial]) if plan.partial else Text("全文", "the whole text")
+    return Text(f"{ident} 收录未完（{parts.zh}）", f"{ident} is not encoded whole ({parts.en})")
+
+
+def _lacking_text(ident: str, plan: Plan) -> Text:
+    parts = "、".join(plan.source.missing)
+    return Text(
+        f"{ident} 的原文缺{parts}，不能断言未提出", f"the text of {ident} lacks {parts}: silence proves nothing"
+    )
+
+
+def near_text(claims: Sequence[Claim], names: Mapping[str, Text] | None = None) -> Text:
+    """ "nearest: invention patents ≥ 8 (2020, nanning-2016)"; with `names` each behind the name of its place."""
+    told = []
+    for claim in claims:
+        figure, time, name = with_unit(claim), time_text(claim), claim.definition.name
+        reached = Text("，实际数", ", reached") if claim.type is not ClaimType.TARGET else Text("", "")
+        place = names[claim.place] if names is not None else Text("", "")
+        told.append(
+            Text(
+                f"{place.zh}{name.zh} {figure.zh}（{time.zh}{reached.zh}，{claim.plan}）",
+                f"{place.en} {name.en} {figure.en} ({time.en}{reached.en}, {claim.plan})".strip(),
+            )
+        )
+    joined = SEMICOLON.join(told)
+    return Text(f"最接近的：{joined.zh}", f"nearest: {joined.en}")

@@ -1,0 +1,234 @@
+"""The questions that decide a verdict, in their order. Each answers with a verdict and the reason, or not at all."""
+
+from collections.abc import Callable, Iterator
+
+from plancmp.claim import Claim
+from plancmp.compare.implied import Implied, Missing, implied, reachable_bases
+from plancmp.compare.measures import Ground
+from plancmp.compare.reason import Reason
+from plancmp.compare.relations import Related, differs_text
+from plancmp.compare.say import figure, unit_text
+from plancmp.compare.spans import (
+    SPANNED,
+    convention_text,
+    could_meet,
+    possible_years,
+    start_year,
+    starts_by_convention,
+)
+from plancmp.units import trimmed, unit
+from plancmp.vocab import Basis, ClaimType, Relation, Verdict
+from plancmp.words import Text
+
+Answer = tuple[Verdict, Reason]
+Question = Callable[[Claim, Claim, Related, Ground], Iterator[Answer]]
+
+
+def assigned(first: Claim, second: Claim, _related: Related, ground: Ground) -> Iterator[Answer]:
+    """One plan, and one place inside the other: the plan itself sets the figure for the place."""
+    if first.plan != second.plan or first.place == second.place:
+        return
+    inner = next(
+        (x for x, y in ((second, first), (first, second)) if ground.inside(x.place, y.place)),
+        None,
+    )
+    if inner is not None:
+        name = ground.collection.places[inner.place].name
+        yield Verdict.ASSIGNED, Reason("place", Text(f"同一规划为{name.zh}所定", f"set for {name.en} by the same plan"))
+
+
+def part_or_mapped(first: Claim, second: Claim, related: Related, _ground: Ground) -> Iterator[Answer]:
+    """A mapping that is not exact, or part against whole."""
+    if related.relation is not Relation.EXACT:
+        differs = differs_text(related)
+        because = related.because
+        zh = because.zh + (f"（{differs.zh}不同）" if differs.zh and not related.derived else "")
+        verb = "differ" if len(related.differs) > 1 else "differs"
+        en = because.en + (f" ({differs.en} {verb})" if differs.en and not related.derived else "")
+        fields = [str(d) for d in related.differs] or ["indicator"]
+        yield Verdict.RELATED, Reason(fields[0], Text(zh, en))
+        for other in related.differs[1:]:
+            text = Text(f"{other.label.zh}不同", f"{other.label.en} differs")
+            yield Verdict.RELATED, Reason(str(other), text, echo=True)
+    if first.of != second.of:
+        if first.of is None or second.of is None:
+            part = first.of or second.of
+            text = Text(f"部分与整体：一方只计{part}", f"part against whole: one counts only {part}")
+        else:
+            text = Text(f"所计部分不同：{first.of} / {second.of}", f"two different parts: {first.of} / {second.of}")
+        yield Verdict.RELATED, Reason("of", text)
+    if first.every != second.every and (first.is_part or second.is_part):
+        whole = Text("合计", "all together")
+        a, b = (c.every.label if c.every else whole for c in (first, second))
+        yield Verdict.RELATED, Reason("every", Text(f"{a.zh} / {b.zh}", f"{a.en} / {b.en}"))
+
+
+def bases(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+    """Bases with no rule between them: level and flow, level and total, total and flow of a year."""
+    if first.basis == second.basis or reachable_bases(first) & reachable_bases(second):
+        return
+    a, b = first.basis.label, second.basis.label
+    yield (
+        Verdict.BASIS_DIFFERS,
+        Reason(
+            "basis", Text(f"口径 {a.zh} / {b.zh}，不能互换", f"{a.en} / {b.en}: no rule leads from one to the other")
+        ),
+    )
+
+
+def unit_classes(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+    """Units of different classes, in the basis that the two share or could be led to."""
+    if first.basis == second.basis or Basis.NOT_STATED in {first.basis, second.basis}:
+        a, b = first.std.unit, second.std.unit
+    else:
+        a, b = first.definition.unit, second.definition.unit
+    if unit(a).kind == unit(b).kind:
+        return
+    x, y = _unit_name(a), _unit_name(b)
+    words = Text(f"单位 {x.zh} / {y.zh}", f"units {x.en} / {y.en}")
+    yield Verdict.UNIT_DIFFERS, Reason("unit", words)
+
+
+def _unit_name(printed: str) -> Text:
+    words = unit_text(printed)
+    return words if words.en else Text(words.zh, f"a count ({words.zh})")
+
+
+def inputs(first: Claim, second: Claim, _related: Related, ground: Ground) -> Iterator[Answer]:
+    """What a rule would need and no plan prints: a basis, the base of a conversion, a year."""
+    silent = [c for c in (first, second) if c.basis is Basis.NOT_STATED]
+    for claim in silent:
+        why = claim.unclear.get("basis")
+        zh, en = f"「{claim.quote}」口径未注明", f"basis not stated in 「{claim.quote}」"
+        text = Text(f"{zh}：{why.zh}", f"{en}: {why.en}") if why else Text(zh, en)
+        yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
+    if not silent and first.basis != second.basis and reachable_bases(first) & reachable_bases(second):
+        for claim in (first, second):
+            found = implied(claim, ground.facts)
+            if isinstance(found, Missing):
+                a, b = first.basis.label, second.basis.label
+                text = Text(f"口径 {a.zh} / {b.zh}，{found.text.zh}", f"{a.en} / {b.en}: {found.text.en}")
+                yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
+    if (first.year is None or second.year is None) and could_meet(first, second):
+        for claim in (first, second):
+            if claim.year is None:
+                words = convention_text(claim)
+                yield (
+                    Verdict.NOT_COMPUTABLE,
+                    Reason("year", Text(f"「{claim.quote}」{words.zh}", f"「{claim.quote}」: {words.en}")),
+                )
+
+
+def years(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+    """Other years, or for what runs over a span another start."""
+    if first.year is None or second.year is None:
+        if could_meet(first, second):
+            return
+        gap_zh = f"{_when(first).zh} / {_when(second).zh}，不相减"
+        gap_en = f"{_when(first).en} / {_when(second).en}: not subtracted"
+        yield Verdict.OTHER_PERIOD, Reason("year", Text(gap_zh, gap_en))
+        return
+    if first.year != second.year:
+        gap = abs(first.year - second.year)
+        text = Text(
+            f"{first.year} / {second.year} 年，相隔 {gap} 年，不相减",
+            f"{first.year} / {second.year}: {gap} year{'s' if gap > 1 else ''} apart, not subtracted",
+        )
+        yield Verdict.OTHER_PERIOD, Reason("year", text)
+    if first.basis == second.basis and first.basis in SPANNED and start_year(first) != start_year(second):
+        taken = _by_convention(first, second)
+        text = Text(
+            f"起始年 {start_year(first)} / {start_year(second)}{taken.zh}",
+            f"spans start in {start_year(first)} / {start_year(second)}{taken.en}",
+        )
+        yield Verdict.OTHER_PERIOD, Reason("from", text)
+
+
+def _when(claim: Claim) -> Text:
+    if claim.year is not None:
+        return Text(f"{claim.year} 年", str(claim.year))
+    words, held = convention_text(claim), possible_years(claim)
+    if claim.type is ClaimType.TARGET:
+        return words
+    return Text(f"{words.zh}（不晚于 {held.last} 年）", f"{words.en} (no later than {held.last})")
+
+
+def _by_convention(first: Claim, second: Claim) -> Text:
+    if not any(starts_by_convention(c) for c in (first, second)):
+        return Text("", "")
+    return Text("（未注明者按惯例取规划期首年）", " (where none is stated, the plan's first year by convention)")
+
+
+def conversions(first: Claim, second: Claim, related: Related, ground: Ground) -> Iterator[Answer]:
+    """A stated conversion that makes the pair comparable, with its formula."""
+    if first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}:
+        shared = reachable_bases(first) & reachable_bases(second)
+        for claim in (first, second):
+            found = implied(claim, ground.facts) if shared else None
+            if isinstance(found, Implied) and found.formula is not None:
+                yield Verdict.COMPARABLE_AFTER, Reason("basis", found.text)
+    if related.relation is not Relation.EXACT or unit(first.unit).kind != unit(second.unit).kind:
+        return
+    if unit(first.unit).factor == unit(second.unit).factor:
+        return
+    for claim in (first, second):
+        if unit(claim.unit).factor != unit(first.std.unit).factor:
+            yield Verdict.COMPARABLE_AFTER, Reason("unit", _unit_formula(claim, first.std.unit))
+
+
+def _unit_formula(claim: Claim, target: str) -> Text:
+    """ "30,000 万元 = 3 亿元"."""
+    a, b = unit_text(claim.unit), unit_text(target)
+    factor = unit(claim.unit).factor / unit(target).factor
+    told = figure(claim, lambda value: trimmed(value * factor))
+    return Text(f"{figure(claim)} {a.zh} = {told} {b.zh}", f"{figure(claim)} {a.en} = {told} {b.en}".rstrip())
+
+
+QUESTIONS: tuple[Question, ...] = (assigned, part_or_mapped, bases, unit_classes, inputs, years, conversions)
+"""In the order in which they name the verdict."""
+
+
+def notes(first: Claim, second: Claim) -> Iterator[Reason]:
+    """What is no obstacle, but worth knowing beside a reckoned figure."""
+    if first.type is not second.type:
+        a, b = _kind(first), _kind(second)
+        yield Reason("type", Text(f"{a.zh}与{b.zh}相比", f"{a.en} beside {b.en}"))
+    if first.comparator != second.comparator:
+        a, b = first.comparator.label, second.comparator.label
+        yield Reason("comparator", Text(f"限定词 {a.zh} / {b.zh}", f"bounds: {a.en} / {b.en}"), note=True)
+    if first.commitment != second.commitment and first.type is second.type:
+        a, b = first.commitment.label, second.commitment.label
+        yield Reason("commitment", Text(f"措辞 {a.zh} / {b.zh}", f"wording: {a.en} / {b.en}"), note=True)
+    if first.every != second.every and not (first.is_part or second.is_part):
+        one = first if first.every else second
+        text = Text(f"一方为至 {one.year} 年每年之数", f"one is for each year to {one.year}")
+        yield Reason("every", text, note=True)
+    x, y = unit_text(first.unit), unit_text(second.unit)
+    if (
+        x != y
+        and unit(first.unit).kind == unit(second.unit).kind
+        and unit(first.unit).factor == unit(second.unit).factor
+    ):
+        words = Text(f"单位 {x.zh} / {y.zh}，实为同一单位", f"the units {x.zh} / {y.zh} are one and the same")
+        if unit(first.unit).kind == "count":
+            words = Text(f"量词 {x.zh} / {y.zh}，同为计数", f"counters {x.zh} / {y.zh}: counts of one kind")
+        yield Reason("unit", words, note=True)
+    if _share_a_start(first, second) and (starts_by_convention(first) or starts_by_convention(second)):
+        text = Text(
+            f"起始年未注明，按惯例取规划期首年 {start_year(first)}",
+            f"start not stated; by convention {start_year(first)}, the plan's first year",
+        )
+        yield Reason("from", text)
+    for claim in (first, second):
+        for field, why in claim.unclear.items():
+            if field != "basis" or claim.basis is not Basis.NOT_STATED:
+                words = Text(f"「{claim.quote}」原文未明：{why.zh}", f"unclear in 「{claim.quote}」: {why.en}")
+                yield Reason(field, words, note=True)
+
+
+def _share_a_start(first: Claim, second: Claim) -> bool:
+    return first.basis == second.basis and first.basis in SPANNED and start_year(first) == start_year(second)
+
+
+def _kind(claim: Claim) -> Text:
+    return Text("规划目标", "a target") if claim.type is ClaimType.TARGET else Text("实际数", "a result")

@@ -1,0 +1,134 @@
+"""How two indicators stand to each other: the mappings of the curator, and those that grades of one thing imply."""
+
+from collections.abc import Iterator, Mapping
+
+from plancmp.frozen import frozen
+from plancmp.model import Indicator
+from plancmp.vocab import GRADES_COVERED, INVERSE, Differs, Grade, Relation
+from plancmp.words import COMMA, Text
+
+
+@frozen
+class Related:
+    """*First* is `relation` … *second*, in what they differ, and why."""
+
+    relation: Relation
+    differs: tuple[Differs, ...]
+    because: Text
+    derived: bool = False
+
+    @property
+    def inverse(self) -> "Related":
+        """The same, read from the second."""
+        return Related(INVERSE[self.relation], self.differs, self.because, self.derived)
+
+
+SAME = Related(Relation.EXACT, (), Text("同一指标", "the same indicator"))
+
+
+def closeness(relation: Relation) -> int:
+    """Rank of a relation, the closest first; broader and narrower rank alike, so that a view mirrors."""
+    return {Relation.EXACT: 0, Relation.CLOSE: 1, Relation.BROADER: 2, Relation.NARROWER: 2, Relation.RELATED: 3}[
+        relation
+    ]
+
+
+class Relations:
+    """All relations between the given indicators. Exact mappings alone are transitive (SKOS)."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._direct: dict[tuple[str, str], Related] = {}
+        self._group: dict[str, str] = {ident: ident for ident in indicators}
+        self._grade = {ident: d.grade for ident, d in indicators.items() if d.grade is not None}
+        for ident, to, related in sorted(_stated(indicators), key=_weight):
+            self._direct.setdefault((ident, to), related)
+            self._direct.setdefault((to, ident), related.inverse)
+            if related.relation is Relation.EXACT:
+                self._join(ident, to)
+        self._derive(indicators)
+        self._members: dict[str, frozenset[str]] = {}
+        for ident, group in self._group.items():
+            self._members[group] = self._members.get(group, frozenset()) | {ident}
+        self._near: dict[str, set[str]] = {}
+        for a, b in self._direct:
+            self._near.setdefault(a, set()).add(b)
+
+    def _join(self, a: str, b: str) -> None:
+        old, new = self._group[a], self._group[b]
+        for ident, group in self._group.items():
+            if group == old:
+                self._group[ident] = new
+
+    def _derive(self, indicators: Mapping[str, Indicator]) -> None:
+        things: dict[str, list[str]] = {}
+        for ident, indicator in indicators.items():
+            if indicator.thing is not None and indicator.grade is not None:
+                things.setdefault(indicator.thing, []).append(ident)
+        for members in things.values():
+            for a in members:
+                for b in members:
+                    if a != b and (a, b) not in self._direct:
+                        self._direct[a, b] = _by_grade(indicators[a], indicators[b])
+
+    def between(self, a: str, b: str) -> Related | None:
+        """How `a` stands to `b`, or None where nothing is said."""
+        if a == b:
+            return SAME
+        direct = self._direct.get((a, b))
+        if direct is not None and direct.relation is Relation.EXACT:
+            return direct
+        if a in self._group and b in self._group and self._group[a] == self._group[b]:
+            return Related(
+                Relation.EXACT, (), Text("经相同指标相连", "the same through another indicator"), derived=True
+            )
+        return direct
+
+    def distance(self, a: str, b: str) -> int:
+        """How many grades lie between two indicators of one thing; 0 where that is not what separates them."""
+        first, second = self._grade.get(a), self._grade.get(b)
+        if first is None or second is None or (a, b) not in self._direct or not self._direct[a, b].derived:
+            return 0
+        order = list(Grade)
+        return abs(order.index(first) - order.index(second))
+
+    def near(self, ident: str) -> tuple[str, ...]:
+        """The indicators that stand in some relation to `ident`, in order of their ids."""
+        same = self._members.get(self._group.get(ident, ident), frozenset()) - {ident}
+        return tuple(sorted(same | self._near.get(ident, set())))
+
+
+def _weight(stated: tuple[str, str, Related]) -> tuple[int, str, str, str]:
+    first, to, related = stated
+    return closeness(related.relation), first, to, related.relation
+
+
+def _stated(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str, Related]]:
+    """Every mapping of a curator. Where two say different things of one pair, the closest holds, then the first id."""
+    for ident, indicator in indicators.items():
+        for mapping in indicator.mappings:
+            if mapping.to in indicators and mapping.to != ident:
+                because = Text(mapping.because_zh or mapping.because, mapping.because)
+                yield ident, mapping.to, Related(mapping.is_, mapping.differs, because)
+
+
+def _by_grade(a: Indicator, b: Indicator) -> Related:
+    assert a.grade is not None
+    assert b.grade is not None
+    first, second = GRADES_COVERED[a.grade], GRADES_COVERED[b.grade]
+    relation = (
+        Relation.CLOSE
+        if first == second
+        else Relation.BROADER
+        if first > second
+        else Relation.NARROWER
+        if first < second
+        else Relation.RELATED
+    )
+    zh, en = a.grade.label, b.grade.label
+    because = Text(f"级别不同：{zh.zh} / {en.zh}", f"two grades of one thing: {zh.en} / {en.en}")
+    return Related(relation, (Differs.GRADE,), because, derived=True)
+
+
+def differs_text(related: Related) -> Text:
+    """In what two related indicators differ, as words."""
+    return COMMA.join([d.label for d in related.differs])

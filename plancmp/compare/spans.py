@@ -1,0 +1,52 @@
+"""When a claim falls: as printed, else by a convention that is said aloud."""
+
+from plancmp.claim import Claim
+from plancmp.model import Period
+from plancmp.vocab import Basis, ClaimType
+from plancmp.words import Text
+
+SPANNED = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE})
+"""Bases that run over a span, so that the start belongs to the figure."""
+_LONG_AGO = 1900
+
+
+def possible_years(claim: Claim) -> Period:
+    """The years that a claim can be for. Without a year a target falls within its plan's period by convention, and a
+    result is no later than the plan that reports it.
+    """
+    if claim.year is not None:
+        return Period(claim.year, claim.year)
+    period = claim.plan_period
+    if claim.type is ClaimType.TARGET:
+        return period
+    first = claim.from_year if claim.from_year is not None else _LONG_AGO
+    return Period(first, max(first, period.last))
+
+
+def could_meet(first: Claim, second: Claim) -> bool:
+    """Whether the two could be for one year."""
+    a, b = possible_years(first), possible_years(second)
+    return a.first <= b.last and b.first <= a.last
+
+
+def convention_text(claim: Claim) -> Text:
+    """What is taken for granted of a claim without a year."""
+    if claim.type is ClaimType.TARGET:
+        period = claim.plan_period
+        return Text(
+            f"原文未注明年份，按惯例视为在规划期 {period} 年之内",
+            f"no year stated, taken to fall within the plan's period {period} by convention",
+        )
+    return Text("已有成绩未注明年份", "a result without a year")
+
+
+def start_year(claim: Claim) -> int:
+    """First year of a span: as printed, the year after its base, else by convention the plan's first year."""
+    if claim.from_year is not None:
+        return claim.from_year
+    return claim.base.last + 1 if claim.base is not None else claim.plan_period.first
+
+
+def starts_by_convention(claim: Claim) -> bool:
+    """Whether the start of a span is not printed."""
+    return claim.basis in SPANNED and claim.from_year is None and claim.base is None

@@ -1,0 +1,90 @@
+"""Two claims: may they be compared, why, and with what result. Pure; the heart of the program.
+
+The questions are asked in a fixed order. The first that answers names the verdict, every later obstacle is
+still listed, and each reason names the field that decided.
+"""
+
+from dataclasses import replace
+
+from plancmp.claim import Claim
+from plancmp.compare.implied import Implied, implied
+from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, adds_up, at_year, pair_measure
+from plancmp.compare.questions import QUESTIONS, Answer, notes
+from plancmp.compare.reason import Reason, reason_records, said
+from plancmp.compare.relations import SAME, Related
+from plancmp.compare.say import with_unit
+from plancmp.frozen import frozen
+from plancmp.vocab import Relation, Verdict
+from plancmp.words import Text
+
+__all__ = ["COMPUTABLE", "Comparison", "Reason", "compare", "reason_records", "said"]
+
+
+@frozen
+class Comparison:
+    """First and second claim, whether they may be compared, all reasons, and what follows."""
+
+    first: Claim
+    second: Claim
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    related: Related
+    measure: Measure = NOTHING
+    implied: Implied | None = None
+    """The second figure in an absolute basis, where it had to be converted."""
+    at_year: tuple[AtYear, ...] = ()
+    valid: bool = False
+    """Whether measures may follow: nothing stands between the two but conversions, or that one plan assigns it."""
+
+
+COMPUTABLE = frozenset({Verdict.COMPARABLE, Verdict.COMPARABLE_AFTER})
+
+
+def compare(first: Claim, second: Claim, ground: Ground) -> Comparison | None:
+    """The verdict on a pair, or None where no mapping leads from one indicator to the other."""
+    related = ground.relations.between(first.indicator, second.indicator)
+    if related is None:
+        return None
+    if first.id == second.id:
+        reason = Reason("id", Text("同一条", "the same statement"))
+        measure = pair_measure(first, second, ground)
+        return Comparison(first, second, Verdict.COMPARABLE, (reason,), SAME, measure, valid=True)
+    answers = [answer for question in QUESTIONS for answer in question(first, second, related, ground)]
+    verdict = answers[0][0] if answers else Verdict.COMPARABLE
+    reasons = (*(reason for _, reason in answers), *notes(first, second))
+    return _with_measures(Comparison(first, second, verdict, reasons, related), answers, ground)
+
+
+def _with_measures(comparison: Comparison, answers: list[Answer], ground: Ground) -> Comparison:
+    first, second = comparison.first, comparison.second
+    found = implied(second, ground.facts)
+    own = found if isinstance(found, Implied) and found.formula is not None else None
+    verdicts = {verdict for verdict, _ in answers}
+    if verdicts <= {Verdict.ASSIGNED, *COMPUTABLE}:
+        measure = pair_measure(first, second, ground)
+        reasons = (*comparison.reasons, *_not_reckoned(measure, first, second, ground))
+        return replace(comparison, measure=measure, implied=own, reasons=reasons, valid=True)
+    if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
+        return replace(comparison, implied=own, at_year=at_year(first, second, ground))
+    return replace(comparison, implied=own)
+
+
+def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Ground) -> tuple[Reason, ...]:
+    """Why a valid pair has no figure: bound against bound, or sums of places of different levels."""
+    chosen = measure.share if measure.share is not None else measure.difference
+    if chosen is not None and chosen.determined:
+        return ()
+    if chosen is None and adds_up(first, second) and first.place != second.place:
+        a, b = (ground.collection.places[c.place] for c in (first, second))
+        if a.level is not b.level:
+            text = Text(
+                f"{a.name.zh}（{a.level.label.zh}）与{b.name.zh}（{b.level.label.zh}）层级不同，总量不相减",
+                f"{a.name.en} ({a.level.label.en}) and {b.name.en} ({b.level.label.en}): "
+                "totals of different levels are not subtracted",
+            )
+            return (Reason("place", text),)
+    what = Text("占比", "the share") if measure.share is not None else Text("差", "the difference")
+    a_text, b_text = with_unit(first), with_unit(second)
+    zh = f"{a_text.zh} 与 {b_text.zh}：界限对界限，{what.zh}不能定"
+    en = f"{a_text.en} against {b_text.en}: bound against bound, {what.en} is not determined"
+    return (Reason("comparator", Text(zh, en)),)
