@@ -1,0 +1,210 @@
+"""What each column of the exported tables is: its type, its meaning, its words, what it points to. The only copy."""
+
+from dataclasses import dataclass
+
+from plancmp.vocab import (
+    Basis,
+    Better,
+    Binding,
+    ClaimType,
+    Commitment,
+    Comparator,
+    Completeness,
+    Every,
+    Grade,
+    Level,
+    Relation,
+    TaskKind,
+    Verdict,
+)
+from plancmp.words import Text, Word
+
+STRING, INTEGER, NUMBER, BOOLEAN, STRINGS, OBJECT = "string", "integer", "number", "boolean", "strings", "object"
+"""Types of a column; `strings` is a list of texts, `object` what only JSON can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    kind: str
+    about: Text
+    words: type[Word] | None = None
+    """The closed words that it holds."""
+    unit_in: str | None = None
+    """The column that names the unit of this figure."""
+    points_to: str | None = None
+    """The table whose `id` it holds."""
+    always: bool = False
+    """Whether it is never empty."""
+
+
+def _text(name: str, zh: str, en: str, points_to: str | None = None, *, always: bool = False) -> Column:
+    return Column(name, STRING, Text(zh, en), points_to=points_to, always=always)
+
+
+def _word(name: str, words: type[Word], zh: str, en: str, *, always: bool = False) -> Column:
+    return Column(name, STRING, Text(zh, en), words=words, always=always)
+
+
+def _figure(name: str, unit_in: str, zh: str, en: str) -> Column:
+    return Column(name, NUMBER, Text(zh, en), unit_in=unit_in)
+
+
+def _year(name: str, zh: str, en: str, *, always: bool = False) -> Column:
+    return Column(name, INTEGER, Text(zh, en), always=always)
+
+
+def _list(name: str, zh: str, en: str) -> Column:
+    return Column(name, STRINGS, Text(zh, en))
+
+
+CLAIMS = (
+    _text("id", "标识", "Identity; never moves", always=True),
+    _word(
+        "type",
+        ClaimType,
+        "类型：目标、基期、已有成绩",
+        "Target, baseline beside a target, or reported result",
+        always=True,
+    ),
+    _text("plan", "规划", "Plan that says so", "plans", always=True),
+    _text("plan_place", "规划所属地区", "Place whose plan it is", "places", always=True),
+    _text("place", "所指地区", "Place that the figure is for", "places", always=True),
+    _text("indicator", "指标", "Indicator", "indicators", always=True),
+    _text("indicator_zh", "指标中文名", "Indicator in Chinese", always=True),
+    _text("indicator_en", "指标英文名", "Indicator in English", always=True),
+    _figure("value", "unit", "数值（照录）；区间为空", "Figure as printed; empty for a range"),
+    _figure("low", "unit", "区间下限", "Lower end of a printed range"),
+    _figure("high", "unit", "区间上限", "Upper end of a printed range"),
+    _text("unit", "单位（照录）", "Unit as printed", always=True),
+    _word("comparator", Comparator, "界限：达到、不低于、超过……", "How the figure bounds the value", always=True),
+    _word("commitment", Commitment, "措辞力度（仅目标）", "How firmly a target is worded; targets only"),
+    _word("basis", Basis, "口径：存量、新增、累计……", "What the figure measures in time", always=True),
+    _word("binding", Binding, "约束性或预期性；空为未注明", "Binding or expected; empty where the plan does not say"),
+    _year("year", "年份；空为未注明", "Year; empty where none is stated"),
+    _year("from_year", "起始年", "First year of the span"),
+    _text("section", "章节", "Section of the plan", always=True),
+    _text("quote", "原文", "Words of the plan", always=True),
+    Column("also", OBJECT, Text("同一数字另见之处", "The same figure printed again, with what is printed otherwise")),
+    Column(
+        "assigned",
+        BOOLEAN,
+        Text("是否上级为下级所定", "Whether the plan sets it for a place inside its own"),
+        always=True,
+    ),
+    _text("of", "所指部分；空为全体", "Part of the whole that is counted; empty is all"),
+    _word("every", Every, "每年、每县……", "Whom a distributive figure is for"),
+    _year("base_from", "基期首年", "First year of the base of growth, change or multiple"),
+    _year("base_year", "基期末年", "Last year of that base"),
+    _year("plan_from", "规划期首年", "First year of the plan", always=True),
+    _year("plan_by", "规划期末年", "Last year of the plan", always=True),
+    _list("lead", "原文中管辖该数字的词语", "Pieces of the text that govern the figure from outside the quote"),
+    Column("unclear", OBJECT, Text("原文未明之处：字段与缘由", "Field and why the text leaves it open")),
+    _text("variant_of", "同一目标另一印法的主条", "The claim of which this is another printing", "claims"),
+    _figure("std_value", "std_unit", "换算为指标单位的数值", "Figure in the indicator's unit"),
+    _figure("std_low", "std_unit", "换算后的下限", "Lower end in the indicator's unit"),
+    _figure("std_high", "std_unit", "换算后的上限", "Upper end in the indicator's unit"),
+    _text("std_unit", "指标单位", "The indicator's unit, or the printed one where the kinds differ", always=True),
+)
+
+INDICATORS = (
+    _text("id", "标识", "Identity", always=True),
+    _text("name_zh", "中文名", "Name in Chinese", always=True),
+    _text("name_en", "英文名", "Name in English", always=True),
+    _list("aka", "别名", "Names as printed elsewhere"),
+    _text("unit", "单位", "Unit", always=True),
+    _word("basis", Basis, "本来的口径", "Natural basis", always=True),
+    _text("thing", "所计之物（分级指标共有）", "The thing that indicators of several grades count"),
+    _word("grade", Grade, "级别", "Grade"),
+    Column("sums", BOOLEAN, Text("下级可否加总", "Whether places may be added up"), always=True),
+    _word("better", Better, "期望方向", "Wanted direction"),
+    _list("themes", "领域", "Themes"),
+)
+
+PLACES = (
+    _text("id", "标识", "Identity", always=True),
+    _text("name_zh", "中文名", "Name in Chinese", always=True),
+    _text("name_en", "英文名", "Name in English", always=True),
+    _word("level", Level, "层级", "Level", always=True),
+    _text("code", "行政区划代码", "Division code, GB/T 2260"),
+    _text("within", "上级地区", "Place above", "places"),
+    _list("members", "联合地区的成员", "Members of a joint place"),
+)
+
+MAPPINGS = (
+    _text("indicator", "指标", "Indicator", "indicators", always=True),
+    _word(
+        "is",
+        Relation,
+        "前者与后者的关系",
+        "How *indicator* stands to *to*: it is broader than it, narrower, …",
+        always=True,
+    ),
+    _text("to", "另一指标", "The other indicator", "indicators", always=True),
+    _list("differs", "何处不同", "In what the two differ"),
+    _text("because", "理由（英文）", "Why, in English", always=True),
+    _text("because_zh", "理由（中文）", "Why, in Chinese"),
+)
+
+TASKS = (
+    _text("id", "标识", "Identity", always=True),
+    _text("plan", "规划", "Plan", "plans", always=True),
+    _word("kind", TaskKind, "类型", "Kind", always=True),
+    _text("section", "章节", "Section of the plan", always=True),
+    _text("title", "任务", "Title", always=True),
+    _list("for", "所指地区", "Places that it is for"),
+    _list("lead", "牵头", "Leading agencies, in printed order"),
+    _list("support", "配合", "Supporting agencies, in printed order"),
+    _list("themes", "领域", "Themes"),
+    _text("quote", "原文", "Words of the plan"),
+    Column("links", OBJECT, Text("与其他任务或目标的关系", "How it stands to other tasks and to targets")),
+)
+
+_MEASURES = {
+    "difference": ("差：下级减上级，以指标单位计", "Lower minus upper, in the indicator's unit"),
+    "ratio": ("比：下级除以上级", "Lower over upper"),
+    "share": ("占比：部分除以全体", "Part over whole"),
+}
+
+ALIGNMENTS = (
+    _text("frame", "框架规划", "Plan under which the others are laid", "plans", always=True),
+    _text("indicator", "框架的指标", "Indicator of the row", "indicators", always=True),
+    _text(
+        "upper", "上级的一条", "The claim above; empty where the frame says nothing of it for its own place", "claims"
+    ),
+    _text("lower", "下级的一条", "The claim below; empty where the place has none", "claims"),
+    _text("place", "下级地区", "Place below", "places", always=True),
+    _word("verdict", Verdict, "能否比较的结论", "Whether and how the two may be compared", always=True),
+    _word("relation", Relation, "上级指标与下级指标的关系", "How the upper indicator stands to the lower"),
+    _list("decided_by", "依据的字段", "Fields that decided, the first one the verdict"),
+    _text("why_zh", "说明（中文）", "Reasons in Chinese"),
+    _text("why_en", "说明（英文）", "Reasons in English"),
+    *(
+        Column(f"{name}{end}", NUMBER, Text(f"{zh}{tail[0]}", f"{en}{tail[1]}"))
+        for name, (zh, en) in _MEASURES.items()
+        for end, tail in (
+            ("", ("（确定时）", "; where exact")),
+            ("_low", ("，下界", "; lower bound")),
+            ("_high", ("，上界", "; upper bound")),
+        )
+    ),
+)
+
+PLANS = (
+    _text("id", "标识", "Identity", always=True),
+    _text("title_zh", "中文题名", "Title in Chinese", always=True),
+    _text("title_en", "英文题名", "Title in English", always=True),
+    _text("place", "地区", "Place", "places", always=True),
+    _year("plan_from", "规划期首年", "First year", always=True),
+    _year("plan_by", "规划期末年", "Last year", always=True),
+    _text("number", "文号", "Document number"),
+    _text("issued", "印发日期", "Date of issue"),
+    _text("issuer", "印发机关", "Issuing body"),
+    _list("follows", "自述依据的规划", "Plans that it says it follows"),
+    _word("encoding", Completeness, "收录程度", "How complete the encoding is", always=True),
+    _list("partial", "尚未收录完的部分", "Lists that are less than whole"),
+    _list("source_missing", "原文缺失的部分", "Parts that the text at hand lacks"),
+    _text("source_sha256", "原文的散列值", "Hash of the text (NFKC, no white space)"),
+)

@@ -1,0 +1,55 @@
+"""One table as Parquet, typed: lists stay lists, printings and links lists of structures, figures doubles."""
+
+from typing import Any
+
+from plancmp.export.columns import BOOLEAN, INTEGER, NUMBER, OBJECT, STRING, STRINGS, Column
+from plancmp.export.needs import need
+from plancmp.export.records import Extract
+
+
+def parquet(extract: Extract) -> bytes:
+    """The bytes of a Parquet file. Raises PlancmpError (exit code 2) where pyarrow is missing."""
+    pa, pq = need("pyarrow", "parquet"), need("pyarrow.parquet", "parquet")
+    schema = pa.schema(
+        [
+            pa.field(c.name, _type(c, pa), nullable=not c.always, metadata={"zh": c.about.zh, "en": c.about.en})
+            for c in extract.columns
+        ]
+    )
+    rows = [{c.name: _value(row[c.name], c) for c in extract.columns} for row in extract.rows()]
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd")
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+_STRUCTURES: dict[str, dict[str, str]] = {
+    "also": {
+        "section": STRING, "quote": STRING, "lead": STRINGS, "value": NUMBER, "low": NUMBER, "high": NUMBER, "unit": STRING,
+        "comparator": STRING, "commitment": STRING, "basis": STRING, "year": INTEGER, "from_year": INTEGER,
+    },
+    "links": {"to": STRING, "is": STRING, "because": STRING},
+    "unclear": {"field": STRING, "because": STRING},
+}  # fmt: skip
+"""What the members of each column of objects hold."""
+
+
+def _type(column: Column, pa: Any) -> Any:
+    simple = {
+        STRING: pa.string(),
+        INTEGER: pa.int32(),
+        NUMBER: pa.float64(),
+        BOOLEAN: pa.bool_(),
+        STRINGS: pa.list_(pa.string()),
+    }
+    if column.kind != OBJECT:
+        return simple[column.kind]
+    return pa.list_(pa.struct([pa.field(name, simple[kind]) for name, kind in _STRUCTURES[column.name].items()]))
+
+
+def _value(value: Any, column: Column) -> Any:
+    if column.kind == OBJECT and isinstance(value, dict):
+        return [{"field": name, "because": why} for name, why in value.items()]
+    if column.kind == NUMBER and value is not None:
+        return float(value)
+    return value

@@ -1,0 +1,47 @@
+"""One table as text: JSON, JSON lines, CSV."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from plancmp.export.records import Extract
+from plancmp.render.plain import clean
+from plancmp.render.text import safe_cell
+
+
+def json_text(extract: Extract) -> str:
+    """A JSON list; Chinese stays readable."""
+    return json.dumps(extract.records, ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl_text(extract: Extract) -> str:
+    """One JSON object a line."""
+    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in extract.records)
+
+
+def csv_text(extract: Extract, *, guarded: bool = True) -> str:
+    """Lists as JSON, the standard figures in columns of their own, unknown empty.
+
+    `guarded` sets a quote before a text that a spreadsheet would run as a formula, and a space for each control character;
+    for programs both are left as they are.
+    """
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in extract.columns])
+    writer.writerows([_cell(v, guarded=guarded) for v in row.values()] for row in extract.rows())
+    return buffer.getvalue()
+
+
+def _cell(value: Any, *, guarded: bool) -> str | int | float:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return safe_cell(clean(value)) if guarded else value
+        case int() | float():
+            return value
+        case _:
+            return json.dumps(value, ensure_ascii=False) if value else ""

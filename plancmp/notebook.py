@@ -1,0 +1,260 @@
+"""plancmp in a notebook: the answers of the command line as objects that show themselves, and as data frames."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plancmp.claim import Claim
+from plancmp.compare import Ground
+from plancmp.export.records import Extract, comparison_record, extract, pair_records
+from plancmp.language import language
+from plancmp.opened import alignment, difference, ground_of, open_collection
+from plancmp.problems import PlancmpError
+from plancmp.read import Loaded
+from plancmp.render import Result, Style, render
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from plancmp.views.diff import Diff
+
+AnyPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """A result as a notebook shows it: HTML or Markdown where it can, else the text of the command line."""
+
+    result: Result
+    lang: str
+    records: list[dict[str, Any]]
+
+    def record(self) -> Any:
+        """The machine-readable output, as `--format json` prints it."""
+        return self.result.record(self.lang)
+
+    def frame(self) -> "DataFrame":
+        """One row a pair, and a row for what has no pair: ids of both claims, verdict, reasons, measures.
+
+        Measures are in the indicator's unit (differences of percentages in points); empty where nothing may be
+        reckoned. The claims behind the ids are in `claims()`.
+        """
+        return _frame(self.records)
+
+    def text(self, format_: str = "plain", *, explain: bool = False) -> str:
+        """The result in a format of the command line: plain, table, markdown, html, csv, json."""
+        return render(self.result, format_, Style(self.lang, 0, explain))
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return self.text("html")
+
+    def _repr_markdown_(self) -> str:
+        return self.text("markdown")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Plans:
+    """A collection of plans, read and checked. Every method gives what the command of its name prints."""
+
+    loaded: Loaded
+    every: tuple[Claim, ...]
+    ground: Ground
+    lang: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that were read."""
+        return self.loaded.paths
+
+    def claims(self) -> "DataFrame":
+        """Every target, baseline and result, one a row; the columns of `plancmp export claims`.
+
+        `value`, `low`, `high` are as printed, in `unit`; `std_…` the same in the indicator's unit, `std_unit`.
+        `quote` and `section` are where it stands in the plan. Missing is not stated, never zero.
+        """
+        return self._table("claims")
+
+    def indicators(self) -> "DataFrame":
+        """Every indicator with its unit and natural basis, one a row."""
+        return self._table("indicators")
+
+    def places(self) -> "DataFrame":
+        """Every place with level and division code (GB/T 2260), one a row."""
+        return self._table("places")
+
+    def mappings(self) -> "DataFrame":
+        """How indicators stand to each other, one mapping a row, with the reason."""
+        return self._table("mappings")
+
+    def tasks(self) -> "DataFrame":
+        """Every task, role, duty and goal without a figure, one a row."""
+        return self._table("tasks")
+
+    def alignments(self) -> "DataFrame":
+        """Every upper plan against the plans inside it, one pair a row."""
+        return self._table("alignments")
+
+    def plans(self) -> "DataFrame":
+        """Every plan with number, date of issue and how complete its encoding is, one a row."""
+        return self._table("plans")
+
+    def diff(
+        self,
+        a: str,
+        b: str,
+        *,
+        theme: str | Sequence[str] = (),
+        verdict: str | Sequence[str] = (),
+        results: bool = False,
+    ) -> Answer:
+        """`plancmp diff A B`: two places or plans, by id or name. Raises PlancmpError for a name that is none."""
+        found = difference(
+            a, b, self.every, self.ground, theme=_listed(theme), verdict=_listed(verdict), results=results
+        )
+        return Answer(found, self.lang, _diff_records(found))
+
+    def align(
+        self,
+        level: str = "region",
+        *,
+        frame: str | None = None,
+        place: str | Sequence[str] = (),
+        theme: str | Sequence[str] = (),
+        verdict: str | Sequence[str] = (),
+        only: str | None = None,
+    ) -> Answer:
+        """`plancmp align`: what stands under each target of the latest plan of `level`, or of `frame`; for a lower
+        level what stands above each target. Raises PlancmpError for a name that is none.
+        """
+        found = alignment(
+            self.every,
+            self.ground,
+            level=level,
+            frame=frame,
+            place=_listed(place),
+            theme=_listed(theme),
+            verdict=_listed(verdict),
+            only=only,
+        )
+        return Answer(found, self.lang, pair_records(found, self.ground))
+
+    def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
+        """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
+        from plancmp.views.opinion import opinion  # noqa: PLC0415 - only what is asked for is loaded
+
+        found = alignment(self.every, self.ground, frame=frame, place=_listed(place))
+        return Answer(opinion(found), self.lang, pair_records(found, self.ground))
+
+    def show(self, ident: str) -> Answer:
+        """`plancmp show ID`: one plan, place, indicator, target or task in full."""
+        from plancmp.views.show import show  # noqa: PLC0415 - only what is asked for is loaded
+
+        found = show(ident, self.every, self.ground)
+        claims = found.data.get("claims", ())
+        return Answer(found, self.lang, list(claims) or [found.record(self.lang)])
+
+    def __repr__(self) -> str:
+        return self._listing("plain")
+
+    def _repr_html_(self) -> str:
+        return self._listing("html")
+
+    def _repr_markdown_(self) -> str:
+        return self._listing("markdown")
+
+    def _listing(self, format_: str) -> str:
+        from plancmp.views.listing import Listing  # noqa: PLC0415 - only what is asked for is loaded
+
+        found = Listing(self.loaded.paths, self.ground.collection, self.every, "plans")
+        return render(found, format_, Style(self.lang))
+
+    def _table(self, name: str) -> "DataFrame":
+        return frame_of(extract(name, self.every, self.ground), self.files)
+
+
+def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = (), lang: str | None = None) -> Plans:
+    """The collection at `path`, a file or a folder; by default the one that the command line would take.
+
+    `with_` adds files, such as a draft of one's own. `lang` is "zh" or "en", by default that of the locale.
+    Raises PlancmpError, with a note a problem, where the data is not sound.
+    """
+    more = (with_,) if isinstance(with_, (str, PathLike)) else with_
+    try:
+        loaded = open_collection(None if path is None else Path(fspath(path)), [fspath(p) for p in more])
+    except PlancmpError as error:
+        for problem in error.problems:
+            error.add_note(f"{problem.mark}: {problem.rule}: {problem.message.en}")
+        raise
+    return Plans(loaded, *ground_of(loaded), lang or language())
+
+
+def claims(path: AnyPath | None = None) -> "DataFrame":
+    """Every claim of a collection as a data frame: `load(path).claims()`."""
+    return load(path).claims()
+
+
+def diff(a: str, b: str, **narrowed: Any) -> Answer:
+    """Two places or plans of the default collection beside each other: `load().diff(a, b, …)`."""
+    return load().diff(a, b, **narrowed)
+
+
+def align(level: str = "region", **narrowed: Any) -> Answer:
+    """The default collection's plans under the plan of a level: `load().align(level, …)`."""
+    return load().align(level, **narrowed)
+
+
+def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":
+    """An exported table as a data frame with pandas' own types for missing; its files in `attrs`."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    types = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+    rows = list(table.rows())
+    columns = {
+        c.name: pd.Series([row[c.name] for row in rows], dtype=types.get(c.kind, "object")) for c in table.columns
+    }
+    frame = pd.DataFrame(columns)
+    frame.attrs["files"] = list(files)
+    return frame
+
+
+def _frame(records: list[dict[str, Any]]) -> "DataFrame":
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    return pd.DataFrame.from_records(records)
+
+
+def _diff_records(found: "Diff") -> list[dict[str, Any]]:
+    """A row an indicator with the pair that is compared, then what only one side has."""
+    rows = [
+        {
+            "indicator": row.a[0].indicator,
+            "indicator_b": row.b[0].indicator,
+            "a": row.pair.first.id,
+            "b": row.pair.second.id,
+            "verdict": str(row.pair.verdict),
+            **comparison_record(row.pair),
+        }
+        for row in found.rows
+    ]
+    for side, alone in (("a", found.only_a), ("b", found.only_b)):
+        rows.extend(
+            {
+                "indicator": one.claim.indicator,
+                side: one.claim.id,
+                "verdict": str(one.verdict),
+                "decided_by": [one.reason.field],
+                "why_zh": one.reason.text.zh,
+                "why_en": one.reason.text.en,
+            }
+            for one in alone
+        )
+    return rows
+
+
+def _listed(words: str | Sequence[str]) -> Sequence[str]:
+    return (words,) if isinstance(words, str) else words

@@ -1,0 +1,53 @@
+"""Problems as text: one line a problem, with the source line and a caret where there is one; and as JSON."""
+
+import re
+from collections.abc import Sequence
+
+from plancmp.problems import Problem
+from plancmp.render.plain import clean
+from plancmp.render.width import cell_len
+from plancmp.views.check import Checked
+from plancmp.words import Text
+
+LONGEST = 100
+"""Characters of a source line that are shown around the caret."""
+
+LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
+
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
+
+
+def problems_text(checked: Checked, lang: str) -> str:
+    """Every problem with its source line, then how many there are in what."""
+    texts = [problem_text(p, checked.lines.get(p.mark.path, ()), lang) for p in checked.problems]
+    return "\n".join([*texts, checked.summary().say(lang)]) + "\n"
+
+
+def problems_json(checked: Checked, lang: str) -> str:
+    """The list of design §6."""
+    import json  # noqa: PLC0415 - only where asked
+
+    return json.dumps(checked.record(lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
+    """`file:line:column: level: rule: message`, then the line and a caret with the repair."""
+    level = LEVELS[problem.level].say(lang)
+    head = f"{clean(str(problem.mark))}: {level}: {problem.rule}: {clean(problem.message.say(lang))}"
+    hint = clean(problem.hint.say(lang))
+    number = problem.mark.line
+    if not 0 < number <= len(lines):
+        return f"{head}\n    {hint}" if hint else head
+    line, column = lines[number - 1], max(problem.mark.column, 1)
+    start = max(0, column - LONGEST // 2) if len(line) > LONGEST else 0
+    shown = clean(line[start : start + LONGEST])
+    before = cell_len(clean(line[start : column - 1]))
+    token = _TOKEN.match(line, column - 1, start + LONGEST)
+    under = max(1, cell_len(clean(line[column - 1 : min(token.end(), start + LONGEST)]))) if token else 1
+    margin = f"{number:>7} | "
+    blank = " " * (len(margin) - 2) + "| "
+    caret = f"{blank}{' ' * before}{'^' * under}"
+    room = 78 - cell_len(caret)
+    if not hint or cell_len(hint) + 1 <= max(room, 0):
+        return f"{head}\n{margin}{shown}\n{caret} {hint}".rstrip()
+    return f"{head}\n{margin}{shown}\n{caret}\n{blank}{hint}"

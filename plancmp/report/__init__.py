@@ -1,0 +1,1 @@
+"""A collection as one page to look at, and diff and align as fragments of such a page."""

@@ -1,0 +1,94 @@
+"""One result as a piece of HTML in the reader's language, with its style, to be set into any page or notebook."""
+
+from itertools import takewhile
+from typing import Any
+
+from plancmp.claim import Claim
+from plancmp.compare.say import unit_text
+from plancmp.report.environment import available, environment, printable
+from plancmp.report.items import Item, item_of
+from plancmp.report.tree import frame_only_of, lower_only_of, rows_of
+from plancmp.views.align import Alignment
+from plancmp.views.diff import Alone, Diff, Row
+from plancmp.views.diff_tables import paces
+from plancmp.views.phrases import measure_text, why
+from plancmp.vocab import Verdict
+
+
+def fragment(result: Any, lang: str, *, explain: bool = False) -> str | None:
+    """The fragment of a diff or an alignment; None for any other result, and where jinja2 is not installed."""
+    if not available():
+        return None
+    if isinstance(result, Alignment):
+        return _alignment(result, lang, explain=explain)
+    if isinstance(result, Diff):
+        return _diff(result, lang, explain=explain)
+    return None
+
+
+def _alignment(alignment: Alignment, lang: str, *, explain: bool) -> str:
+    opening = [line.text for line in takewhile(lambda line: line.text, alignment.lines(lang))]
+    rows = rows_of(alignment, explain=explain)
+    return _render(
+        "align.html.j2",
+        lang,
+        opening=opening,
+        alignment=alignment,
+        rows=rows,
+        frame_only=frame_only_of(alignment),
+        lower_only=lower_only_of(alignment),
+        verdicts=_verdicts(alignment),
+    )
+
+
+def _verdicts(alignment: Alignment) -> list[tuple[Verdict, int]]:
+    """How often each verdict was given."""
+    found: dict[Verdict, int] = {}
+    pending = [node for row in alignment.rows for node in row.under]
+    while pending:
+        node = pending.pop()
+        found[node.verdict] = found.get(node.verdict, 0) + 1
+        pending.extend(node.under)
+    return [(v, found[v]) for v in Verdict if v in found]
+
+
+def _diff(diff: Diff, lang: str, *, explain: bool) -> str:
+    alone = [
+        (name, [_single(one, diff) for one in found])
+        for name, found in ((diff.a.name, diff.only_a), (diff.b.name, diff.only_b))
+        if found
+    ]
+    return _render(
+        "diff.html.j2",
+        lang,
+        diff=diff,
+        rows=[_pair(row, diff, explain=explain) for row in diff.rows],
+        alone=alone,
+        tables=diff.tables(lang, explain=explain)[1 + len(alone) :],
+    )
+
+
+def _pair(row: Row, diff: Diff, *, explain: bool) -> dict[str, Any]:
+    pair, collection = row.pair, diff.collection
+
+    def side(claims: tuple[Claim, ...], chosen: Claim) -> list[Item]:
+        return [item_of(c, collection) for c in (chosen, *(c for c in claims if c is not chosen))]
+
+    return {
+        "names": [row.first.name] if row.first is row.second else [row.first.name, row.second.name],
+        "unit": unit_text(row.first.unit),
+        "a": side(row.a, pair.first),
+        "b": side(row.b, pair.second),
+        "verdict": pair.verdict,
+        "measure": measure_text(pair, collection),
+        "reasons": [*why(pair, explain=explain), *paces(diff, row, explain=explain)],
+    }
+
+
+def _single(alone: Alone, diff: Diff) -> Item:
+    return item_of(alone.claim, diff.collection, verdict=alone.verdict, reasons=alone.reasons)
+
+
+def _render(template: str, lang: str, **values: Any) -> str:
+    made = environment((lang,))
+    return printable(made.get_template(template).render(lang=lang, fresh=lambda _: False, **values))

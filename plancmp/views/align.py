@@ -1,0 +1,73 @@
+"""A frame with the plans of the level below it: the result, as record, as tables and as a tree to read aloud."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from typing import Any
+
+from plancmp.claim import Claim
+from plancmp.compare import Facts
+from plancmp.frozen import frozen
+from plancmp.model import Collection
+from plancmp.views.align_head import conformity, standing_words
+from plancmp.views.align_parts import AlignRow, Alone, FrameTask, Missing, Node, Standing, TaskUnder
+from plancmp.views.align_record import lone_record, row_record, task_record
+from plancmp.views.align_tables import alignment_tables
+from plancmp.views.align_tree import alignment_lines
+from plancmp.vocab import Level
+from plancmp.words import Line, Table
+
+__all__ = [
+    "AlignRow",
+    "Alignment",
+    "Alone",
+    "FrameTask",
+    "Missing",
+    "Node",
+    "Standing",
+    "TaskUnder",
+    "conformity",
+    "standing_words",
+]
+
+
+@frozen
+class Alignment:
+    """A frame with the plans of the places below it, or each place's targets with what stands above them."""
+
+    frame: tuple[str, ...]
+    level: Level
+    upward: bool
+    rows: tuple[AlignRow, ...]
+    frame_only: tuple[Claim, ...]
+    lower_only: tuple[Claim, ...]
+    standings: tuple[Standing, ...]
+    collection: Collection
+    facts: Facts
+    places: tuple[str, ...] = ()
+    """The places that the view is narrowed to."""
+    tasks: tuple[FrameTask, ...] = ()
+    other_tasks: int = 0
+    """How many tasks of the frame stand for no place here and have no task linked to them."""
+    alone: Mapping[str, Alone] = field(default_factory=dict)
+    """By claim id, why a claim of `frame_only` or `lower_only` has nothing beside it."""
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The machine-readable output."""
+        return {
+            "frame": list(self.frame),
+            "level": str(self.level),
+            "view": "above" if self.upward else "below",
+            "judged": conformity(self).say(lang),
+            "rows": [row_record(row, lang) for row in self.rows],
+            "frame_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.frame_only],
+            "lower_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.lower_only],
+            "tasks": [task_record(task, lang) for task in self.tasks],
+        }
+
+    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
+        """Flat tables for spreadsheets: a line a pair, what has no counterpart, the tasks."""
+        return alignment_tables(self, lang, explain=explain)
+
+    def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
+        """The tree, line by line."""
+        return alignment_lines(self, lang, explain=explain)
