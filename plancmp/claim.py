@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
+from plancmp.frozen import frozen
 from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
 from plancmp.vocab import Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """What tells one claim from another; whatever equals the default is None."""
 
@@ -74,7 +75,7 @@ def parse_id(text: str) -> Identity | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standard:
     """A figure told in its indicator's unit, or in its own where the two are of different kinds."""
 
@@ -84,7 +85,7 @@ class Standard:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One statement of a plan: a target, the baseline beside it, or a result. Absent is None."""
 
@@ -228,8 +229,19 @@ def _entry_claims(
     year = target.by if target else entry.year  # type: ignore[union-attr]  # an Observed has a year
     basis = entry.basis or definition.basis
     printed_unit = entry.unit or definition.unit
+    identity = Identity(
+        ident,
+        entry.indicator,
+        kind,
+        None if place == plan.place else place,
+        entry.of,
+        _span(entry.from_, year),
+        None if basis is definition.basis else basis,
+        str(entry.base) if entry.base else None,
+        entry.key,
+    )
     head = Claim(
-        id="",
+        id=build_id(identity),
         type=kind,
         plan=ident,
         plan_place=plan.place,
@@ -261,7 +273,6 @@ def _entry_claims(
         order=order,
         key=entry.key,
     )
-    head = replace(head, id=build_id(_identity(head)))
     yield head
     for position, printing in enumerate(entry.also, 2):
         if _is_variant(printing, head):
@@ -271,20 +282,23 @@ def _entry_claims(
 
 
 def _identity(claim: Claim) -> Identity:
-    span = "undated"
-    if claim.year is not None:
-        span = f"{claim.from_year}-{claim.year}" if claim.from_year else str(claim.year)
     return Identity(
         claim.plan,
         claim.indicator,
         claim.type,
         None if claim.place == claim.plan_place else claim.place,
         claim.of,
-        span,
+        _span(claim.from_year, claim.year),
         None if claim.basis is claim.definition.basis else claim.basis,
         str(claim.base) if claim.base else None,
         claim.key,
     )
+
+
+def _span(first: int | None, last: int | None) -> str:
+    if last is None:
+        return "undated"
+    return f"{first}-{last}" if first else str(last)
 
 
 def _is_variant(printing: Printing, head: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +10,10 @@ from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
 LARGEST = 200_000_000
-"""Bytes; a plan collection in one file is under one megabyte, so more is a mistake."""
+"""Bytes of a document; a plan is printed in a few megabytes, so more is a mistake."""
+
+LARGEST_TEXT = 10_000_000
+"""Bytes of a text, some twenty thousand targets: what is read of a hostile one still fits into a gigabyte of memory."""
 
 
 def read_text(path: str | Path) -> str:
@@ -18,27 +21,36 @@ def read_text(path: str | Path) -> str:
 
     Raises PlancmpError (exit code 3) where no text can be had, with the repair in words.
     """
-    return decode(read_bytes(path), str(path))
+    return decode(read_bytes(path, LARGEST_TEXT), str(path))
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a regular file, or of standard input for "-". Raises PlancmpError (exit code 3)."""
+def read_bytes(path: str | Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a regular file, or of standard input for "-". Raises PlancmpError (exit code 3), also for more than `largest`."""
     if str(path) == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
+        return _standard_input(largest)
     path = Path(path)
     try:
         if path.is_dir():
             raise _unreadable(path, "这是文件夹，不是文件", "is a folder, not a file")
         if not path.is_file():
             raise _unreadable(path, "文件不存在", "there is no such file")
-        if path.stat().st_size > LARGEST:
-            raise _unreadable(path, f"超过 {LARGEST} 字节", f"is larger than {LARGEST} bytes")
+        if path.stat().st_size > largest:
+            raise _too_large(path, largest)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise _unreadable(path, f"无法读取：{reason}", f"cannot be read: {reason}") from error
     except ValueError as error:  # a null character in the name
         raise _unreadable(path, "文件名无效", "is no valid file name") from error
+
+
+def _standard_input(largest: int) -> bytes:
+    if sys.stdin is None:  # closed by whoever started the program
+        raise _unreadable("-", "标准输入已关闭", "is standard input, which is closed")
+    data = sys.stdin.buffer.read(largest + 1)
+    if len(data) > largest:
+        raise _too_large("-", largest)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:
@@ -55,8 +67,9 @@ def decode(data: bytes, name: str) -> str:
                 name,
                 f"第 {line} 行不是 UTF-8，像是 GBK 编码；请另存为 UTF-8",
                 f"is not UTF-8 (line {line}), it looks like GBK; save it as UTF-8",
+                line,
             ) from error
-        raise _unreadable(name, f"第 {line} 行不是 UTF-8", f"is not UTF-8 (line {line}); save it as UTF-8") from error
+        raise _unreadable(name, f"第 {line} 行不是 UTF-8", f"is not UTF-8 (line {line}); save it as UTF-8", line) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -74,12 +87,19 @@ def first_key(path: Path) -> str:
 
 
 def write_whole(path: str | Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all: a temporary file beside it, then a rename.
+    """Write `data` to `path` whole or not at all: a temporary file beside it, then a rename. What is no regular file, a
+    device or a pipe, is written to and never replaced; a symbolic link stays one, and the file that it leads to is written.
 
     Raises PlancmpError (exit code 3) where the folder cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - slow to load, and only writing needs it
+
     path = Path(path)
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        path = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -99,11 +119,77 @@ def write_whole(path: str | Path, data: bytes) -> None:
         ) from error
 
 
+def append(path: str | Path, text: str) -> None:
+    """Add `text` at the end of a file that others write to as well. Raises PlancmpError (exit code 3)."""
+    try:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlancmpError(
+            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
+        ) from error
+
+
+def write_folder(path: str | Path, files: Mapping[str, bytes]) -> None:
+    """Write `files`, by name, into the folder `path`: a new folder whole or not at all, in one that is there each
+    file whole, in the order given. Raises PlancmpError (exit code 3) where that cannot be.
+    """
+    import shutil  # noqa: PLC0415 - only writing needs them
+    import tempfile  # noqa: PLC0415 - the same
+
+    path = Path(path)
+    try:
+        if path.exists():
+            for name, data in files.items():
+                write_whole(path / name, data)
+            return
+        temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            for name, data in files.items():
+                (temporary / name).write_bytes(data)
+            temporary.chmod(0o777 & ~_umask())
+            temporary.replace(path)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlancmpError(
+            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
+        ) from error
+
+
+def write_new(folder: str | Path, files: Mapping[str, bytes]) -> None:
+    """Write `files`, by path below `folder`, each whole, with the folders that they need; none where one is there.
+
+    Raises PlancmpError: exit code 2 where a file is there already, 3 where the folder cannot be written.
+    """
+    folder = Path(folder)
+    there = [name for name in files if os.path.lexists(folder / name)]
+    if there:
+        listed = ", ".join(str(folder / name) for name in there)
+        raise PlancmpError(Text(f"已有 {listed}；什么也没有写", f"{listed} is there already; nothing was written"))
+    for name, data in files.items():
+        try:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise PlancmpError(
+                Text(f"{folder} 无法建立：{reason}", f"{folder} cannot be made: {reason}"), exit_code=3
+            ) from error
+        write_whole(folder / name, data)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _unreadable(path: str | Path, zh: str, en: str) -> PlancmpError:
-    return PlancmpError(Text(f"{path}：{zh}", f"{path} {en}"), exit_code=3)
+def _too_large(path: str | Path, largest: int) -> PlancmpError:
+    return _unreadable(path, f"超过 {largest} 字节", f"is larger than {largest} bytes")
+
+
+def _unreadable(path: str | Path, zh: str, en: str, line: int = 0) -> PlancmpError:
+    return PlancmpError(Text(f"{path}：{zh}", f"{path} {en}"), exit_code=3, line=line)

@@ -10,10 +10,11 @@ own has those of the field of that name in Target.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Protocol
 
+from plancmp.frozen import frozen
 from plancmp.vocab import (
     Basis,
     Better,
@@ -42,7 +43,7 @@ def key_of(name: str) -> str:
 SHAPE: dict[str, Any] = {"extra": "forbid", "alias_generator": key_of}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Written:
     """How one kind of scalar is written: the pattern of its text, and what is made of it.
 
@@ -70,7 +71,7 @@ class Written:
         return dict(self.schema)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Period:
     """Years from–by, both included."""
 
@@ -90,10 +91,10 @@ class Period:
         return cls(int(first), int(last or first))
 
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|20)[0-9][0-9]"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-Figure = Annotated[Decimal, Written("figure", r"-?\d{1,15}(?:\.\d{1,10})?", Decimal, {"type": "number"})]
+Figure = Annotated[Decimal, Written("figure", r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?", Decimal, {"type": "number"})]
 Year = Annotated[int, Written("year", _YEAR, int, {"type": "integer", "minimum": 1900, "maximum": 2099})]
 Span = Annotated[
     Period,
@@ -104,19 +105,19 @@ Span = Annotated[
         {"type": ["string", "integer"], "pattern": f"^{_YEAR}(-{_YEAR})?$"},
     ),
 ]
-Whole = Annotated[int, Written("whole", r"\d{1,9}", int, {"type": "integer", "minimum": 0})]
+Whole = Annotated[int, Written("whole", r"[0-9]{1,9}", int, {"type": "integer", "minimum": 0})]
 Truth = Annotated[bool, Written("truth", "true|false", "true".__eq__, {"type": "boolean"})]
 Id = Annotated[str, Written("id", _ID, str, {"type": "string", "pattern": f"^{_ID}$"})]
-Code = Annotated[str, Written("code", r"\d{6}(?:\d{3})?", str, {"type": "string", "pattern": r"^\d{6}(\d{3})?$"})]
+Code = Annotated[str, Written("code", r"[0-9]{6}(?:[0-9]{3})?", str, {"type": "string", "pattern": r"^\d{6}(\d{3})?$"})]
 Day = Annotated[
     str,
     Written(
-        "day", _YEAR + r"(?:-\d\d(?:-\d\d)?)?", str, {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"}
+        "day", _YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?", str, {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"}
     ),
 ]
 At = Annotated[
     str,
-    Written("at", r"(?:\d+(?:\.\d+)*|box\d+|a\d+)", str, {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"}),
+    Written("at", r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)", str, {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"}),
 ]
 """A place in the plan's outline: chapter.section, box or annex."""
 Of = Annotated[str, Written("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", str, {"type": "string", "pattern": "^[^/@:.+!~^]+$"})]
@@ -124,7 +125,7 @@ Of = Annotated[str, Written("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", str, {"type": 
 Said = Annotated[str, Written("text", r"(?s).*\S.*", str, {"type": "string", "pattern": r"\S"})]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A jurisdiction or a zone with a name. | 有名称的行政区或园区。"""
 
@@ -145,7 +146,7 @@ class Place:
     """`complete`: every place of its next level is listed in the file. | complete 表示其下一级地区在文件中已列全。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorMapping:
     """How this indicator stands to another: *this* `is` … `to`. | 本指标与另一指标的关系：本指标 is（……于）to。"""
 
@@ -162,7 +163,7 @@ class IndicatorMapping:
     """In what the two differ. | 两者不同之处。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """What is measured, defined once and shared by all plans. | 所度量的事物；只定义一次，各规划共用。"""
 
@@ -189,7 +190,7 @@ class Indicator:
     """How it stands to other indicators. | 与其他指标的关系。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """The starting value printed beside a target; what it leaves out is the target's. | 与目标并列印出的基期值；未写的与目标相同。"""
 
@@ -206,7 +207,7 @@ class Baseline:
     quote: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printing:
     """The same figure printed again, with whatever that printing says otherwise. | 同一数字在别处再次印出；只写那一处不同的内容。"""
 
@@ -227,7 +228,7 @@ class Printing:
     commitment: Commitment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A forward-looking quantified statement. | 面向未来的定量表述；没有数字的目标写成 kind: goal 的任务。"""
 
@@ -280,7 +281,7 @@ class Target:
     """The same in Chinese. | 同上（中文）。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observed:
     """A past result that a plan reports. | 规划报告的已有成绩。"""
 
@@ -308,7 +309,7 @@ class Observed:
     unclear_zh: Mapping[str, Said] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """How a task stands to another task or to a target. | 任务与另一任务或目标的关系。"""
 
@@ -327,7 +328,7 @@ class Link:
     """The other plan's words. | 对方规划的相应原文。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """An item of work, a role, a duty, or a goal without a figure. | 一项工作、定位、职责，或没有数字的目标。"""
 
@@ -353,7 +354,7 @@ class Task:
     """How it stands to other tasks and targets. | 与其他任务、目标的关系。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aside:
     """A figure of the text that is no claim, and why. | 原文中不算目标也不算成绩的数字，及理由。"""
 
@@ -364,7 +365,7 @@ class Aside:
     """Why the figure is no claim. | 为何不算目标或成绩。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """An audit finding that a curator has looked at: it stays silent while the expectation holds. | 已经看过的核查发现；只要 expect 仍成立就不再提示。"""
 
@@ -379,7 +380,7 @@ class Known:
     """What the finding computed when it was looked at. | 查看时算出的结果。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parent:
     """A plan that this one says it follows; `plan` is its id, which need not be encoded. | 本规划自称依据的规划；plan 是它的标识，不必已收录。"""
 
@@ -390,7 +391,7 @@ class Parent:
     """Its id, encoded or not. | 它的标识，不必已收录。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The plan's text: the hash of its characters (NFKC, no white space), their number, the parts not at hand. | 规划原文：字符的散列（NFKC，去空白）、字符数、缺少的部分。"""
 
@@ -407,7 +408,7 @@ class Source:
     """Where the text was taken from. | 原文出处。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """One issued document with a period. | 一份印发的、有规划期的文件。"""
 
@@ -446,7 +447,7 @@ class Plan:
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One file of a collection. | 数据集中的一个文件。"""
 
@@ -461,13 +462,33 @@ class Document:
     """Plans by id. | 规划，按标识。"""
 
 
-@dataclass(frozen=True, slots=True)
+class Index(Protocol):
+    """What a large collection knows without reading all of itself; plancmp.names asks it where there is one."""
+
+    def places_called(self, name: str) -> tuple[str, ...]:
+        """The ids of the places that answer to a name, folded."""
+
+    def places_in(self, place: str) -> tuple[str, ...]:
+        """The ids of the places whose `within` is `place`, in the collection's order."""
+
+    def plans_of(self, place: str) -> tuple[str, ...]:
+        """The ids of a place's plans, by first year, then id."""
+
+    def plans_titled(self, title: str) -> tuple[str, ...]:
+        """The ids of the plans with a title, folded, by id."""
+
+    def plans_at(self, level: Level) -> tuple[str, ...]:
+        """The ids of the plans of a level, by code, first year, id."""
+
+
+@frozen
 class Collection:
     """Places, indicators and plans that are read together."""
 
     places: Mapping[str, Place]
     indicators: Mapping[str, Indicator]
     plans: Mapping[str, Plan]
+    index: Index | None = field(default=None, compare=False, repr=False)
 
     def chain(self, place: str) -> tuple[str, ...]:
         """The places above `place`, nearest first. A loop ends where it closes."""

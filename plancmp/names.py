@@ -1,9 +1,8 @@
 """What people type for a place or a plan: 桂林市, 桂林, guilin, 450300, a plan's id, or a misspelling."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 
+from plancmp.frozen import frozen
 from plancmp.model import Collection, Place
 from plancmp.problems import PlancmpError
 from plancmp.vocab import Level
@@ -26,7 +25,7 @@ _SUFFIXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One side of a comparison: a place with all its plans, or one plan."""
 
@@ -42,9 +41,7 @@ def find_place(query: str, collection: Collection) -> str | None:
     if query in collection.places:
         return query
     wanted = query.strip().casefold()
-    found = sorted(
-        ident for ident, place in collection.places.items() if wanted in {n.casefold() for n in _names(place)}
-    )
+    found = places_called(wanted, collection)
     if len(found) > 1:
         listing = ", ".join(found)
         raise PlancmpError(
@@ -54,6 +51,15 @@ def find_place(query: str, collection: Collection) -> str | None:
             )
         )
     return found[0] if found else None
+
+
+def places_called(wanted: str, collection: Collection) -> Sequence[str]:
+    """The ids of the places that answer to a folded name, in order."""
+    if collection.index is not None:
+        return collection.index.places_called(wanted)
+    return sorted(
+        ident for ident, place in collection.places.items() if wanted in {n.casefold() for n in names_of(place)}
+    )
 
 
 def find_side(query: str, collection: Collection) -> Side:
@@ -74,10 +80,16 @@ def find_side(query: str, collection: Collection) -> Side:
             )
         return Side(place, collection.places[place].name, place, plans, is_plan=False)
     wanted = query.strip().casefold().strip("《》")
-    titled = sorted(i for i, p in collection.plans.items() if wanted in {p.title.zh.casefold(), p.title.en.casefold()})
+    titled = _titled(wanted, collection)
     if len(titled) == 1:
         return plan_side(titled[0], collection)
     raise unknown(query, _all_names(collection))
+
+
+def _titled(wanted: str, collection: Collection) -> Sequence[str]:
+    if collection.index is not None:
+        return collection.index.plans_titled(wanted)
+    return sorted(i for i, p in collection.plans.items() if wanted in {p.title.zh.casefold(), p.title.en.casefold()})
 
 
 def plan_side(ident: str, collection: Collection) -> Side:
@@ -88,12 +100,16 @@ def plan_side(ident: str, collection: Collection) -> Side:
 
 def plans_of(place: str, collection: Collection) -> tuple[str, ...]:
     """The ids of a place's plans, by first year, then id."""
+    if collection.index is not None:
+        return collection.index.plans_of(place)
     own = [(plan.period, ident) for ident, plan in collection.plans.items() if plan.place == place]
     return tuple(ident for _, ident in sorted(own))
 
 
 def find_level(level: Level, collection: Collection) -> tuple[str, ...]:
     """The ids of the plans of all places of a level, by code, first year, id."""
+    if collection.index is not None:
+        return collection.index.plans_at(level)
     places = collection.places
     own = [
         (places[plan.place].code or "~", plan.period, ident)
@@ -103,8 +119,29 @@ def find_level(level: Level, collection: Collection) -> tuple[str, ...]:
     return tuple(ident for _, _, ident in sorted(own))
 
 
+def places_in(place: str, collection: Collection) -> tuple[str, ...]:
+    """The ids of the places directly in `place`, in the collection's order."""
+    if collection.index is not None:
+        return collection.index.places_in(place)
+    return tuple(ident for ident, other in collection.places.items() if other.within == place)
+
+
+def places_below(place: str, collection: Collection) -> tuple[str, ...]:
+    """The ids of all places in `place`, at any depth; a loop ends where it closes."""
+    found: dict[str, None] = {}
+    waiting = [place]
+    while waiting:
+        for ident in places_in(waiting.pop(), collection):
+            if ident not in found:
+                found[ident] = None
+                waiting.append(ident)
+    return tuple(found)
+
+
 def unknown(query: str, known: Iterable[str]) -> PlancmpError:
     """The error for a name that leads nowhere, with the nearest known ones."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only in trouble
+
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)
@@ -124,7 +161,8 @@ def by_code(places: Iterable[str], collection: Collection) -> tuple[str, ...]:
     return tuple(sorted(places, key=lambda p: (collection.places[p].code or "~", p)))
 
 
-def _names(place: Place) -> set[str]:
+def names_of(place: Place) -> set[str]:
+    """Every name that a place answers to: in both languages, as printed elsewhere, its code, and without 市, 县 …."""
     names = {place.name.zh, place.name.en, *place.aka}
     if place.code:
         names.add(place.code)
@@ -141,7 +179,7 @@ def _all_names(collection: Collection) -> Iterable[str]:
     held = {plan.place for plan in collection.plans.values()}
     for ident, place in sorted(collection.places.items(), key=lambda item: item[0] not in held):
         yield ident
-        yield from sorted(_names(place))
+        yield from sorted(names_of(place))
     for plan in collection.plans.values():
         yield plan.title.zh
         yield plan.title.en

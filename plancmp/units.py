@@ -1,14 +1,14 @@
 """Printed units: which ones are the same kind, and exact conversion between them."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from plancmp.frozen import frozen
 from plancmp.words import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A printed unit: `kind` says what it may be converted to, `factor` how many of the kind's base it holds."""
 

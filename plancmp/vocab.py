@@ -265,6 +265,7 @@ class FindingKind(Word):
     DIFFERENCE_DIFFERS = "difference-differs", "增减量与数值不符", "difference does not follow"
     ADDED_DIFFERS = "added-differs", "新增数与总数不符", "increase and total do not meet"
     RATIO_DIFFERS = "ratio-differs", "比值与分子分母不符", "ratio does not follow"
+    SAME_FIGURE = "same-figure", "两事同数", "one figure for two things"
     NAMES_DIFFER = "names-differ", "列名与数目不符", "names and number differ"
     PARTS_EXCEED_WHOLE = "parts-exceed-whole", "分项超过总数", "parts exceed the whole"
     PARTS_DO_NOT_ADD = "parts-do-not-add", "分项之和与总数不合", "parts do not add up"
@@ -277,3 +278,31 @@ class FindingKind(Word):
     TARGET_AND_RESULT = "target-and-result", "目标与后来的结果", "target and later result"
     PLANS_DIFFER = "plans-differ", "两项规划所载结果不一", "two plans report different results"
     KNOWN_CHANGED = "known-changed", "已确认的发现有变", "acknowledged finding has changed"
+
+
+class Change(Word):
+    """What an edit did to an entry, worst first."""
+
+    SUSPECT = "value-changed-quote-unchanged", "数值改而引文未改", "value changed with the quote unchanged"
+    REMOVED = "removed", "删除", "removed"
+    LOWERED = "lowered", "降低", "lowered"
+    RAISED = "raised", "提高", "raised"
+    REFIGURED = "figure-changed", "数值改动，不分高低", "figure changed, neither raised nor lowered"
+    MOVED = "moved", "改年份", "moved to another year"
+    REDEFINED = "redefined", "改口径、措辞或范围", "basis, wording or scope changed"
+    REQUOTED = "requoted", "改引文", "requoted"
+    CHANGED = "changed", "改动", "changed"
+    RENAMED = "renamed", "改标识", "renamed"
+    NOTED = "noted", "改章节或注记", "section or notes changed"
+    RESPELLED = "respelled", "换写法，值不变", "respelled with the same value"
+    ADDED = "added", "新增", "added"
+
+
+class Cover(Word):
+    """How a figure of a plan's text is accounted for."""
+
+    ENCODED = "encoded", "已收录", "encoded"
+    QUOTE = "quote", "引文", "quoted"
+    RULE = "rule", "名称", "name"
+    ASIDE = "aside", "不计", "aside"
+    OPEN = "open", "未交代", "open"

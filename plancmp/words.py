@@ -1,14 +1,15 @@
 """Text in two languages, and the table that every view hands to every renderer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
+
+from plancmp.frozen import frozen
 
 LANGUAGES = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One sentence or name, born in Chinese and in English. | 一句话或一个名称，中英文各一。"""
 
@@ -53,7 +54,7 @@ class Word(StrEnum):
         return cls.__members__[value.upper().replace("-", "_")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows for a person. `numeric` names the columns that line up on the right."""
 
@@ -64,7 +65,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a tree: how deep it stands, what it says, and which kind of line it is."""
 

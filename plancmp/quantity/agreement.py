@@ -1,9 +1,10 @@
 """Does a quotation print what was encoded of it?"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from plancmp.frozen import frozen
 from plancmp.quantity.context import governs
 from plancmp.quantity.finding import Finding
 from plancmp.quantity.fold import fold
@@ -16,7 +17,8 @@ from plancmp.vocab import Basis, Comparator
 _HEAD = re.compile(rf"({MULTIPLES})(.+)", re.DOTALL)
 _ONE = Decimal(1)
 _FALL = re.compile(
-    r"(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:了|约|达到|达|超过|不低于){0,2} ?$"
+    r"(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
+    r"|\([^()]{1,6}\)[\s*—–―\-/\[\]〔〕0-9.]{0,24})$"  # 能耗降低(%) — [14] in a table's row
 )
 _MIRROR = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -39,7 +41,7 @@ _RULED_OUT = {
 """Printed basis → the encoded ones that it clearly contradicts. What may be meant either way is in no set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disagreement:
     """One field that the quotation prints otherwise.
 
@@ -53,7 +55,7 @@ class Disagreement:
     near: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Encoded:
     value: Decimal | None
     low: Decimal | None
@@ -111,7 +113,7 @@ def _distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, i
 
 def _against(finding: Finding, folded: str, encoded: _Encoded) -> tuple[Disagreement, ...]:
     """The disagreements of one printed figure with the encoded fields."""
-    if (finding.value or finding.low or 0) > 0 and _FALL.search(folded[max(0, finding.begin - 12) : finding.begin]):
+    if (finding.value or finding.low or 0) > 0 and _FALL.search(folded[max(0, finding.begin - 36) : finding.begin]):
         encoded = _risen(encoded)
     unit_printed, scale = _unit(finding, encoded)
     found = _numbers(finding, encoded, scale)

@@ -1,15 +1,15 @@
 """What one place of a text was read as, before it is told in offsets of the text as given."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from plancmp.frozen import frozen
 from plancmp.vocab import Basis, Comparator
 
 Kind = Literal["figure", "word", "year", "ordinal", "name", "list-number", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A quantity in folded text. `begin` counts the comparator in front, `start` is where the number begins.
 

@@ -1,9 +1,9 @@
 """Printed units and the canonical names of `plancmp.units` that they stand for."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from plancmp.frozen import frozen
 from plancmp.quantity.fold import fold
 from plancmp.quantity.numerals import MULTIPLES
 from plancmp.units import COUNTERS, is_unit
@@ -147,7 +147,7 @@ _NOT_BEFORE = {
     "人": "才员民均类工智力物事机生社大体身士选格文道们为",
     "个": "体性别",
     "家": "庭具电居族长乡禽畜园",
-    "所": "有在需得谓以属",
+    "所": "有在需得谓属",
     "户": "籍外",
     "名": "牌单录优医师校称誉",
     "位": "居于置列一",
@@ -201,11 +201,16 @@ _NOT_BEFORE = {
 }
 
 
+_NOT_BEFORE_WORDS = {"所": "以(?![上下内])"}
+"""The same for what is longer: 所以 is a word, 2所以上 is two schools and more."""
+
+
 def _alternatives(names: list[str]) -> str:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(
         re.escape(name)
         + (f"(?![{_NOT_BEFORE[name]}])" if _NOT_BEFORE.get(name) else "")
+        + (f"(?!{_NOT_BEFORE_WORDS[name]})" if name in _NOT_BEFORE_WORDS else "")
         + ("(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else "")
         for name in ordered
     )
@@ -221,7 +226,7 @@ _BRACKET = re.compile(r" ?\( ?(?:单位 ?:? ?)?")
 _CLOSE = re.compile(r" ?\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitHit:
     """A printed unit: where it ends, the canonical names that it may be encoded by, and its multiple (万) apart."""
 

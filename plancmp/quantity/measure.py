@@ -1,9 +1,10 @@
 """A number with its unit at one place of folded text: 200多万元, 2—3家, 百分之十二点五, 十来家."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from plancmp.frozen import frozen
 from plancmp.quantity.lexicon import UnitHit, match_unit
 from plancmp.quantity.numerals import CHINESE, MULTIPLE, MULTIPLES, chinese
 from plancmp.units import is_unit
@@ -23,7 +24,7 @@ _FIRST_YEAR = 1900
 _PAIRS = {"一两": 1, "一二": 1, "两三": 2, "二三": 2, "三四": 3, "四五": 4, "五六": 5, "六七": 6, "七八": 7, "八九": 8}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """Digits at a place: `value` is None where they cannot be read; `tail` is a closing 万 or 亿 of a Chinese numeral."""
 
@@ -37,7 +38,7 @@ class Number:
         return self.text[0].isascii()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A number and its unit. `names` are the units that it may be told in, the printed one first; none is printed where empty.
 

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from plancmp.frozen import frozen
 from plancmp.quantity.context import basis_around, comparator_after, comparator_before
 from plancmp.quantity.counting import count
 from plancmp.quantity.finding import Finding, Kind
@@ -18,13 +19,14 @@ _SHORT_QUOTE = 12
 _BOUNDED = frozenset({"word", "share", "ratio"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A quantity as printed.
 
     `start` and `end` are offsets in the text as given, of the number with its unit and an adjacent comparator; `text` is that
     piece. A single figure is `value`; a range is `low` and `high`, and `value` is None. `unit` is a name that
     `plancmp.units.unit` knows, None where none is printed. `basis` is what the words around say, None where they are silent.
+    `core` is the offset at which the number itself begins, behind a comparator.
     """
 
     start: int
@@ -37,6 +39,7 @@ class Quantity:
     comparator: Comparator
     basis: Basis | None
     kind: Kind
+    core: int = 0
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -46,7 +49,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for finding in findings(folded):
         start = offsets[finding.begin]
         if not told or told[-1].end <= start:  # two may come of one character, as of ¼
-            told.append(_told(text, start, offsets[finding.end - 1] + 1, finding))
+            end, core = offsets[finding.end - 1] + 1, offsets[finding.start]
+            told.append(_told(text, start, end, core, finding))
     return tuple(told)
 
 
@@ -55,7 +59,7 @@ def figures(text: str) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in quantities(text) if quantity.kind in {"figure", "word", "unreadable"})
 
 
-def _told(text: str, start: int, end: int, finding: Finding) -> Quantity:
+def _told(text: str, start: int, end: int, core: int, finding: Finding) -> Quantity:
     return Quantity(
         start,
         end,
@@ -67,6 +71,7 @@ def _told(text: str, start: int, end: int, finding: Finding) -> Quantity:
         finding.comparator,
         finding.basis,
         finding.kind,
+        core,
     )
 
 
@@ -92,7 +97,8 @@ def findings(folded: str) -> list[Finding]:
         found.append(finding)
         floor = finding.end
     return [
-        replace(finding, basis=finding.basis or _basis(folded, finding)) for finding in settle(folded, found, brackets)
+        finding if finding.basis or (basis := _basis(folded, finding)) is None else replace(finding, basis=basis)
+        for finding in settle(folded, found, brackets)
     ]
 
 

@@ -4,6 +4,7 @@ The common case needs no error messages, and importing the library that tells th
 What does not fit raises Unsound, and `shape` tells in full what is wrong; a test holds the two to the same judgement.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
@@ -11,14 +12,12 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-import re
-
 from plancmp.model import Written, key_of
 
 Maker = Callable[[Any], Any]
 
 
-class Unsound(Exception):  # noqa: N818 - an answer, not an error: it never leaves this room
+class Unsound(Exception):
     """The data is not as the dataclasses say."""
 
 
@@ -31,7 +30,7 @@ def fields_at(kind: Any, path: tuple[Any, ...]) -> list[str]:
     """The keys that may stand in the mapping at `path` of a `kind`; none where a key may have any name."""
     for step in path:
         kind = _bare(kind)
-        if is_dataclass(kind):
+        if isinstance(kind, type) and is_dataclass(kind):
             kind = {key_of(name): hint for name, hint in _hints(kind).items()}.get(step)
         else:
             given = get_args(kind)
@@ -64,7 +63,9 @@ def scalar_keys(kind: Any, kinds: frozenset[str]) -> frozenset[str]:
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
-    return {name: hint for name, hint in get_type_hints(kind, include_extras=True).items() if name != "__pydantic_config__"}
+    return {
+        name: hint for name, hint in get_type_hints(kind, include_extras=True).items() if name != "__pydantic_config__"
+    }
 
 
 def _bare(hint: Any) -> Any:

@@ -5,14 +5,16 @@ usual loaders keep the last of two equal keys without a word. Scalars stay text 
 are); an empty value is None.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from plancmp.problems import Mark, Problem
-from plancmp.read.traps import FULL_WIDTH_COLON, syntax_problem
+from plancmp.read.hints import FULL_WIDTH_COLON, NO_SIGN
+from plancmp.read.marks import Marks, Spot, Start
 from plancmp.words import Text
 
 DEEPEST = 20
@@ -21,76 +23,18 @@ DEEPEST = 20
 LONGEST = 100_000
 """Characters a line; the parser needs time that grows faster than the line."""
 
+MOST = 1_000
+"""Problems of one file that are told; a file with more is broken or hostile, and nobody reads on."""
+
+_HIDDEN = re.compile("[\x85\u2028\u2029]")
+_HIDDEN_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""Line breaks to YAML and to no editor: every line after one would be counted wrongly."""
+
+_FIRST = frozenset("0123456789+-.yYnNtToOfF")
+"""How a number, a date or a truth value begins."""
+_BLOCK = frozenset({"|", ">"})
+_NULL = frozenset({"~", "null"})
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Spot(Protocol):
-    """Line and column from 0: the parser's own mark, kept as it is, since a file has tens of thousands."""
-
-    line: int
-    column: int
-
-
-@dataclass(slots=True)
-class Marks:
-    """Where a mapping or list and its parts stand. `keys` has each key of a mapping, `parts` each value."""
-
-    path: str
-    spot: Spot
-    keys: dict[str | int, Spot] = field(default_factory=dict)
-    parts: "dict[str | int, Marks | Spot]" = field(default_factory=dict)
-
-    def mark(self, spot: Spot | None = None) -> Mark:
-        """The mark of a spot in this file; without one, of the whole mapping or list."""
-        spot = spot or self.spot
-        return Mark(self.path, spot.line + 1, spot.column + 1)
-
-    def at(self, path: tuple[str | int, ...]) -> Mark:
-        """The mark of the value at `path`, or of its nearest ancestor."""
-        here = self
-        for step in path:
-            found = here.parts.get(step) or here.keys.get(step)
-            if not isinstance(found, Marks):
-                return here.mark(found)
-            here = found
-        return here.mark()
-
-    def key(self, path: tuple[str | int, ...]) -> Mark:
-        """The mark of the key that `path` ends in, or of its nearest ancestor."""
-        above = self.below(path[:-1])
-        if above is None or not path:
-            return self.at(path)
-        spot = above.keys.get(path[-1])
-        return above.mark(spot) if spot else above.at(path[-1:])
-
-    def below(self, path: tuple[str | int, ...]) -> "Marks | None":
-        """The marks of the mapping or list at `path`, None where there is none."""
-        here = self
-        for step in path:
-            found = here.parts.get(step)
-            if not isinstance(found, Marks):
-                return None
-            here = found
-        return here
-
-    def spots(self) -> Iterator[tuple[int, int]]:
-        """Line and column, from 0, of every key and value."""
-        waiting = [self]
-        while waiting:
-            here = waiting.pop()
-            for spot in here.keys.values():
-                yield spot.line, spot.column
-            for part in here.parts.values():
-                if isinstance(part, Marks):
-                    waiting.append(part)
-                else:
-                    yield part.line, part.column
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    line: int = 0
-    column: int = 0
 
 
 def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
@@ -99,7 +43,7 @@ def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
     Where the YAML is broken, the data is what stood whole before the break, with a `yaml-syntax` or `yaml-too-deep`
     among the problems.
     """
-    root = Marks(path, _Start())
+    root = Marks(path, Start())
     lines = text.split("\n")
     if max(map(len, lines)) > LONGEST:
         number = next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST)
@@ -108,16 +52,26 @@ def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
     builder = _Builder(path)
     parser = None
     try:
+        if not text.isascii():
+            text, lines = builder.without_hidden_breaks(text, lines)
         parser = _PARSER(text)
         builder.read(parser.get_event)
+    except _TooManyError:
+        pass
     except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, lines, text, path))
+        from plancmp.read.traps import syntax_problem
+
+        broken = syntax_problem(error, lines, text, path)
+        there = broken.mark.line
+        builder.problems = [p for p in builder.problems if (p.rule, p.mark.line) != ("yaml-trap", there)] + [broken]
     finally:
         if parser is not None:
             parser.dispose()
     if builder.stack:
         builder.drop_unfinished()
-    return builder.root, builder.marks or root, tuple(builder.problems)
+    marks = builder.marks or root
+    marks.plain = tuple(builder.plain)
+    return builder.root, marks, tuple(builder.problems)
 
 
 @dataclass(slots=True)
@@ -126,9 +80,14 @@ class _Open:
 
     data: Any
     marks: Marks
+    is_map: bool
     flow: bool
     key: str | None = None
-    spot: Spot | None = None
+    spot: Any = None
+
+
+class _TooManyError(Exception):
+    """More problems than are told."""
 
 
 class _Builder:
@@ -140,56 +99,104 @@ class _Builder:
         self.root: Any = None
         self.marks: Marks | None = None
         self.stack: list[_Open] = []
+        self.documents = 0
+        self.plain: list[tuple[str, str, Spot]] = []
 
-    def read(self, get_event: Callable[[], yaml.Event | None]) -> None:
-        """Take events until there are none, or until nothing more can be read. The loop is the program's busiest."""
-        documents = 0
-        stack = self.stack
+    def read(self, get_event: Callable[[], Any]) -> None:
+        """Take events until there are none, or until nothing more can be read.
+
+        The loop is the program's busiest: a plain key or value is taken here, anything else in a method of its own.
+        """
+        scalar, stack, plain = yaml.ScalarEvent, self.stack, self.plain
+        top: _Open | None = None
         while (event := get_event()) is not None:
-            kind = type(event)
-            spot: Any = event.start_mark
-            if kind is yaml.ScalarEvent:
-                value: Any = event.value
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event)
-                if event.style != "|" and event.style != ">" and event.end_mark.line != spot.line:
+            if type(event) is not scalar:
+                if not self._structure(event):
+                    return
+                top = stack[-1] if stack else None
+                continue
+            value, spot = event.value, event.start_mark
+            if event.style:
+                if event.end_mark.line != spot.line and event.style not in _BLOCK:
                     self._runs_on(event)
-                top = stack[-1] if stack else None
-                if top is None:
-                    self.root, self.marks = value, Marks(self.path, spot)
-                elif top.key is None and type(top.data) is dict:
-                    top.key, top.spot = value, spot
-                elif not value or (not event.style and (value == "~" or value == "null")):
-                    self._blank(top, spot)
-                else:
-                    self._place(top, value, spot)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event)
-                if len(stack) >= DEEPEST:
-                    self._too_deep(event)
-                    return
-                data: Any = {} if kind is yaml.MappingStartEvent else []
-                marks = Marks(self.path, spot)
-                if stack:
-                    self._place(stack[-1], data, marks)
-                else:
-                    self.root, self.marks = data, marks
-                stack.append(_Open(data, marks, event.flow_style))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-            elif kind is yaml.AliasEvent:
+            elif event.end_mark.line != spot.line:
+                self._runs_on(event)
+            elif value[:1] in _FIRST:
+                plain.append((top.key or "" if top else "", value, spot))
+            if event.anchor is not None or event.tag is not None:
                 self._refuse(event)
-                top = stack[-1] if stack else None
-                if top and top.key is None and type(top.data) is dict:
-                    top.key, top.spot = "*", spot
-                elif top:
-                    top.key = None
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._second_document(event)
-                    return
+            if top is None:
+                self.root, self.marks = value, Marks(self.path, spot)
+            elif top.key is None and top.is_map:
+                top.key, top.spot = value, spot
+            elif not value or (value in _NULL and not event.style):
+                self._blank(top, event)
+            elif not top.is_map:
+                top.marks.parts[len(top.data)] = spot
+                top.data.append(value)
+            elif top.key in top.data:
+                self._place(top, value, spot)
+            else:
+                key, top.key = top.key, None
+                top.data[key] = value
+                top.marks.keys[key] = top.spot
+                top.marks.parts[key] = spot
+
+    def _structure(self, event: Any) -> bool:
+        """Take an event that opens, closes or refers; False stops the reading."""
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if len(self.stack) >= DEEPEST:
+                self._too_deep(event)
+                return False
+            self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._second_document(event)
+                return False
+        return True
+
+    def _open(self, event: Any, data: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        marks = Marks(self.path, event.start_mark)
+        if self.stack:
+            self._place(self.stack[-1], data, marks)
+        else:
+            self.root, self.marks = data, marks
+        self.stack.append(_Open(data, marks, type(data) is dict, event.flow_style))
+
+    def _alias(self, event: Any) -> None:
+        """An alias holds the place of a key or a value, and is neither."""
+        self._refuse(event)
+        top = self.stack[-1] if self.stack else None
+        if top and top.key is None and top.is_map:
+            top.key, top.spot = "*", event.start_mark
+        elif top:
+            top.key = None
+
+    def without_hidden_breaks(self, text: str, lines: list[str]) -> tuple[str, list[str]]:
+        """The text and its lines with a space for each of _HIDDEN_BREAKS, which are problems."""
+        if not _HIDDEN.search(text):
+            return text, lines
+        plain = text.translate(_HIDDEN_BREAKS)
+        for number, line in enumerate(lines, 1):
+            for column, character in enumerate(line, 1):
+                if ord(character) in _HIDDEN_BREAKS:
+                    self._report(
+                        Mark(self.path, number, column),
+                        "yaml-trap",
+                        Text(
+                            f"看不见的换行符 U+{ord(character):04X}", f"an invisible line break, U+{ord(character):04X}"
+                        ),
+                        Text("删去这个字符", "remove the character"),
+                    )
+        return plain, plain.split("\n")
 
     def drop_unfinished(self) -> None:
         """Take out the entry that stood open when reading stopped: half of it would be judged as a wrong one."""
@@ -202,7 +209,7 @@ class _Builder:
                 self.stack[kinds].data.popitem()
 
     def _place(self, top: _Open, value: Any, marks: Marks | Spot) -> None:
-        if type(top.data) is list:
+        if not top.is_map:
             top.marks.parts[len(top.data)] = marks
             top.data.append(value)
             return
@@ -225,17 +232,17 @@ class _Builder:
         top.marks.keys[key] = spot
         top.marks.parts[key] = marks
 
-    def _blank(self, top: _Open, spot: Spot) -> None:
-        if type(top.data) is list:
+    def _blank(self, top: _Open, event: Any) -> None:
+        if not top.is_map:
             self._report(
-                top.marks.mark(spot),
+                self._mark(event),
                 "blank-key",
                 Text("列表中的空项", "an empty item of a list"),
                 Text("填写，或删去这个连字符", "fill it in, or remove the hyphen"),
             )
             return
         key, at = top.key, top.spot
-        assert key is not None and at is not None  # noqa: PT018 - both narrow, and are set together
+        assert key is not None and at is not None
         top.key = None
         if key in top.data:
             self._repeated(top, key, at)
@@ -243,14 +250,14 @@ class _Builder:
         hint = Text("填写，或删去此键", "fill it in, or remove the key")
         if "：" in key:
             hint = FULL_WIDTH_COLON
+        elif event.style == ">":
+            hint = NO_SIGN
         elif top.flow:
             hint = Text(
                 "花括号里的逗号会结束前一个值：值里有逗号就给它加引号，或分行写",
                 "a comma inside braces ends the value before it: put that value in quotes, or on a line of its own",
             )
-        self._report(
-            top.marks.mark(at), "blank-key", Text(f"键 {key} 没有值", f"the key {key} has no value"), hint
-        )
+        self._report(top.marks.mark(at), "blank-key", Text(f"键 {key} 没有值", f"the key {key} has no value"), hint)
         top.marks.keys.setdefault(key, at)
 
     def _repeated(self, top: _Open, key: str, spot: Spot) -> None:
@@ -311,4 +318,8 @@ class _Builder:
         return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _report(self, mark: Mark, rule: str, message: Text, hint: Text) -> None:
+        if len(self.problems) == MOST:
+            zh, en = f"问题超过 {MOST} 个，后面的未读", f"more than {MOST} problems; nothing after this was read"
+            self.problems.append(Problem(mark, "yaml-syntax", "error", Text(zh, en)))
+            raise _TooManyError
         self.problems.append(Problem(mark, rule, "error", message, hint))

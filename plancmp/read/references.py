@@ -2,28 +2,43 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
-from plancmp.claim import Claim, plan_claims
+from plancmp.claim import plan_claims
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import Mark, Problem
+from plancmp.read.hints import meant
 from plancmp.read.loaded import Loaded
+from plancmp.read.presence import figure_problems
 from plancmp.units import is_unit
 from plancmp.vocab import Basis, Completeness, Level
 from plancmp.words import Text
 
 
-def reference_problems(loaded: Loaded) -> tuple[Problem, ...]:
-    """Every reference that leads nowhere, unknown unit, figure that is missing or doubled, and id that stands twice."""
-    broken = {(p.mark.path, p.mark.line) for p in loaded.problems}
+def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Problem, ...]:
+    """Every reference that leads nowhere, unknown unit, figure that is missing or doubled, and id that stands twice.
+
+    Without `definitions` places and indicators are not looked at, only what plans say of them.
+    """
+    told = {(p.mark.path, p.mark.line) for p in loaded.problems}
+    cut = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in loaded.problems)
     found = [
         problem
-        for problem in (*_places(loaded), *_indicators(loaded), *_plans(loaded))
-        if (problem.mark.path, problem.mark.line) not in broken
+        for problem in (*(_defined(loaded) if definitions else ()), *_plans(loaded))
+        if (problem.mark.path, problem.mark.line) not in told and not (cut and problem.rule in LEADING)
     ]
     found.extend(_repeated_ids(loaded))
     return tuple(sorted(found))
+
+
+def _defined(loaded: Loaded) -> Iterator[Problem]:
+    yield from _places(loaded)
+    yield from _indicators(loaded)
+
+
+LEADING = frozenset({"unknown-place", "unknown-indicator"})
+"""What leads somewhere, perhaps to what stands behind the place where a broken file could be read no further."""
 
 
 def sound(collection: Collection) -> Collection:
@@ -43,21 +58,21 @@ def _resolves(entry: Target | Observed, collection: Collection) -> bool:
 
 
 def _unknown(mark: Mark, rule: str, kind: Text, ident: str, known: Any) -> Problem:
-    close = get_close_matches(ident, list(known), 1, 0.6)
-    hint = (
-        Text(f"是不是 {close[0]}？", f"did you mean {close[0]}?")
-        if close
-        else Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling")
-    )
+    hint = meant(ident, known, Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling"))
     return Problem(mark, rule, "error", Text(f"没有名为 {ident} 的{kind.zh}", f"there is no {kind.en} {ident}"), hint)
 
 
 PLACE, INDICATOR = Text("地区", "place"), Text("指标", "indicator")
 
 
+def _known(loaded: Loaded, kind: str) -> dict[str, object]:
+    """The ids of a kind, those among them that stand in a file but cannot be read."""
+    return {**getattr(loaded.collection, kind), **{i: None for k, i in sorted(loaded.left_out) if k == kind}}
+
+
 def _places(loaded: Loaded) -> Iterator[Problem]:
-    places = loaded.collection.places
-    for ident, place in places.items():
+    places = _known(loaded, "places")
+    for ident, place in loaded.collection.places.items():
         if place.within is not None and place.within not in places:
             yield _unknown(loaded.mark("places", ident, "within"), "unknown-place", PLACE, place.within, places)
         if place.within is not None and ident in loaded.collection.chain(ident):
@@ -82,8 +97,8 @@ def _places(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _indicators(loaded: Loaded) -> Iterator[Problem]:
-    indicators = loaded.collection.indicators
-    for ident, indicator in indicators.items():
+    indicators = _known(loaded, "indicators")
+    for ident, indicator in loaded.collection.indicators.items():
         if not is_unit(indicator.unit):
             yield _unit_problem(loaded.mark("indicators", ident, "unit"), indicator.unit)
         if indicator.basis is Basis.NOT_STATED:
@@ -130,7 +145,7 @@ def _unit_problem(mark: Mark, printed: str) -> Problem:
 
 
 def _plans(loaded: Loaded) -> Iterator[Problem]:
-    places = loaded.collection.places
+    places, indicators = _known(loaded, "places"), _known(loaded, "indicators")
     for ident, plan in loaded.collection.plans.items():
         if plan.place not in places:
             yield _unknown(loaded.mark("plans", ident, "place"), "unknown-place", PLACE, plan.place, places)
@@ -152,7 +167,7 @@ def _plans(loaded: Loaded) -> Iterator[Problem]:
             )
         for listing in ("targets", "observed"):
             for number, entry in enumerate(getattr(plan, listing)):
-                yield from _entry(loaded, ident, plan, listing, number, entry)
+                yield from _entry(loaded, ident, plan, (listing, number), entry, places, indicators)
         for listing in ("tasks", "aside"):
             for number, entry in enumerate(getattr(plan, listing)):
                 yield from _at(loaded, ident, plan, (listing, number, "at"), entry.at)
@@ -165,12 +180,7 @@ def _plans(loaded: Loaded) -> Iterator[Problem]:
 
 def _at(loaded: Loaded, ident: str, plan: Plan, path: tuple[str | int, ...], at: str) -> Iterator[Problem]:
     if plan.outline and at not in plan.outline and at != "0":
-        close = get_close_matches(at, list(plan.outline), 1, 0.5)
-        hint = (
-            Text(f"是不是 {close[0]}？", f"did you mean {close[0]}?")
-            if close
-            else Text("补进 outline", "add it to the outline")
-        )
+        hint = meant(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
         yield Problem(
             loaded.mark("plans", ident, *path),
             "unknown-section",
@@ -181,12 +191,16 @@ def _at(loaded: Loaded, ident: str, plan: Plan, path: tuple[str | int, ...], at:
 
 
 def _entry(
-    loaded: Loaded, ident: str, plan: Plan, listing: str, number: int, entry: Target | Observed
+    loaded: Loaded,
+    ident: str,
+    plan: Plan,
+    where: tuple[str, int],
+    entry: Target | Observed,
+    places: dict[str, object],
+    indicators: dict[str, object],
 ) -> Iterator[Problem]:
-    places, indicators = loaded.collection.places, loaded.collection.indicators
-
     def mark(*path: str | int) -> Mark:
-        return loaded.mark("plans", ident, listing, number, *path)
+        return loaded.mark("plans", ident, *where, *path)
 
     if entry.indicator not in indicators:
         yield _unknown(mark("indicator"), "unknown-indicator", INDICATOR, entry.indicator, indicators)
@@ -195,61 +209,41 @@ def _entry(
             yield _unknown(mark("for", position), "unknown-place", PLACE, place, places)
     if entry.unit is not None and not is_unit(entry.unit):
         yield _unit_problem(mark("unit"), entry.unit)
-    yield from _figures(mark(), entry.value, entry.low, entry.high)
-    yield from _at(loaded, ident, plan, (listing, number, "at"), entry.at)
+    yield from figure_problems(mark, entry)
+    yield from _at(loaded, ident, plan, (*where, "at"), entry.at)
     for position, printing in enumerate(entry.also):
-        yield from _at(loaded, ident, plan, (listing, number, "also", position, "at"), printing.at)
+        yield from _at(loaded, ident, plan, (*where, "also", position, "at"), printing.at)
+        if printing.value is not None or printing.low is not None or printing.high is not None:
+            yield from figure_problems(partial(mark, "also", position), printing)
         if printing.unit is not None and not is_unit(printing.unit):
             yield _unit_problem(mark("also", position, "unit"), printing.unit)
     baseline = entry.baseline if isinstance(entry, Target) else None
     if baseline is not None:
-        yield from _figures(mark("baseline"), baseline.value, baseline.low, baseline.high)
+        yield from figure_problems(partial(mark, "baseline"), baseline)
+        if baseline.at is not None:
+            yield from _at(loaded, ident, plan, (*where, "baseline", "at"), baseline.at)
         if baseline.unit is not None and not is_unit(baseline.unit):
             yield _unit_problem(mark("baseline", "unit"), baseline.unit)
-
-
-def _figures(mark: Mark, value: Any, low: Any, high: Any) -> Iterator[Problem]:
-    ranged = low is not None or high is not None
-    if value is None and not ranged:
-        yield Problem(
-            mark,
-            "figure-missing",
-            "error",
-            Text("没有数值", "there is no figure"),
-            Text("补上 value:，或 low: 与 high:", "add value:, or low: and high:"),
-        )
-    elif value is not None and ranged:
-        yield Problem(
-            mark,
-            "figure-doubled",
-            "error",
-            Text("同时有 value 与 low/high", "there is both a value and a range"),
-            Text("单一数值用 value，区间用 low 与 high", "one figure is value, a range is low and high"),
-        )
-    elif low is not None and high is not None and low >= high:
-        yield Problem(
-            mark,
-            "range-reversed",
-            "error",
-            Text("low 不小于 high", "low is not below high"),
-            Text("对调", "swap them"),
-        )
 
 
 def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
     collection = sound(loaded.collection)
     for ident, plan in collection.plans.items():
-        seen: dict[str, Claim] = {}
-        for claim in plan_claims(ident, plan, collection):
-            first = seen.setdefault(claim.id, claim)
-            if first is claim:
+        entries = _entries(loaded.collection.plans[ident], collection)
+        seen: dict[str, int] = {}
+        told: set[int] = set()
+        for claim in plan_claims(ident, plan, collection) if _may_repeat(plan, collection) else ():
+            number = claim.order[1]
+            first = seen.setdefault(claim.id, number)
+            if first == number or number in told:
                 continue
-            listing, number = _listing(plan, claim)
+            told.add(number)
+            line = loaded.mark("plans", ident, *entries[first]).line
             yield Problem(
-                loaded.mark("plans", ident, listing, number),
+                loaded.mark("plans", ident, *entries[number]),
                 "repeated-claim",
                 "error",
-                Text(f"两条的标识相同：{claim.id}", f"two entries have the same id: {claim.id}"),
+                Text(f"与第 {line} 行的标识相同：{claim.id}", f"the same id as in line {line}: {claim.id}"),
                 Text(
                     "同一句话只写一次（另一处写进 also）；不同的话用 key 区分",
                     "one statement stands once (the other printing under also); tell different ones apart by key",
@@ -268,6 +262,34 @@ def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
             keys.add(task.key)
 
 
-def _listing(plan: Plan, claim: Claim) -> tuple[str, int]:
-    number = claim.order[1]
-    return ("targets", number) if number < len(plan.targets) else ("observed", number - len(plan.targets))
+def _may_repeat(plan: Plan, collection: Collection) -> bool:
+    """Whether two claims of a plan are alike in all that their ids are made of.
+
+    Says what the ids would say, without making them: making them takes ten times as long, and they hardly ever are.
+    """
+    seen: set[object] = set()
+    count = 0
+    for listing in ("targets", "observed"):
+        for entry in getattr(plan, listing):
+            basis = entry.basis or collection.indicators[entry.indicator].basis
+            year = entry.by if listing == "targets" else entry.year
+            shared = (entry.indicator, entry.of, entry.key)
+            for place in entry.for_ or (plan.place,):
+                count += 1
+                first = entry.from_ if year is not None else None  # without a year an id tells no span
+                seen.add((listing, place, *shared, first, year, basis, entry.base))
+                baseline = entry.baseline if listing == "targets" else None
+                if baseline is not None:
+                    count += 1
+                    seen.add(("baseline", place, *shared, None, baseline.year, baseline.basis or basis, None))
+    return len(seen) < count
+
+
+def _entries(plan: Plan, collection: Collection) -> list[tuple[str, int]]:
+    """Where the entries stand whose references resolve, in the order in which `plan_claims` counts them."""
+    return [
+        (listing, number)
+        for listing in ("targets", "observed")
+        for number, entry in enumerate(getattr(plan, listing))
+        if _resolves(entry, collection)
+    ]

@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import yaml
 
+from plancmp.frozen import frozen
 from plancmp.problems import Mark, Problem
+from plancmp.read.hints import FULL_WIDTH_COLON, NO_SIGN
 from plancmp.words import Text
 
-FULL_WIDTH_COLON = Text(
-    "全角冒号（：）：键后面用半角冒号加空格", "a full-width colon: after a key write an ASCII colon and a space"
-)
 
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trap:
     """A pattern of a source line, whether the slip shows only in the line after it, and the repair."""
 
@@ -23,6 +20,9 @@ class Trap:
     hint: Text
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML allows nowhere. The parser counts bytes, so its own position is of no use in Chinese."""
+
 _PLAIN_KEY = r"^\s*(?:- )*[\w-]+"
 _TRAPS = (
     Trap(
@@ -30,7 +30,11 @@ _TRAPS = (
         True,
         Text("合并冲突的标记：留下一方，删去标记", "a mark of a merge conflict: keep one side, remove the marks"),
     ),
-    Trap(re.compile(r"^ *(?P<slip>\t)|^[^#\"']*:[ ]*(?P<slip2>\t)"), True, Text("制表符：缩进只用空格", "a tab: indent with spaces only")),
+    Trap(
+        re.compile(r"^ *(?P<slip>\t)|^[^#\"']*:[ ]*(?P<slip2>\t)"),
+        True,
+        Text("制表符：缩进只用空格", "a tab: indent with spaces only"),
+    ),
     Trap(re.compile(rf"{_PLAIN_KEY}\s*(?P<slip>：)|[{{,]\s*[\w-]+(?P<slip2>：)"), True, FULL_WIDTH_COLON),
     Trap(
         re.compile(rf"{_PLAIN_KEY}(?P<slip>:)[^\s:]+$"),
@@ -48,7 +52,7 @@ _TRAPS = (
     Trap(
         re.compile(r":\s+(?P<slip>>\s*[=\d])"),
         False,
-        Text("值不能以 > 或 >= 开头：用 comparator: above 或 at-least", "a value cannot begin with > or >=: use comparator: above or at-least"),
+        NO_SIGN,
     ),
     Trap(
         re.compile(r":\s+(?P<slip>[\"“”][^\"]*$)|:\s+(?P<slip2>'[^']*$)"),
@@ -83,11 +87,11 @@ _TRAPS = (
 
 def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], text: str, path: str) -> Problem:
     """The parser's error as a Problem at its place, with a hint where a known trap stands in the line."""
-    position = getattr(error, "position", None)
-    if isinstance(error, yaml.reader.ReaderError) and isinstance(position, int):
-        line = text.count("\n", 0, position)
+    control = _CONTROL.search(text) if isinstance(error, yaml.reader.ReaderError) else None
+    if control:
+        at = control.start()
         return Problem(
-            Mark(path, line + 1, position - (text.rfind("\n", 0, position) + 1) + 1),
+            Mark(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
             "yaml-syntax",
             "error",
             Text("YAML 中不允许的控制字符", "a control character that YAML does not allow"),

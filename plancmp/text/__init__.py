@@ -4,9 +4,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 
+from plancmp.frozen import frozen
 from plancmp.text.nearest import nearest
 from plancmp.text.normal import normalise
 from plancmp.text.outline import Heading, outline
@@ -14,7 +15,7 @@ from plancmp.text.outline import Heading, outline
 __all__ = ["Heading", "PlanText", "normalise", "read_plan_text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanText:
     """The text of a plan. Offsets are those of `normal` (NFKC, no white space) unless said otherwise."""
 

@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 
 from plancmp.quantity.fold import fold
 
@@ -12,6 +13,19 @@ def normalise(raw: str) -> tuple[str, Sequence[int]]:
 
     The offsets have one entry more than the text: the length of `raw`, for spans that end there.
     """
+    return _remembered(raw) if len(raw) <= _SHORT else _normal(raw)
+
+
+_SHORT = 80
+"""Characters; quotes are shorter, and several rules look at each."""
+
+
+@lru_cache(maxsize=4096)
+def _remembered(raw: str) -> tuple[str, Sequence[int]]:
+    return _normal(raw)
+
+
+def _normal(raw: str) -> tuple[str, Sequence[int]]:
     folded, given = fold(raw)
     offsets = array("L")
     parts = []

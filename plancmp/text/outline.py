@@ -1,6 +1,6 @@
 """The outline of a plan, found by the marker in front of each heading.
 
-第四章, then 一、, then （三）, then 1., each level where the plan uses it. A key joins the numbers as printed, 3.2.3; parts (第二篇)
+第四章, then 第二节, then 一、, then （三）, then 1., each level where the plan uses it. A key joins the numbers as printed, 3.2.3; parts (第二篇)
 have none. A box, 专栏 with or without a number, is box1, box2 in document order; an annex is a1.
 
 Where a box ends is not printed. It runs to the next heading. Only where the running text is indented deeper than the box does
@@ -11,17 +11,18 @@ that begins inside a box is no heading.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancmp.frozen import frozen
 from plancmp.quantity import read_numeral
 from plancmp.quantity.fold import fold
 
-_CHAPTER, _SECTION, _PARAGRAPH, _ITEM = range(4)
+_CHAPTER, _DIVISION, _SECTION, _PARAGRAPH, _ITEM = range(5)
 _NUMERAL = "[一二三四五六七八九十百]{1,5}"
 _MARKERS = (
     (_CHAPTER, re.compile(rf"第 *({_NUMERAL}|[0-9]{{1,3}}) *章[ .、:]*(.*)")),
+    (_DIVISION, re.compile(rf"第 *({_NUMERAL}|[0-9]{{1,3}}) *节[ .、:]*(.*)")),
     (_SECTION, re.compile(rf"({_NUMERAL})、 *(.*)")),
     (_PARAGRAPH, re.compile(rf"\(({_NUMERAL})\)[、.]? *(.*)")),
     (_ITEM, re.compile(r"([0-9]{1,2})(?:[.](?![0-9])|、) *(.*)")),
@@ -37,7 +38,7 @@ _ANNEX_BODY = 200  # characters; below, a line that names an annex again is a li
 _SKIPPED = 2  # a number may be missing in print, two in a row are another list
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading and the span that it heads, in offsets of the normalised text; `line` counts the raw lines from 1.
 
@@ -197,6 +198,8 @@ class _Reader:
         """Whether the number begins a level outside a box, or follows the last of its level."""
         if rank == _CHAPTER:
             return True
+        if rank == _DIVISION:
+            return bool(self.open)
         on_top = rank == _SECTION and not (self.open and self.open[0][0] == _CHAPTER)
         if not self.open and not on_top:
             return False
@@ -210,7 +213,7 @@ def _title_length(rest: str, rank: int) -> int:
     """How much of what follows a marker is its heading: all, or the first sentence where the text runs on; 0 in a list item."""
     head, stop, _ = rest.partition("。")
     title = head.rstrip()
-    if rank == _CHAPTER:
+    if rank in {_CHAPTER, _DIVISION}:
         return len(title) if len(title) <= _CHAPTER_TITLE and not stop else 0
     if not title or len(title) > _LONGEST_TITLE or (not stop and title[-1] in ";,、:"):
         return 0

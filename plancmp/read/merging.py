@@ -1,4 +1,4 @@
-"""Which files are read, and how several become one collection."""
+"""How several files become one collection."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -6,41 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plancmp.files import first_key, read_text
+from plancmp.files import read_text
 from plancmp.model import Collection, Document
-from plancmp.problems import PlancmpError, Problem
-from plancmp.read.events import Marks, read_events
+from plancmp.problems import Mark, PlancmpError, Problem
+from plancmp.read.events import read_events
 from plancmp.read.loaded import Loaded
+from plancmp.read.marks import Marks
 from plancmp.read.references import reference_problems
+from plancmp.read.shape import Shaped, read_document
 from plancmp.words import Text
-
-
-def shipped() -> Path:
-    """The plans.yaml that comes with the program: in the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parents[1] / "plans.yaml"
-    return inside if inside.exists() else inside.parents[1] / "plans.yaml"
-
-
-def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool = True) -> Path:
-    """The collection in use where none is named: PLANCMP_PLANS, else ./plans.yaml if its first key is `format`,
-    else the shipped one. Raises PlancmpError (exit code 3) where there is none.
-    """
-    environment = dict(os.environ) if environment is None else environment
-    named = environment.get("PLANCMP_PLANS")
-    if named:
-        return Path(named)
-    here = Path("plans.yaml")
-    if here.is_file() and first_key(here) == "format":
-        return here
-    if shipped_too:
-        return shipped()
-    raise PlancmpError(
-        Text(
-            "这里没有 plans.yaml；请写出文件名，或设 PLANCMP_PLANS",
-            "there is no plans.yaml here; name a file, or set PLANCMP_PLANS",
-        ),
-        exit_code=3,
-    )
 
 
 def collection(paths: Path | str | Sequence[Path | str], *, text: str | None = None) -> Loaded:
@@ -50,44 +24,74 @@ def collection(paths: Path | str | Sequence[Path | str], *, text: str | None = N
     text can be had.
     """
     listed = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    files = [file for path in listed for file in _files(path)]
+    files = [file for path in listed for file in files_of(path)]
     return of_texts(
         ("<stdin>" if str(file) == "-" else str(file), text if text is not None and number == 0 else read_text(file))
         for number, file in enumerate(files)
     )
 
 
-def of_texts(named: Iterable[tuple[str, str]]) -> Loaded:
-    """The collection of files given as name and content; what stands in them never raises."""
+def gathered(paths: Sequence[Path | str]) -> Loaded:
+    """The collection of all files that can be read; each that cannot is a problem `unreadable`. A file that is named twice is read
+    once. Never raises."""
+    named: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    seen: set[Path | str] = set()
+    for path in paths:
+        try:
+            for file in files_of(path):
+                same = file if isinstance(file, str) else os.path.realpath(file)  # resolve() raises at a loop of links
+                if same in seen:
+                    continue
+                seen.add(same)
+                try:
+                    named.append(("<stdin>" if str(file) == "-" else str(file), read_text(file)))
+                except PlancmpError as error:
+                    problems.append(_unreadable(file, error))
+        except PlancmpError as error:
+            problems.append(_unreadable(path, error))
+    loaded = of_texts(named, whole=not problems)
+    return replace(loaded, problems=tuple(sorted((*problems, *loaded.problems))))
+
+
+def _unreadable(path: Path | str, error: PlancmpError) -> Problem:
+    hint = Text("核对路径；文件存为 UTF-8", "check the path; save the file as UTF-8")
+    return Problem(Mark(str(path), error.line, 1 if error.line else 0), "unreadable", "error", error.message, hint)
+
+
+def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
+    """The collection of files given as name and content; what stands in them never raises. Not `whole`: files are lacking."""
     parts: list[tuple[str, Document]] = []
     problems: list[Problem] = []
     marks: dict[str, Marks] = {}
     lines: dict[str, tuple[str, ...]] = {}
+    left_out: set[tuple[str, str]] = set()
     for name, content in named:
-        document, tree, found = read_file(content, name)
-        problems.extend(found)
+        shaped, tree = read_file(content, name)
+        problems.extend(shaped.problems)
         marks[name] = tree
         lines[name] = tuple(content.split("\n"))
-        if document is not None:
-            parts.append((name, document))
+        left_out |= shaped.left_out
+        whole = whole and shaped.whole
+        if shaped.document is not None:
+            parts.append((name, shaped.document))
     merged, homes, repeated = _merge(parts, marks)
     problems.extend(repeated)
-    loaded = Loaded(merged, tuple(lines), tuple(problems), marks, lines, homes)
+    loaded = Loaded(merged, tuple(lines), tuple(problems), marks, lines, homes, frozenset(left_out), whole)
     return replace(loaded, problems=tuple(sorted((*problems, *reference_problems(loaded)))))
 
 
-def read_file(content: str, name: str) -> tuple[Document | None, Marks, tuple[Problem, ...]]:
-    """One file's document, marks and problems of syntax and structure."""
-    from plancmp.read.shape import read_document  # noqa: PLC0415 - pydantic is heavy, and only fresh files need it
-
+def read_file(content: str, name: str) -> tuple[Shaped, Marks]:
+    """One file's document and marks, with its problems of syntax and structure."""
     data, marks, problems = read_events(content, name)
-    if data is None and any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems):
-        return None, marks, problems
-    document, structural = read_document(data, marks)
-    return document, marks, (*problems, *structural)
+    broken = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems)
+    if broken and data is None:
+        return Shaped(None, problems, whole=False), marks
+    shaped = read_document(data, marks)
+    return replace(shaped, problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
 
 
-def _files(path: Path | str) -> Iterable[Path | str]:
+def files_of(path: Path | str) -> Iterable[Path | str]:
     if str(path) == "-":
         return ["-"]
     path = Path(path)

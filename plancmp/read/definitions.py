@@ -1,0 +1,24 @@
+"""The files of a large folder that define places and indicators, apart from those that hold only plans."""
+
+import re
+from collections.abc import Sequence
+
+from plancmp.files import read_text
+from plancmp.problems import PlancmpError
+from plancmp.read.loaded import Loaded
+from plancmp.read.merging import of_texts
+
+_DEFINES = re.compile(r"^(?:---\s*)?(?:[\"']?(?:places|indicators)\b|[{?])", re.MULTILINE)
+"""What a file looks like that may hold places or indicators."""
+
+
+def definitions(files: Sequence[str]) -> Loaded | None:
+    """The places and indicators of all files; None where they are not sound, or stand together with plans.
+
+    A file that hides its definitions from a glance is found out later: it then holds more than plans.
+    """
+    try:
+        core = of_texts([(file, text) for file in files if _DEFINES.search(text := read_text(file))])
+    except PlancmpError:
+        return None
+    return None if core.problems or not core.whole or core.collection.plans else core

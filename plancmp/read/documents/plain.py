@@ -1,0 +1,26 @@
+"""Bytes of a Chinese text file to text: UTF-8, UTF-16, or GBK in its widest form, GB 18030."""
+
+from contextlib import suppress
+
+from plancmp.problems import PlancmpError
+from plancmp.read.documents import ReadText
+from plancmp.words import Text
+
+
+def plain_text(data: bytes, name: str) -> ReadText:
+    """The text of a file. Raises PlancmpError (exit code 3) where the bytes are in none of the encodings."""
+    return ReadText(decoded(data, name))
+
+
+def decoded(data: bytes, name: str, declared: str | None = None) -> str:
+    """The bytes as text, line ends as \\n; `declared` is what the document itself says of its encoding."""
+    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "gb18030"]
+    if declared and declared.lower().replace("-", "") not in {"utf8", "gb2312", "gbk", "gb18030"}:
+        encodings.append(declared)
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError, LookupError):
+            text = data.decode(encoding)
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    raise PlancmpError(
+        Text(f"{name}：既不是 UTF-8 也不是 GBK 编码的文字", f"{name} is text in neither UTF-8 nor GBK"), exit_code=3
+    )

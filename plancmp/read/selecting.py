@@ -1,0 +1,71 @@
+"""Some plans, or a level of plans, out of a collection: from the cache where one holds, else from the files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from plancmp.claim import claims
+from plancmp.model import Collection
+from plancmp.names import find_level, places_below, plans_of
+from plancmp.problems import PlancmpError, Problem, Unkept
+from plancmp.read.selection import Selection, kept_collection
+from plancmp.vocab import Level
+from plancmp.words import Text
+
+Wanted = tuple[Iterable[str], Iterable[str]]
+"""Plans to read in full, and places of which everything that is said is read."""
+
+
+def selection(
+    paths: Path | str | Sequence[Path | str], *, plans: Iterable[str] | None = None, level: Level | None = None
+) -> Selection:
+    """The collection with the claims of `plans`, or of the plans of a level; of all where neither is given.
+
+    Raises PlancmpError: exit code 1 with every problem where the collection is not sound, 3 where no text can be had.
+    """
+
+    def choose(collection: Collection) -> Wanted:
+        if plans is not None:
+            return plans, ()
+        return (collection.plans if level is None else find_level(level, collection)), ()
+
+    return selected([paths] if isinstance(paths, Path | str) else paths, choose)
+
+
+def selected(paths: Sequence[Path | str], choose: Callable[[Collection], Wanted]) -> Selection:
+    """The collection with the claims that `choose` asks for. Raises PlancmpError as `selection`."""
+    try:
+        kept = kept_collection(paths)
+        return kept.claims(*choose(kept.collection))
+    except Unkept:
+        pass
+    from plancmp.read.keeping import kept_afresh
+
+    made = kept_afresh(paths)
+    if isinstance(made, Collection):
+        return _whole(made, choose)
+    return made.claims(*choose(made.collection))
+
+
+def _whole(collection: Collection, choose: Callable[[Collection], Wanted]) -> Selection:
+    """Everything is at hand: nothing is left out."""
+    choose(collection)
+    return Selection(collection, claims(collection), frozenset(collection.plans))
+
+
+def around(place: str, collection: Collection) -> Wanted:
+    """The plans of a place and of all places in it, and these places."""
+    places = (place, *places_below(place, collection))
+    return [plan for each in places for plan in plans_of(each, collection)], places
+
+
+def refused(problems: Sequence[Problem]) -> PlancmpError:
+    """The error for a collection that is not sound."""
+    count = len(problems)
+    return PlancmpError(
+        Text(
+            f"数据有 {count} 个问题，未作比较",
+            f"the data has {count} problem{'s' if count > 1 else ''}; nothing was compared",
+        ),
+        exit_code=1,
+        problems=tuple(problems),
+    )

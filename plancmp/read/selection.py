@@ -1,0 +1,204 @@
+"""A collection that reads itself from the cache: entries when they are asked for, plans head first.
+
+It is the whole collection, behind the same mappings; what is selected are the claims. A selection knows what it left out:
+`Selection.left_out`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from importlib import import_module
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from plancmp.claim import Claim
+from plancmp.frozen import frozen
+from plancmp.model import Collection, Period, Place, Plan
+from plancmp.problems import Unkept
+from plancmp.read.cache import HEAD, PARTS, Kept, opened
+from plancmp.read.rows import Reader, Readers
+from plancmp.vocab import Level
+
+T = TypeVar("T")
+
+
+def _names(kind: Any) -> list[str]:
+    return [f.name for f in fields(kind)]
+
+
+class LazyPlan(Plan):
+    """A plan whose lists are read when they are asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        """A list that was not asked for before; slots that hold nothing lead here."""
+        if name not in PARTS:
+            raise AttributeError(name)
+        value = self._read(name)
+        object.__setattr__(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan) and all(getattr(self, f) == getattr(other, f) for f in (*HEAD, *PARTS))
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in HEAD))
+
+
+class _Lazy(Mapping[str, T]):
+    """Entries by id, each read once."""
+
+    def __init__(self, ids: Callable[[], Iterable[str]], read: Callable[[str], T | None]) -> None:
+        self._ids = ids
+        self._read = read
+        self._known: dict[str, T | None] = {}
+
+    def __getitem__(self, ident: str) -> T:
+        if ident not in self._known:
+            self._known[ident] = self._read(ident) if isinstance(ident, str) else None
+        found = self._known[ident]
+        if found is None:
+            raise KeyError(ident)
+        return found
+
+    def __contains__(self, ident: object) -> bool:
+        return isinstance(ident, str) and self.get(ident) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids())
+
+    def __len__(self) -> int:
+        return len(list(self._ids()))
+
+
+class KeptCollection:
+    """The mappings of a collection over a cache, and the index that plancmp.names asks."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        classes: dict[str, Any] = {}
+        for module in ("model", "vocab", "words", "claim"):
+            classes.update(vars(import_module(f"plancmp.{module}")))
+        self._readers = Readers(kept.head["shapes"], classes)
+        self._heads = self._fields(HEAD)
+        self._notes: dict[str, Any] = {}
+        self.collection = Collection(
+            _Lazy(lambda: self._json("places"), self._place),
+            {ident: self._read("Indicator", values) for ident, values in self._json("indicators").items()},
+            _Lazy(lambda: [ident for ident, _ in self._json("plans")], self._plan),
+            self,
+        )
+
+    def _json(self, key: str) -> Any:
+        return json.loads(self._kept.store.get(key))
+
+    def _found(self, key: str) -> Any:
+        body = self._kept.store.find(key)
+        return None if body is None else json.loads(body)
+
+    def _read(self, kind: str, values: Any) -> Any:
+        return self._readers.of(kind)(values)
+
+    def _fields(self, names: Sequence[str]) -> dict[str, Reader | None]:
+        shape = dict(zip(_names(Plan), self._kept.head["shapes"]["Plan"], strict=True))
+        return {name: self._readers.reader(shape[name]) for name in names}
+
+    def _note(self, place: str) -> Any:
+        """What is kept of a place: its row, the places in it, its plans, the plans that speak of it."""
+        if place not in self._notes:
+            self._notes[place] = self._found(f"place/{place}")
+        return self._notes[place]
+
+    def _place(self, ident: str) -> Place | None:
+        note = self._note(ident)
+        return self._read("Place", list(note["row"])) if note else None
+
+    def _plan(self, ident: str) -> Plan | None:
+        told = self._found(f"plan/{ident}")
+        if told is None:
+            return None
+        plan = LazyPlan.__new__(LazyPlan)
+        for (name, read), value in zip(self._heads.items(), told["head"], strict=True):
+            object.__setattr__(plan, name, value if value is None or read is None else read(value))
+
+        def part(name: str) -> Any:
+            self._kept.make_sure(told["file"])
+            read = self._fields((name,))[name]
+            value = self._json(f"part/{ident}/{name}")
+            return value if read is None else read(value)
+
+        object.__setattr__(plan, "_read", part)
+        return plan
+
+    def places_called(self, name: str) -> tuple[str, ...]:
+        return tuple(self._found(f"name/{name}") or ())
+
+    def places_in(self, place: str) -> tuple[str, ...]:
+        note = self._note(place)
+        return tuple(note["inside"]) if note else ()
+
+    def plans_of(self, place: str) -> tuple[str, ...]:
+        note = self._note(place)
+        return tuple(note["plans"]) if note else ()
+
+    def plans_titled(self, title: str) -> tuple[str, ...]:
+        return tuple(self._found(f"title/{title}") or ())
+
+    def plans_at(self, level: Level) -> tuple[str, ...]:
+        return tuple(self._json(f"level/{level}"))
+
+    def speaking(self, place: str) -> tuple[str, ...]:
+        """The plans that say something of a place, their own or not."""
+        note = self._note(place)
+        return tuple(note["said"]) if note else ()
+
+    def claims(self, plans: Iterable[str], places: Iterable[str] = ()) -> "Selection":
+        """All claims of `plans`, and what any plan says of `places` and of the places that those claims are of."""
+        chosen = dict.fromkeys(plans)
+        spoken = {ident: self._json(f"plan/{ident}") for ident in chosen}
+        wanted: dict[tuple[str, str], None] = {(i, p): None for i, told in spoken.items() for p in told["places"]}
+        concerned = dict.fromkeys((*places, *(place for _, place in wanted)))
+        for place in concerned:
+            wanted.update(((ident, place), None) for ident in self.speaking(place))
+        read = self._readers.of("Claim")
+        indicators = self.collection.indicators
+        found: list[tuple[tuple[Period, str, int], Claim]] = []
+        for ident in dict.fromkeys(ident for ident, _ in wanted):
+            self._kept.make_sure((spoken.get(ident) or self._json(f"plan/{ident}"))["file"])
+        for ident, place in wanted:
+            for values in self._json(f"claims/{ident}/{place}"):
+                number = values.pop()
+                values[_DEFINITION] = indicators[values[_INDICATOR]]
+                claim = read(values)
+                found.append(((claim.plan_period, ident, number), claim))
+        found.sort(key=itemgetter(0))
+        return Selection(self.collection, tuple(claim for _, claim in found), frozenset(chosen))
+
+
+@frozen
+class Selection:
+    """A whole collection of which only some claims were read."""
+
+    collection: Collection
+    claims: tuple[Claim, ...]
+    """Of the selected plans all; of others what they say of the places concerned. In the order of claim.claims."""
+    plans: frozenset[str]
+    """The plans that were read in full."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The plans whose claims were not read in full, in the collection's order."""
+        return tuple(ident for ident in self.collection.plans if ident not in self.plans)
+
+
+_FIELDS = _names(Claim)
+_DEFINITION, _INDICATOR = _FIELDS.index("definition"), _FIELDS.index("indicator")
+
+
+def kept_collection(paths: Sequence[Path | str]) -> KeptCollection:
+    """The collection in the cache. Raises Unkept where there is none that holds."""
+    kept = opened(paths)
+    try:
+        return KeptCollection(kept)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unkept from error

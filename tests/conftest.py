@@ -1,0 +1,64 @@
+"""What the tests share: the command line as a user runs it, and the shipped data."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run_plancmp(*args: str, cwd: Path = ROOT, stdin: str | bytes = "", **environment: str) -> Run:
+    """Run `plancmp` in a process of its own, English unless told otherwise."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP_", "LC_", "GITHUB_"))}
+    env |= {"LANG": "en_GB.UTF-8", "PYTHONPATH": str(ROOT), **environment}
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run(
+        [sys.executable, "-m", "plancmp", *args],
+        cwd=cwd,
+        input=data,
+        capture_output=True,
+        env=env,
+        check=False,
+        timeout=120,
+    )
+    return Run(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+
+@pytest.fixture
+def plancmp():
+    """The command line."""
+    return run_plancmp
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped collection, its claims, and the ground of comparison."""
+    from plancmp.claim import claims
+    from plancmp.compare.facts import Facts
+    from plancmp.compare.measures import Ground
+    from plancmp.compare.relations import Relations
+    from plancmp.read import collection
+
+    loaded = collection(ROOT / "plans.yaml")
+    assert loaded.problems == ()
+    every = claims(loaded.collection)
+    return every, Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))

@@ -1,0 +1,320 @@
+"""Hostile and broken input through every command: words and an exit status, never a traceback, and data stays data.
+
+The heavy part, fuzzing, killing and mutation, is in tests/trials.
+"""
+
+import csv
+import io
+import json
+import os
+import sys
+import time
+
+import pytest
+from conftest import ROOT
+
+from plancmp.cli import main
+from plancmp.files import LARGEST_TEXT, write_whole
+from plancmp.read.events import MOST, read_events
+from plancmp.render.plain import plain
+from plancmp.render.terminal import boxed
+from plancmp.render.width import cell_len
+from plancmp.words import Table
+
+HEAD = "format: 1\n"
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+BROKEN = {
+    "nothing": b"",
+    "a billion laughs": LAUGHS.encode(),
+    "deep brackets": b"[" * 50_000,
+    "deep indentation": "".join(" " * depth + "a:\n" for depth in range(400)).encode(),
+    "deep dashes": b"- " * 30_000,
+    "huge figures": (HEAD + "places: 1e999\nindicators: .inf\nplans: .nan\n" + "9" * 90_000).encode(),
+    "lone surrogate": HEAD.encode() + b'places:\n  a: "\\ud800"\n',
+    "lone surrogate in bytes": HEAD.encode() + b"places: \xed\xa0\x80\n",
+    "control characters": HEAD.encode() + b"places:\n  \x1b[31ma: \x07\x9b\x00\n",
+    "mixed line ends": HEAD.encode() + b"places:\r\n  a:\r    level: citty\n",
+    "hidden line ends": "format: 1\nplaces:\n  a: \u2028\x85b\n   c\n".encode(),
+    "two marks of byte order": b"\xef\xbb\xbf\xef\xbb\xbfformat: 2\n",
+    "UTF-16": HEAD.encode("utf-16"),
+    "UTF-16 without mark": HEAD.encode("utf-16-le"),
+    "UTF-32": HEAD.encode("utf-32"),
+    "GBK": (HEAD + "places: 南宁市\n").encode("gbk"),
+    "no text": bytes(range(256)),
+    "a long line": HEAD.encode() + b"places: " + b"a" * 200_000,
+    "many problems": HEAD.encode() + b"places:\n" + b" k: a\n" * 5_000,
+    "many wrong entries": HEAD.encode() + b"places:\n" + b"".join(b" k%d: a\n" % n for n in range(1_200)),
+    "a tag that runs code": b'!!python/object/apply:os.system ["exit 1"]',
+    "many documents": b"---\n" * 5_000,
+    "keys that are lists": b"? [a]\n: {? b : c}\n" * 10,
+    "an open quotation mark": HEAD.encode() + b"places: '" + b"\n'" * 5_000,
+    "another format": b"format: 99999999999999999999999999\n",
+}
+COMMANDS = [
+    ("check",),
+    ("check", "--format", "json"),
+    ("check", "--format", "sarif"),
+    ("check", "--format", "junit"),
+    ("list", "--plans"),
+    ("show", "x", "--plans"),
+    ("diff", "a", "b", "--plans"),
+    ("align", "--plans"),
+    ("audit", "--plans"),
+    ("coverage", "--sources", str(ROOT), "--plans"),
+    ("export", "claims", "--plans"),
+    ("report", "--plans"),
+    ("list", "--with"),
+    ("changes", str(ROOT / "plans.yaml")),
+]
+NASTY = "\x1b]0;x\x07\x1b[2J<script>alert(1)</script>|`*=1+1[b]&amp;\u202e\"'"
+
+
+@pytest.fixture
+def call(monkeypatch):
+    """The command line in this process: status, output and errors, as strings."""
+
+    def run(*args, stdin=b""):
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace") for _ in range(2))
+        monkeypatch.setattr(sys, "argv", ["plancmp", *args])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code or 0
+        finally:
+            monkeypatch.undo()
+        texts = []
+        for stream in (out, err):
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode())
+        return status, *texts
+
+    return run
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_told_in_words_by_every_command(data, call, tmp_path):
+    """Status 1, 2 or 3 within two seconds, something said, and no escape sequence passed on."""
+    path = tmp_path / "plans.yaml"
+    path.write_bytes(data)
+    for command in COMMANDS:
+        began = time.process_time()
+        status, out, err = call(*command, str(path))
+        assert time.process_time() - began < 2, command
+        assert status in {1, 2, 3} or (command[0] == "changes" and status == 0), command
+        assert out + err, command
+        assert "Traceback" not in out + err, command
+        assert not set("\x1b\x07\x9b\x00") & set(out + err), command
+
+
+def test_what_is_no_file_is_told_in_words_by_every_command(call, tmp_path):
+    """A folder in place of a file, a link to itself, a name that is none, a pipe that nobody fills."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "nested").mkdir()
+    (tmp_path / "nested" / "plans.yaml").mkdir()
+    for name in ("folder", "loop", "nowhere", "pipe.yaml", "nested", "a" * 5_000, "loop/deeper.yaml"):
+        for command in COMMANDS:
+            status, out, err = call(*command, str(tmp_path / name))
+            assert status in {1, 2, 3}, (name, command)
+            assert "Traceback" not in out + err
+
+
+def test_names_that_lead_nowhere_cost_nothing(call, tmp_path):
+    """Very long, of odd characters, of bytes that are no text."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(collection_saying("甲"), encoding="utf-8")
+    for name in ("a" * 100_000, "\udcff", "\x1b[2J", "-" * 9 + "x", "南" * 10_000, "%s{}", "[bold]x[/]"):
+        for command in (
+            ("show", "--"),
+            ("diff", "low", "--"),
+            ("align", "--frame"),
+            ("align", "--place"),
+            ("align", "--theme"),
+        ):
+            status, out, err = call(command[0], "--plans", str(path), *command[1:], name)
+            assert status == 2, (name[:9], command)
+            assert "Traceback" not in out + err
+
+
+def collection_saying(said):
+    """A sound collection of two plans in which every name and text is `said`, a YAML scalar."""
+    head = f"""format: 1
+places:
+  up:
+    name: {{zh: {said}, en: {said}}}
+    level: region
+    parts: complete
+  low:
+    name: {{zh: {said}, en: {said}}}
+    level: municipality
+    within: up
+    aka: [{said}]
+indicators:
+  x:
+    name: {{zh: {said}, en: {said}}}
+    unit: 家
+    sums: true
+plans:
+"""
+    return head + "".join(
+        f"""  {place}-2021:
+    title: {{zh: {said}, en: {said}}}
+    place: {place}
+    period: 2021-2025
+    encoding: complete
+    issuer: {said}
+    outline:
+      "1": {said}
+    targets:
+      - indicator: x
+        by: 2025
+        value: 999999999999999.9999999999
+        at: "1"
+        quote: {said}
+        unclear: {{by: {said}}}
+    tasks:
+      - key: k
+        kind: work
+        at: "1"
+        title: {said}
+        lead: [{said}]
+        quote: {said}
+"""
+        for place in ("up", "low")
+    )
+
+
+@pytest.fixture
+def nasty_plans(tmp_path):
+    """A sound collection in which every name and text is hostile."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(collection_saying(json.dumps(NASTY)), encoding="utf-8")
+    return str(path)
+
+
+READING = [
+    ("list",),
+    ("list", "places"),
+    ("list", "indicators"),
+    ("show", "x"),
+    ("show", "up"),
+    ("show", "up-2021"),
+    ("diff", "up", "low"),
+    ("align",),
+    ("align", "--level", "municipality"),
+    ("audit",),
+]
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_hostile_text_stays_text(command, call, nasty_plans):
+    """No escape sequence on a terminal, no tag in HTML, no column more in Markdown, no formula in CSV; JSON has it all."""
+    for format_ in ("plain", "table", "markdown", "html", "csv", "json"):
+        status, out, err = call(*command, "--plans", nasty_plans, "--format", format_)
+        assert (status, err) == (0, ""), format_
+        assert not {"\x1b", "\x07"} & set(out), format_
+        if format_ == "html":
+            assert "<script>alert" not in out
+        if format_ == "markdown":
+            assert "<script>" not in out
+        if format_ == "csv":
+            assert not [cell for row in csv.reader(io.StringIO(out)) for cell in row if cell[:1] in {"=", "@"}]
+        if format_ == "json":
+            json.loads(out)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("report",), ("export", "claims", "--format", "csv"), ("export", "--format", "xlsx"), ("show", "up", "--cite")],
+    ids=" ".join,
+)
+def test_hostile_text_stays_text_in_files(command, call, nasty_plans, tmp_path):
+    """Written whole, and nothing in it runs."""
+    target = tmp_path / "out.bin"
+    status, out, err = call(*command, "--plans", nasty_plans, "-o", str(target))
+    assert "Traceback" not in out + err
+    assert status in {0, 2}
+    if status == 0:
+        written = target.read_bytes()
+        assert b"\x1b" not in written or command[-1] == "xlsx"
+        assert b"<script>alert" not in written or command[0] != "report"
+
+
+def test_a_file_larger_than_any_collection_is_not_read(call, tmp_path):
+    """Nor is standard input without end."""
+    path = tmp_path / "plans.yaml"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_TEXT + 1)
+    assert "is larger than" in call("list", "--plans", str(path))[2]
+    assert "is larger than" in call("check", "-", stdin=b"a" * (LARGEST_TEXT + 1))[1]
+
+
+def test_problems_are_told_up_to_a_number():
+    """A file with more is broken as a whole; the last problem says that there are more."""
+    _, _, problems = read_events("a:\n" + " k: a\n" * (MOST + 500), "x")
+    assert len(problems) == MOST + 1
+    assert "more than" in problems[-1].message.en
+
+
+@pytest.mark.parametrize("hidden", ["\u2028", "\u2029", "\x85"])
+def test_a_line_break_that_no_editor_shows_does_not_shift_the_lines(hidden):
+    """It is a problem at its own place, and what stands below keeps its line."""
+    _, marks, problems = read_events(f"a: b{hidden}c\nd:\n  e: f\n", "x")
+    assert [(p.rule, p.mark.line, p.mark.column) for p in problems] == [("yaml-trap", 1, 5)]
+    assert marks.at(("d", "e")).line == 3
+
+
+def test_a_device_is_written_to_and_never_replaced(tmp_path):
+    """`-o /dev/stdout` must not make a file of it; here a pipe stands for the device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"x")
+    assert os.read(reader, 9) == b"x"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_link_stays_a_link(tmp_path):
+    """What it leads to is replaced, whole."""
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "real"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110 - a device
+def test_a_full_disk_behind_standard_output_is_told_in_words():
+    """Status 3 and one line."""
+    import subprocess
+
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "plancmp", "list"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wide", ["1", "2"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_ambiguous_characters_may_be_wide(wide, width, monkeypatch):
+    """PLANCMP_AMBIGUOUS_WIDTH=2 counts two cells for each; columns line up and tables keep to the width either way."""
+    monkeypatch.setenv("PLANCMP_AMBIGUOUS_WIDTH", wide)
+    table = Table("“十四五”", ("指标 ·", "值"), (("研发 ≥ 2.5 — “引号” " * 3, "≈ 5"), ("R&D", "1.6")), frozenset({1}))
+    assert cell_len("≥·“→") == 4 * int(wide)
+    lines = plain([table]).splitlines()[1:]
+    assert len({cell_len(line) for line in lines}) == 1
+    drawn = boxed([table], width)
+    assert max(cell_len(line) for line in drawn.splitlines()) <= width
+    assert drawn.count("≥") == 3

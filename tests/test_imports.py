@@ -1,0 +1,54 @@
+"""Nothing heavy is loaded that a command does not use."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = frozenset(
+    {
+        *("pandas", "numpy", "pyarrow", "pydantic", "pydantic_core", "jsonschema", "tabulate", "jinja2"),
+        *("rich.table", "rich.console", "rich.progress", "xlsxwriter", "docx", "bs4", "lxml", "multiprocessing"),
+    }
+)
+READING = frozenset({"yaml", "plancmp.read.events", "plancmp.read.shape", "plancmp.read.build", "plancmp.read.merging"})
+
+
+def loaded(tmp_path: Path, *arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    code = (
+        "import sys, atexit; sys.argv = ['plancmp', *sys.argv[1:]];"
+        "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr));"
+        "from plancmp.cli import main; main()"
+    )
+    environment = {**os.environ, "PLANCMP_CACHE": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return set(done.stderr.split("\n")[-2].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["diff", "guilin", "nanning"], ["align"], ["check", "plans.yaml"]])
+def test_a_piped_command_loads_nothing_heavy(tmp_path, arguments):
+    """No table drawing, no data frames, no validator."""
+    assert not HEAVY & loaded(tmp_path, *arguments)
+
+
+@pytest.mark.parametrize("arguments", [["diff", "guilin", "nanning"], ["align"]])
+def test_a_warm_answer_reads_no_yaml(tmp_path, arguments):
+    """The second time the answer comes from the cache."""
+    assert READING & loaded(tmp_path, *arguments)
+    assert not READING & loaded(tmp_path, *arguments)
+
+
+def test_help_loads_no_command(tmp_path):
+    """The list of commands is a table of words."""
+    assert not {
+        name
+        for name in loaded(tmp_path, "--help")
+        if name.startswith(("plancmp.model", "plancmp.read", "plancmp.views"))
+    }

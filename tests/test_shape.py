@@ -1,0 +1,226 @@
+"""Data to the model: all problems, each exactly where it stands, and what is sound read all the same."""
+
+import copy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from plancmp.model import Document
+from plancmp.read.build import Unsound, built, fields_at, scalar_keys
+from plancmp.read.events import read_events
+from plancmp.read.merging import of_texts
+from plancmp.read.shape import adapter, read_document
+from plancmp.vocab import Comparator
+
+PLANS = Path(__file__).parent / "plans"
+FULL = (PLANS / "good" / "every-field.yaml").read_text(encoding="utf-8")
+BASE = (PLANS / "good" / "with-text.yaml").read_text(encoding="utf-8")
+DATA = read_events(FULL, "f.yaml")[0]
+
+
+def problems_of(text, *changes):
+    """Line, column, rule, message and hint of every problem after the changes to `text`."""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    data, marks, _ = read_events(text, "f.yaml")
+    return [(p.mark.line, p.mark.column, p.rule, p.message.en, p.hint.en) for p in read_document(data, marks).problems]
+
+
+def line_of(text, words):
+    return next(number for number, line in enumerate(text.split("\n"), 1) if words in line)
+
+
+def test_a_sound_file_is_built_without_pydantic():
+    """Importing it takes longer than reading the file."""
+    code = (
+        "import sys; from plancmp.read.merging import collection;"
+        "assert not collection(sys.argv[1]).problems; sys.exit('pydantic' in sys.modules)"
+    )
+    file = str(PLANS / "good" / "with-text.yaml")
+    assert subprocess.run([sys.executable, "-c", code, file], cwd=PLANS.parents[1], check=False).returncode == 0
+
+
+def test_every_field_of_the_model_is_in_the_example():
+    """So that the two readers of the model are held against each other in all of it."""
+    seen: dict[tuple[str, ...], set[str]] = {}
+
+    def walk(path, value):
+        if isinstance(value, dict):
+            known = fields_at(Document, path)
+            if known:
+                seen.setdefault(tuple(known), set()).update(value)
+            for key, part in value.items():
+                walk((*path, key), part)
+        elif isinstance(value, list):
+            for number, part in enumerate(value):
+                walk((*path, number), part)
+
+    walk((), DATA)
+    assert {known: set(known) - given for known, given in seen.items() if set(known) - given} == {}
+
+
+def test_both_readers_build_the_same():
+    assert built(Document, DATA) == adapter().validate_python(DATA)
+
+
+def paths(value, path=()):
+    yield path
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from paths(part, (*path, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from paths(part, (*path, number))
+
+
+JUNK = st.sampled_from(
+    ["", "x", "-1", "1.5", "2025", "2021-2025", "true", "no", "４", "450100", "a b", "home.x", "增"]
+) | st.sampled_from([[], {}, ["x"], {"x": "y"}, {"zh": "甲", "en": "A"}])
+
+
+@given(st.sampled_from(sorted(filter(None, paths(DATA)), key=str)), JUNK, st.sampled_from(["replace", "remove", "add"]))
+def test_both_readers_judge_alike(path, junk, deed):
+    """What the builder refuses pydantic refuses, and the other way round."""
+    data = copy.deepcopy(DATA)
+    here = data
+    for step in path[:-1]:
+        here = here[step]
+    if deed == "replace":
+        here[path[-1]] = junk
+    elif deed == "remove":
+        del here[path[-1]]
+    elif isinstance(here, dict):
+        here["zzz"] = junk
+    else:
+        here.append(junk)
+    try:
+        expected = adapter().validate_python(data)
+    except ValidationError:
+        with pytest.raises(Unsound):
+            built(Document, data)
+    else:
+        assert built(Document, data) == expected
+
+
+def test_an_unknown_key_is_told_at_its_own_line():
+    (found,) = problems_of(BASE, ("        comparator: at-least\n", "        comparater: at-least\n"))
+    assert found[:3] == (line_of(BASE, "comparator"), 9, "unknown-key")
+    assert found[4] == "did you mean comparator?"
+
+
+def test_an_unknown_key_that_is_like_one_already_there_gets_the_list():
+    (found,) = problems_of(
+        BASE, ("        comparator: at-least\n", "        comparator: at-least\n        values: 3\n")
+    )
+    assert found[4].startswith("keys that may stand here: indicator, ")
+
+
+def test_a_missing_key_is_told_at_the_parent():
+    (found,) = problems_of(
+        BASE, ('        value: 1500\n        commitment: aspirational\n        at: "2.1"\n', "        value: 1500\n")
+    )
+    assert found[:4] == (line_of(BASE, "indicator: small-firms"), 9, "missing-key", "the key at is missing")
+    (found,) = problems_of(BASE, ("{zh: 青山县, en: Green Hill}", "{zh: 青山县}"))
+    assert found[:4] == (line_of(BASE, "青山县"), 5, "missing-key", "the key en is missing")
+
+
+def test_all_problems_come_in_one_run_and_hide_nothing_else():
+    text = (
+        BASE.replace("value: 5600", "value: 5,600")
+        .replace("basis: added", "basis: aded")
+        .replace("value: 2806", "value: 2608")
+    )
+    loaded = of_texts([("f.yaml", text)])
+    assert [(p.mark.line, p.rule) for p in loaded.problems] == [
+        (line_of(text, "5,600"), "bad-value"),
+        (line_of(text, "aded"), "bad-value"),
+    ]
+    plan = loaded.collection.plans["lake-2021"]
+    assert [t.indicator for t in plan.targets] == ["intensity"]
+    from plancmp.views.check import check
+
+    (found,) = [p for p in check(loaded).problems if p.rule == "figure-differs"]
+    assert found.mark.line == line_of(text, "2608")
+
+
+def test_marks_count_as_the_document_does_after_an_entry_is_left_out():
+    text = BASE.replace("        value: 5600\n", "        valu: 5600\n").replace("value: 2.5", "value: 5.2")
+    loaded = of_texts([("f.yaml", text)])
+    mark = loaded.mark("plans", "lake-2021", "targets", 1, "value")
+    assert mark.line == line_of(text, "5.2")
+
+
+def test_an_entry_that_cannot_be_read_is_not_called_missing():
+    """An indicator with a slip does not make every target that uses it wrong."""
+    text = BASE.replace("    unit: percent\n", "    unit: percent\n    better: hihger\n")
+    assert [p.rule for p in of_texts([("f.yaml", text)]).problems] == ["bad-value"]
+    text = BASE.replace("    level: municipality\n", "    level: city\n")
+    assert [p.rule for p in of_texts([("f.yaml", text)]).problems] == ["bad-value"]
+
+
+def test_a_slip_in_the_head_of_a_plan_does_not_hide_its_entries():
+    text = BASE.replace("    encoding: partial\n", "    encoding: partly\n").replace("value: 2806", "value: 28,06")
+    assert [(p.mark.line, p.rule) for p in of_texts([("f.yaml", text)]).problems] == [
+        (line_of(text, "partly"), "bad-value"),
+        (line_of(text, "28,06"), "bad-value"),
+    ]
+
+
+FIGURES = {
+    "5,600": "no thousands comma",
+    "5，600": "no thousands comma",
+    "５６００": "half-width digits",
+    ">=5600": "comparator",
+    "≥5600": "comparator",
+    "5600以上": "comparator",
+    "5600-6000": "low: and high:",
+    "5600—6000": "low: and high:",
+    "2.5%": "unit: percent",
+    "5600家": "its unit goes to unit",
+    "many": "digits and a point only",
+    "1.": "digits and a point only",
+}
+
+
+@pytest.mark.parametrize(("written", "words"), FIGURES.items())
+def test_a_figure_that_is_no_figure_gets_the_repair(written, words):
+    quoted = f'"{written}"'
+    (found,) = problems_of(BASE, ("        value: 5600\n", f"        value: {quoted}\n"))
+    assert found[:3] == (line_of(BASE, "value: 5600"), 16, "bad-value")
+    assert words in found[4]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "no mapping"),
+        ("- a\n", "no mapping"),
+        ("format：1\n", "no mapping"),
+        ("places: {}\n", "first key, format, is missing"),
+        ("format: 2\n", "unknown format 2"),
+    ],
+)
+def test_a_file_of_another_kind_is_one_problem(content, words):
+    (found,) = problems_of(content)
+    assert found[2] == "unknown-format"
+    assert words in found[3]
+
+
+def test_what_is_read_keeps_the_printed_figure():
+    document = built(Document, DATA)
+    target = document.plans["lake-2021"].targets[4]
+    assert str(target.value) == "60.50"
+    assert document.plans["lake-2021"].targets[0].also[1].comparator is Comparator.REACH
+
+
+def test_keys_at_a_path():
+    assert fields_at(Document, ()) == ["format", "places", "indicators", "plans"]
+    assert fields_at(Document, ("plans", "x", "source")) == ["sha256", "characters", "missing", "from"]
+    assert fields_at(Document, ("plans", "x", "outline")) == []
+    assert "by" in scalar_keys(Document, frozenset({"year"}))
