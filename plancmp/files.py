@@ -69,7 +69,9 @@ def decode(data: bytes, name: str) -> str:
                 f"is not UTF-8 (line {line}), it looks like GBK; save it as UTF-8",
                 line,
             ) from error
-        raise _unreadable(name, f"第 {line} 行不是 UTF-8", f"is not UTF-8 (line {line}); save it as UTF-8", line) from error
+        raise _unreadable(
+            name, f"第 {line} 行不是 UTF-8", f"is not UTF-8 (line {line}); save it as UTF-8", line
+        ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -193,3 +195,8 @@ def _too_large(path: str | Path, largest: int) -> PlancmpError:
 
 def _unreadable(path: str | Path, zh: str, en: str, line: int = 0) -> PlancmpError:
     return PlancmpError(Text(f"{path}：{zh}", f"{path} {en}"), exit_code=3, line=line)
+
+
+def discard_output() -> None:
+    """Lead standard output to nowhere, for a program that can no longer write there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

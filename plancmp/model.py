@@ -112,12 +112,20 @@ Code = Annotated[str, Written("code", r"[0-9]{6}(?:[0-9]{3})?", str, {"type": "s
 Day = Annotated[
     str,
     Written(
-        "day", _YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?", str, {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"}
+        "day",
+        _YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?",
+        str,
+        {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"},
     ),
 ]
 At = Annotated[
     str,
-    Written("at", r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)", str, {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"}),
+    Written(
+        "at",
+        r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)",
+        str,
+        {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"},
+    ),
 ]
 """A place in the plan's outline: chapter.section, box or annex."""
 Of = Annotated[str, Written("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", str, {"type": "string", "pattern": "^[^/@:.+!~^]+$"})]

@@ -11,9 +11,9 @@ from plancmp.compare.relations import Relations
 from plancmp.model import Collection
 from plancmp.names import find_level, find_place, find_side, plans_of, unknown
 from plancmp.problems import PlancmpError
+from plancmp.read.lazy import Selection
 from plancmp.read.paths import default_path
 from plancmp.read.selecting import Wanted, around, refused, selected
-from plancmp.read.selection import Selection
 from plancmp.vocab import Level, Theme, Verdict
 from plancmp.words import Text, Word
 

@@ -38,9 +38,7 @@ class PlancmpError(Exception):
     `line` is where in a file it stands, 0 where that is not known.
     """
 
-    def __init__(
-        self, message: Text, *, exit_code: int = 2, problems: tuple[Problem, ...] = (), line: int = 0
-    ) -> None:
+    def __init__(self, message: Text, *, exit_code: int = 2, problems: tuple[Problem, ...] = (), line: int = 0) -> None:
         super().__init__(message.en)
         self.message = message
         self.exit_code = exit_code

@@ -11,7 +11,7 @@ from plancmp.views.narrow import narrow
 from plancmp.views.nesting import align_down, align_up
 from plancmp.vocab import Theme, Verdict
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "goldens"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from plancmp.model import Collection, Plan
 from plancmp.problems import PlancmpError, Unkept
 from plancmp.read import collection, selection
 from plancmp.read.keeping import kept_afresh
+from plancmp.read.lazy import kept_collection
 from plancmp.read.paths import shipped
-from plancmp.read.selection import kept_collection
 
 PLAN = """\
 format: 1

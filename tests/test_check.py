@@ -59,7 +59,9 @@ def test_no_text_is_3_and_the_readable_files_are_judged_all_the_same(plancmp, tm
 def test_a_gbk_file_is_told_with_its_line(plancmp):
     run = plancmp("check", str(BAD / "unreadable.yaml"))
     assert run.status == 3
-    assert re.search(r"unreadable\.yaml:4:1: error: unreadable: .*looks like GBK; save it as UTF-8", run.out)
+    assert re.search(
+        r"unreadable\.yaml:4:1: error: unreadable: is not UTF-8 .line 4., it looks like GBK; save it as UTF-8", run.out
+    )
 
 
 def test_without_a_file_the_working_directory_is_asked(plancmp, tmp_path):
@@ -141,6 +143,9 @@ def test_chinese(plancmp):
     ("line", "column", "under"),
     [
         ('        at: "4.1"  # x', 13, '"4.1"'),
+        ("        value: 5,600  # x", 16, "5,600"),
+        ("        value：5600", 14, "：5600"),
+        ("        baseline: {year: 2020, value: 6,1}", 39, "6"),
         ("        quote: 到2025年 达到", 16, "到2025年 达到"),
         ("    name: {zh: 甲市, en: A}", 11, "{"),
         ("    name: {zh: 甲市, en: A}", 16, "甲市"),

@@ -11,7 +11,7 @@ from plancmp.render import Style, render
 from plancmp.views.pairing import diff
 from plancmp.vocab import Theme, Verdict
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "goldens"
 
 
 @pytest.fixture(scope="module")

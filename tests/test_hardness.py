@@ -120,7 +120,7 @@ def test_what_is_no_file_is_told_in_words_by_every_command(call, tmp_path):
     (tmp_path / "nested").mkdir()
     (tmp_path / "nested" / "plans.yaml").mkdir()
     for name in ("folder", "loop", "nowhere", "pipe.yaml", "nested", "a" * 5_000, "loop/deeper.yaml"):
-        for command in COMMANDS:
+        for command in (("check",), ("list", "--plans"), ("list", "--with"), ("coverage", "--sources"), COMMANDS[-1]):
             status, out, err = call(*command, str(tmp_path / name))
             assert status in {1, 2, 3}, (name, command)
             assert "Traceback" not in out + err
@@ -261,6 +261,12 @@ def test_problems_are_told_up_to_a_number():
     _, _, problems = read_events("a:\n" + " k: a\n" * (MOST + 500), "x")
     assert len(problems) == MOST + 1
     assert "more than" in problems[-1].message.en
+
+
+def test_what_ends_too_early_is_told_in_the_last_line():
+    """Not in a line that the file does not have."""
+    _, _, problems = read_events("format: 1\nmunicipality", "x")
+    assert [(p.rule, p.mark.line) for p in problems] == [("yaml-syntax", 2)]
 
 
 @pytest.mark.parametrize("hidden", ["\u2028", "\u2029", "\x85"])

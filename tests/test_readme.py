@@ -86,7 +86,7 @@ def test_sessions_keep_to_the_width():
     from rich.cells import cell_len
 
     for match in sessions():
-        if "export" in match["command"]:
+        if "export" in match["command"] or "check" in match["command"]:  # one record, one problem a line
             continue
         for line in match["output"].splitlines():
             assert cell_len(line) <= int(COLUMNS), line

@@ -74,6 +74,17 @@ def test_the_generated_country_is_sound(country):
     assert check(gathered([country])).problems == ()
 
 
+@pytest.mark.parametrize(
+    "sides", [("region-11-2021", "city-1101-2021"), ("city-1101", "city-1102"), ("region-11", "city-1103")]
+)
+def test_a_diff_of_a_country(country, sides):
+    """Baselines and results that other plans print for the same place are found all the same."""
+    whole = difference(*sides, *ground_of(collection(country)), results=True)
+    for _ in range(2):
+        found = difference(*sides, *ground_for_sides(country, (), sides), results=True)
+        assert found.record("en") == whole.record("en")
+
+
 FAULTS = {
     "figure": ("value: ", "value: 9"),
     "year": ("by: 2025", "by: 2024"),

@@ -114,10 +114,11 @@ def test_an_unknown_key_is_told_at_its_own_line():
     assert found[4] == "did you mean comparator?"
 
 
-def test_an_unknown_key_that_is_like_one_already_there_gets_the_list():
-    (found,) = problems_of(
-        BASE, ("        comparator: at-least\n", "        comparator: at-least\n        values: 3\n")
-    )
+def test_a_key_that_is_there_already_is_not_proposed():
+    line = "        comparator: at-least\n"
+    (found,) = problems_of(BASE, (line, f"{line}        values: 3\n"))
+    assert found[4] != "did you mean value?"
+    (found,) = problems_of(BASE, (line, f"{line}        数值: 3\n"))
     assert found[4].startswith("keys that may stand here: indicator, ")
 
 

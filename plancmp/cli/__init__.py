@@ -10,6 +10,7 @@ import click
 
 from plancmp import __version__
 from plancmp.cli.language import language
+from plancmp.files import discard_output
 from plancmp.problems import PlancmpError, Unkept
 from plancmp.words import Text
 
@@ -20,7 +21,10 @@ COMMANDS: dict[str, Text] = {
     "show": Text("一项规划、地区、指标、目标或任务的全部内容", "One plan, place, indicator, target or task in full"),
     "diff": Text("两地或两项规划逐项比较", "Compare two places or plans, one row an indicator"),
     "align": Text("下级目标如何落在上级规划之下", "How the targets of one level nest under the level above"),
-    "report": Text("一个网页：结论、图、逐项对照，可离线看和打印", "One page to look at: the answer, charts, every target; offline, printable"),
+    "report": Text(
+        "一个网页：结论、图、逐项对照，可离线看和打印",
+        "One page to look at: the answer, charts, every target; offline, printable",
+    ),
     "audit": Text(
         "规划自身的矛盾、差错与隐含结果",
         "What is odd in the plans themselves: contradictions, slips, implications",
@@ -119,7 +123,7 @@ def main() -> None:
         click.echo(f"plancmp: {error.message.say(lang)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:  # a full disk behind standard output
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still waiting to be written would fail again at the end
+        discard_output()  # what is still waiting to be written would fail again at the end
         words = Text(f"无法写出：{error.strerror}", f"the output cannot be written: {error.strerror}")
         click.echo(f"plancmp: {words.say(language())}", err=True)
         sys.exit(3)

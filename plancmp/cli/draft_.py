@@ -94,6 +94,13 @@ def command(
 
     lang = lang or language()
     span = _period(period)
+    if ident is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", ident):
+        raise PlancmpError(
+            Text(
+                f"--id {ident}：标识只用小写字母、数字与连字符，如 yunxi-2021",
+                f"--id {ident}: an id is lower-case letters, digits and hyphens, as yunxi-2021",
+            )
+        )
     loaded = open_collection(plans or into, with_)
     read = document_text(file, _progress())
     text = read_plan_text(read.text)
@@ -107,7 +114,7 @@ def command(
     if into:
         from plancmp.views.draft.patch import patch  # noqa: PLC0415 - only where asked
 
-        made = patch(found, loaded, str(Path(into)), read_text(into), lang)
+        made = patch(found, loaded, str(Path(into)), read_text(into), lang, _name(into))
         write_out(made.diff, "text", output)
         _tell([*read.remarks, made.summary()], lang, always=not made.diff)
         return
@@ -128,6 +135,12 @@ def _tell(words: Sequence[Text], lang: str, *, always: bool = False) -> None:
     if always or sys.stderr.isatty():
         for each in words:
             click.echo(each.say(lang), err=True)
+
+
+def _name(path: str) -> str:
+    """What a patch calls a file: its path below the working folder, else its name."""
+    whole, here = Path(path).resolve(), Path.cwd()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else whole.name
 
 
 def _period(written: str | None) -> Period | None:

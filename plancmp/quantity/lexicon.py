@@ -216,12 +216,11 @@ def _alternatives(names: list[str]) -> str:
     )
 
 
-_COUNTER = _alternatives(COUNTERS)
-_BASE = _alternatives(list(_CANONICAL))
-_UNIT = re.compile(
-    rf"(?P<multiple>{MULTIPLES})?? ?(?:\((?P<inner>{_COUNTER})\) ?(?P<outer>{_COUNTER})|(?P<base>{_BASE})(?: ?\((?P<second>{_COUNTER})\))?)"
-    rf"(?: ?/ ?每?(?P<per>(?:{MULTIPLES})?(?:{_BASE}|项目)))?",
-)
+# Each list is compiled once: one pattern of the whole form would hold them five times, and be slower to make than to use.
+_COUNTER = re.compile(_alternatives(COUNTERS))
+_BASE = re.compile(_alternatives(list(_CANONICAL)))
+_MULTIPLE = re.compile(MULTIPLES)
+_PER = re.compile(" ?/ ?每?")
 _BRACKET = re.compile(r" ?\( ?(?:单位 ?:? ?)?")
 _CLOSE = re.compile(r" ?\)")
 
@@ -238,20 +237,61 @@ class UnitHit:
 
 def match_unit(folded: str, at: int) -> UnitHit | None:
     """The unit that begins at `at` in folded text, or None. A form with two counters, 个(项), has two names."""
-    match = _UNIT.match(folded, at)
-    if match is None:
-        return None
-    bases = [
-        _CANONICAL[printed] for printed in (match["outer"], match["inner"], match["base"], match["second"]) if printed
-    ]
-    multiple = match["multiple"] or ""
-    per, end = match["per"] or "", match.end()
-    if per:
-        per = re.sub(rf"({_BASE})$", lambda found: _CANONICAL.get(found[0], found[0]), per)
-        if not is_unit(f"{multiple}{bases[0]}/{per}"):
-            per, end = "", match.start("per")
+    multiple, found = "", _counted(folded, _blank(folded, at))
+    if found is None:
+        match = _MULTIPLE.match(folded, at)
+        found = _counted(folded, _blank(folded, match.end())) if match else None
+        if match is None or found is None:
+            return None
+        multiple = match[0]
+    printed, end = found
+    bases = [_CANONICAL[name] for name in printed]
+    per, start, after = _denominator(folded, end)
+    if per and is_unit(f"{multiple}{bases[0]}/{per}"):
+        end = after
+    elif per:
+        per, end = "", start
     names = tuple(f"{multiple}{base}{'/' if per else ''}{per}" for base in bases)
     return UnitHit(end, names, multiple, bases[0]) if all(map(is_unit, names)) else None
+
+
+def _blank(folded: str, at: int) -> int:
+    """Where reading goes on behind one blank, if there is one."""
+    return at + folded.startswith(" ", at)
+
+
+def _bracketed(folded: str, at: int) -> tuple[str, int] | None:
+    """The counter in brackets at `at`, and where it ends: (项)."""
+    match = _COUNTER.match(folded, at + 1) if folded.startswith("(", at) else None
+    return (match[0], match.end() + 1) if match and folded.startswith(")", match.end()) else None
+
+
+def _counted(folded: str, at: int) -> tuple[tuple[str, ...], int] | None:
+    """The printed names of the unit at `at`, and where it ends: 家, 个(项), (项)个, the last with 个 first."""
+    first = _bracketed(folded, at)
+    if first is not None:
+        outer = _COUNTER.match(folded, _blank(folded, first[1]))
+        return ((outer[0], first[0]), outer.end()) if outer else None
+    base = _BASE.match(folded, at)
+    if base is None:
+        return None
+    second = _bracketed(folded, _blank(folded, base.end()))
+    return ((base[0], second[0]), second[1]) if second else ((base[0],), base.end())
+
+
+def _denominator(folded: str, at: int) -> tuple[str, int, int]:
+    """What is printed behind a slash, its name canonical, where it begins and ends; "" where there is nothing."""
+    slash = _PER.match(folded, at)
+    if slash is None:
+        return "", at, at
+    multiple = _MULTIPLE.match(folded, slash.end())
+    for start in (slash.end(), multiple.end()) if multiple else (slash.end(),):
+        base = _BASE.match(folded, start)
+        end = base.end() if base else start + len("项目") if folded.startswith("项目", start) else None
+        if end is not None:
+            printed = folded[start:end]
+            return folded[slash.end() : start] + _CANONICAL.get(printed, printed), slash.end(), end
+    return "", at, at
 
 
 def match_bracket(folded: str, at: int) -> UnitHit | None:

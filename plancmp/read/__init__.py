@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
     """The names of the room, from their modules when first asked for: a warm answer needs no reader of YAML."""
     if name not in _HOMES:
         raise AttributeError(f"module 'plancmp.read' has no attribute {name!r}")
-    from importlib import import_module
+    from importlib import import_module  # noqa: PLC0415 - the point of this function
 
     found = getattr(import_module(f"plancmp.read.{_HOMES[name]}"), name)
     globals()[name] = found

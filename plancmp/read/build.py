@@ -17,7 +17,7 @@ from plancmp.model import Written, key_of
 Maker = Callable[[Any], Any]
 
 
-class Unsound(Exception):
+class Unsound(Exception):  # noqa: N818 - an answer, not an error: it never leaves this room
     """The data is not as the dataclasses say."""
 
 

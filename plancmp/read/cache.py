@@ -2,8 +2,9 @@
 
 Keys: `head` what was read and by which program · `file/…` · `place/…` a place, the places in it, its plans, and the
 plans that speak of it · `name/…` the places called so · `title/…` and `level/…` plans · `indicators` · `places`,
-`plans` all of them · `plan/…` a plan's head · `part/plan/…` its lists · `claims/plan/place` what it says of a place. A
-file is looked at again before anything from it is used.
+`plans` all of them · `plan/…` a plan's head · `part/plan/…` its lists · `claims/plan/place` what it says of a place ·
+`facts/plan/place` the results and baselines among it, by indicator. A file is looked at again before anything from it is
+used.
 """
 
 import json
@@ -22,7 +23,7 @@ from plancmp.problems import Unkept
 from plancmp.read.rows import row, shapes
 from plancmp.read.stamps import digest, program, same, settled, stamp
 from plancmp.read.store import Store, folder, write
-from plancmp.vocab import Level
+from plancmp.vocab import ClaimType, Level
 from plancmp.words import Text
 
 FEW = 2000
@@ -62,7 +63,7 @@ def place_of(paths: Sequence[Path | str]) -> Path | None:
 
 
 def _full(paths: Sequence[Path | str]) -> list[list[str]]:
-    return [[str(path), os.path.abspath(path)] for path in paths]
+    return [[str(path), os.path.abspath(path)] for path in paths]  # noqa: PTH100 - links stay as they are
 
 
 def opened(paths: Sequence[Path | str]) -> Kept:
@@ -99,7 +100,7 @@ def _look(kept: Kept, paths: Sequence[Path | str]) -> None:
 def names_in(path: str) -> str:
     """The hash of the names of a folder's files. Raises Unkept where it cannot be listed."""
     try:
-        names = sorted(name for name in os.listdir(path) if listed(name))
+        names = sorted(name for name in os.listdir(path) if listed(name))  # noqa: PTH208 - thousands of names
     except OSError as error:
         raise Unkept from error
     return digest("\n".join(names).encode("utf-8", "surrogateescape"))
@@ -229,14 +230,18 @@ class PlanEntries:
 def plan_entries(ident: str, plan: Plan, number: int, collection: Collection) -> PlanEntries:
     """What is kept of a plan that stands in file `number`."""
     by_place: dict[str, list[Any]] = {}
+    facts: dict[str, dict[str, list[Any]]] = {}
     for number_in_plan, claim in enumerate(plan_claims(ident, plan, collection)):
         values = row(replace(claim, definition=None))  # type: ignore[arg-type]  # an indicator is kept once
         values.append(number_in_plan)
         by_place.setdefault(claim.place, []).append(values)
+        if claim.type is not ClaimType.TARGET:
+            facts.setdefault(claim.place, {}).setdefault(claim.indicator, []).append(values)
     head = {"file": number, "head": [row(getattr(plan, name)) for name in HEAD], "places": list(by_place)}
     entries = [(f"plan/{ident}", text(head))]
     entries += [(f"part/{ident}/{name}", text(row(getattr(plan, name)))) for name in PARTS]
     entries += [(f"claims/{ident}/{place}", text(values)) for place, values in by_place.items()]
+    entries += [(f"facts/{ident}/{place}", text(facts.get(place, {}))) for place in by_place]
     return PlanEntries(ident, plan.place, plan.period, plan.title, tuple(by_place), tuple(entries))
 
 

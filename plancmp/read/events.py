@@ -59,7 +59,7 @@ def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
     except _TooManyError:
         pass
     except yaml.YAMLError as error:
-        from plancmp.read.traps import syntax_problem
+        from plancmp.read.traps import syntax_problem  # noqa: PLC0415 - only for broken files
 
         broken = syntax_problem(error, lines, text, path)
         there = broken.mark.line
@@ -102,13 +102,14 @@ class _Builder:
         self.documents = 0
         self.plain: list[tuple[str, str, Spot]] = []
 
-    def read(self, get_event: Callable[[], Any]) -> None:
+    def read(self, get_event: Callable[[], Any]) -> None:  # noqa: PLR0912 - one list of cases, in one frame for its speed
         """Take events until there are none, or until nothing more can be read.
 
         The loop is the program's busiest: a plain key or value is taken here, anything else in a method of its own.
         """
-        scalar, stack, plain = yaml.ScalarEvent, self.stack, self.plain
-        top: _Open | None = None
+        stack, plain = self.stack, self.plain
+        scalar: Any = yaml.ScalarEvent
+        top: Any = None
         while (event := get_event()) is not None:
             if type(event) is not scalar:
                 if not self._structure(event):
@@ -242,7 +243,7 @@ class _Builder:
             )
             return
         key, at = top.key, top.spot
-        assert key is not None and at is not None
+        assert key is not None and at is not None  # noqa: PT018 - both narrow, and are set together
         top.key = None
         if key in top.data:
             self._repeated(top, key, at)

@@ -10,12 +10,12 @@ from plancmp.model import Collection
 from plancmp.problems import PlancmpError, Unkept
 from plancmp.read.cache import Index, PlanEntries, entries_of, folder_taken, keep, place_of, plan_entries
 from plancmp.read.definitions import definitions
+from plancmp.read.lazy import KeptCollection, kept_collection
 from plancmp.read.loaded import Loaded
 from plancmp.read.merging import files_of, of_texts, read_file
 from plancmp.read.parallel import MANY, each
 from plancmp.read.references import reference_problems
 from plancmp.read.selecting import refused
-from plancmp.read.selection import KeptCollection, kept_collection
 from plancmp.read.stamps import stamp, taken
 
 Told = Callable[[int, int], None]

@@ -1,6 +1,5 @@
 """A collection together with where everything in it stands."""
 
-
 from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.problems import Mark, Problem

@@ -55,8 +55,11 @@ def gathered(paths: Sequence[Path | str]) -> Loaded:
 
 
 def _unreadable(path: Path | str, error: PlancmpError) -> Problem:
-    hint = Text("核对路径；文件存为 UTF-8", "check the path; save the file as UTF-8")
-    return Problem(Mark(str(path), error.line, 1 if error.line else 0), "unreadable", "error", error.message, hint)
+    zh, en = (
+        error.message.zh.removeprefix(f"{path}："),
+        error.message.en.removeprefix(f"{path} ").removeprefix(f"{path}: "),
+    )
+    return Problem(Mark(str(path), error.line, 1 if error.line else 0), "unreadable", "error", Text(zh, en))
 
 
 def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:

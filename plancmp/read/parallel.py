@@ -37,10 +37,10 @@ def _do(item: Any) -> Any:
 def each(work: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
     """`work` done on each item, in the order of the items. It must be picklable, and is sent to each process once."""
     count = min(processes(), -(-len(items) // _CHUNK))
-    if count < 2:
+    if count < 2:  # noqa: PLR2004 - alone
         yield from map(work, items)
         return
-    from multiprocessing import get_context
+    from multiprocessing import get_context  # noqa: PLC0415 - slow to load, and only large folders need it
 
     with get_context().Pool(count, _begin, (work,)) as pool:
         yield from pool.imap(_do, items, _CHUNK)

@@ -69,7 +69,7 @@ def _stand(named: str, path: Path) -> Stand:
 
 def _nearest_folder(path: Path) -> tuple[Path, str]:
     """The folder from which git is asked (it must be there today), and the path from it."""
-    full = Path(os.path.abspath(path))
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link out of the repository
     for folder in full.parents:
         if folder.is_dir():
             return folder, full.relative_to(folder).as_posix()
@@ -115,7 +115,7 @@ def _contents(idents: list[str], folder: Path) -> list[bytes]:
     for ident in idents:
         end = data.index(b"\n", start)
         head = data[start:end].split()
-        if len(head) != 3:
+        if len(head) != 3:  # noqa: PLR2004 - object, kind, size; else "missing"
             raise PlancmpError(
                 Text(f"git 缺少对象 {ident}；克隆不完整", f"git lacks the object {ident}: the clone is not whole"),
                 exit_code=3,
@@ -164,7 +164,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"", may_fail: bool = Fal
             Text("没有找到 git；请安装，或写出两个文件", "git is not installed; install it, or name two files"),
             exit_code=3,
         )
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - a list of arguments, no shell; revisions are checked before
         [program, "-C", str(folder), *arguments],
         input=given,
         capture_output=True,

@@ -56,7 +56,7 @@ def _shape(hint: Any, waiting: list[Any]) -> str:
         waiting.append(hint)
         return _ROW + getattr(hint, "__name__", "")
     if issubclass(hint, Enum):
-        return _WORD + hint.__name__
+        return _WORD + str(hint.__name__)
     return _DECIMAL if hint is Decimal else _SAME
 
 

@@ -7,7 +7,7 @@ from plancmp.claim import claims
 from plancmp.model import Collection
 from plancmp.names import find_level, places_below, plans_of
 from plancmp.problems import PlancmpError, Problem, Unkept
-from plancmp.read.selection import Selection, kept_collection
+from plancmp.read.lazy import Selection, kept_collection
 from plancmp.vocab import Level
 from plancmp.words import Text
 
@@ -38,7 +38,7 @@ def selected(paths: Sequence[Path | str], choose: Callable[[Collection], Wanted]
         return kept.claims(*choose(kept.collection))
     except Unkept:
         pass
-    from plancmp.read.keeping import kept_afresh
+    from plancmp.read.keeping import kept_afresh  # noqa: PLC0415 - the road that reads YAML
 
     made = kept_afresh(paths)
     if isinstance(made, Collection):

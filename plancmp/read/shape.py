@@ -37,7 +37,7 @@ class Shaped:
 @cache
 def adapter() -> "TypeAdapter[Document]":
     """The validator built from the model's dataclasses; building it takes longer than reading a small file."""
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, and only unsound files and the schema need it
 
     return TypeAdapter(Document)
 
@@ -54,7 +54,7 @@ def read_document(data: Any, marks: Marks) -> Shaped:
     try:
         return Shaped(built(Document, data), ())
     except Unsound:
-        from plancmp.read.unsound import mended
+        from plancmp.read.unsound import mended  # noqa: PLC0415 - heavy, and only for files with a fault
 
         return mended(data, marks)
 

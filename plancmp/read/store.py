@@ -27,10 +27,10 @@ def folder() -> Path | None:
     if sys.platform == "win32":
         above = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
-        above = os.path.expanduser("~/Library/Caches")
+        above = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - Path.expanduser raises without a home
     else:
-        above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(above) / "plancmp" if above and os.path.isabs(above) else None
+        above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - the same
+    return Path(above) / "plancmp" if above and os.path.isabs(above) else None  # noqa: PTH117 - a relative one is none
 
 
 def _sum(key: str, body: str) -> int:
@@ -80,7 +80,7 @@ class Store:
 
 def write(path: Path, entries: Iterable[tuple[str, str]]) -> bool:
     """A new cache file with `entries`, put in place whole or not at all. False where that cannot be."""
-    from tempfile import mkstemp
+    from tempfile import mkstemp  # noqa: PLC0415 - slow to load, and only a cold answer needs it
 
     temporary = ""
     try:

@@ -100,11 +100,14 @@ def syntax_problem(error: yaml.YAMLError, lines: Sequence[str], text: str, path:
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     found = next((mark for mark in marks if mark is not None), None)
     line, column = (found.line, found.column) if found else (0, 0)
+    if line >= len(lines):  # the end of the text, told as a line after the last
+        line, column = len(lines) - 1, len(lines[-1])
     words = str(getattr(error, "problem", None) or error).split("\n")[0]
-    message = Text(f"YAML 语法错误：{words}", f"YAML syntax: {words}")
+    message = Text(f"YAML 语法错误（{words}）", f"YAML syntax: {words}")
     trapped = _trapped(lines, line, marks[1].line if marks[1] is not None else line)
     if trapped is not None:
         number, at, hint = trapped
+        message = Text("YAML 语法错误", message.en)  # the repair says in Chinese what the parser says in English
         return Problem(Mark(path, number + 1, at + 1), "yaml-syntax", "error", message, hint)
     return Problem(
         Mark(path, line + 1, column + 1),

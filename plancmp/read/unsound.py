@@ -58,7 +58,7 @@ def _smallest(location: tuple[Any, ...], kind: str, data: Any) -> tuple[Any, ...
     path = _walked(location, data)
     if len(path) > len(("plans", "id", "targets")) and path[0] == "plans" and path[2] in LISTINGS:
         return path[:4]
-    if len(path) > 2 and (path[0] == "plans" or kind == "unexpected_keyword_argument"):
+    if len(path) > 2 and (path[0] == "plans" or kind == "unexpected_keyword_argument"):  # noqa: PLR2004 - kind and id
         required = path[0] == "plans" and path[2] in {"place", "period"}
         return path[:2] if required else path if kind == "unexpected_keyword_argument" else path[:3]
     return path[:2] if path and path[0] in KINDS else path[:1]
@@ -81,7 +81,7 @@ def _mended(data: Any, doomed: set[tuple[Any, ...]], path: tuple[Any, ...] = ())
     """`data` without the doomed parts, and with stand-ins."""
     if isinstance(data, dict):
         kept = {k: _mended(v, doomed, (*path, k)) for k, v in data.items() if (*path, k) not in doomed}
-        return {**_STAND_INS[path[0]], **kept} if len(path) == 2 and path[0] in _STAND_INS else kept
+        return {**_STAND_INS[path[0]], **kept} if len(path) == 2 and path[0] in _STAND_INS else kept  # noqa: PLR2004
     if isinstance(data, list):
         return [_mended(v, doomed, (*path, i)) for i, v in enumerate(data) if (*path, i) not in doomed]
     return data

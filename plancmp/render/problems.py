@@ -14,7 +14,10 @@ LONGEST = 100
 
 LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_KEY = re.compile(r"[^\s:：#]+(?=:(?:\s|$))")
+_VALUE = re.compile(r"\S.*?(?=\s+#|\s*$)")
+_IN_BRACKETS = re.compile(r"[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
 
 
 def problems_text(checked: Checked, lang: str) -> str:
@@ -42,8 +45,7 @@ def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
     start = max(0, column - LONGEST // 2) if len(line) > LONGEST else 0
     shown = clean(line[start : start + LONGEST])
     before = cell_len(clean(line[start : column - 1]))
-    token = _TOKEN.match(line, column - 1, start + LONGEST)
-    under = max(1, cell_len(clean(line[column - 1 : min(token.end(), start + LONGEST)]))) if token else 1
+    under = max(1, cell_len(clean(line[column - 1 : _token_end(line, column - 1, start + LONGEST)])))
     margin = f"{number:>7} | "
     blank = " " * (len(margin) - 2) + "| "
     caret = f"{blank}{' ' * before}{'^' * under}"
@@ -51,3 +53,10 @@ def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
     if not hint or cell_len(hint) + 1 <= max(room, 0):
         return f"{head}\n{margin}{shown}\n{caret} {hint}".rstrip()
     return f"{head}\n{margin}{shown}\n{caret}\n{blank}{hint}"
+
+
+def _token_end(line: str, at: int, end: int) -> int:
+    """Where the key or value that begins at offset `at` of a line ends, `end` at the latest."""
+    inside = line.count("[", 0, at) + line.count("{", 0, at) > line.count("]", 0, at) + line.count("}", 0, at)
+    patterns = (_QUOTED, _IN_BRACKETS) if inside or line[at : at + 1] in {"[", "{"} else (_QUOTED, _KEY, _VALUE)
+    return next((match.end() for pattern in patterns if (match := pattern.match(line, at, end))), at)

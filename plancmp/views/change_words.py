@@ -1,7 +1,7 @@
 """A field of an entry before and after an edit, for programs and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 

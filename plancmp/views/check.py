@@ -157,9 +157,10 @@ def _of_sources(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
     """What is wrong with the texts, each at the plan's `source`: there it is mended."""
     without = [i for i in loaded.collection.plans if i not in sources.texts or not sources.texts[i].exact]
     for ident, problem in zip(without, sources.problems, strict=True):
-        hashed = loaded.has("plans", ident, "source", "sha256")
-        mark = loaded.mark("plans", ident, "source", "sha256") if hashed else loaded.key_mark("plans", ident, "source")
-        yield replace(problem, mark=mark)
+        paths = (("source", "sha256"), ("source",))
+        there = next((path for path in paths if loaded.has("plans", ident, *path)), ())
+        mark = loaded.mark if len(there) > 1 else loaded.key_mark
+        yield replace(problem, mark=mark("plans", ident, *there))
 
 
 def rule_names() -> list[str]:

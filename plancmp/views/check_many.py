@@ -11,7 +11,7 @@ from pathlib import Path
 from plancmp.claim import parse_id
 from plancmp.files import read_text
 from plancmp.frozen import frozen
-from plancmp.model import Collection, Plan
+from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import PlancmpError, Problem
 from plancmp.read import Loaded
 from plancmp.read.definitions import definitions
@@ -80,12 +80,16 @@ class Judge:
             tuple(problems),
             loaded.lines[path] if problems else (),
             tuple((ident, _brief(plan)) for ident, plan in plans.items()),
-            frozenset(e.indicator for plan in plans.values() for e in (*plan.targets, *plan.observed)),
+            frozenset(entry.indicator for plan in plans.values() for entry in _entries(plan)),
             sum(len(plan.targets) for plan in plans.values()),
             sum(len(plan.observed) for plan in plans.values()),
             shaped.whole,
             shaped.left_out,
         )
+
+
+def _entries(plan: Plan) -> tuple[Target | Observed, ...]:
+    return (*plan.targets, *plan.observed)
 
 
 def _brief(plan: Plan) -> Plan:
@@ -97,7 +101,7 @@ def _brief(plan: Plan) -> Plan:
 class _Marks(dict[str, Marks]):
     """The marks of files, read again when a problem is found there."""
 
-    def get(self, path: str, default: object = None) -> Marks:  # type: ignore[override]  # every path is a file's
+    def get(self, path: str, default: object = None) -> Marks:
         del default
         if path not in self:
             self[path] = read_events(read_text(path), path)[1]

@@ -216,7 +216,7 @@ def generate(folder: Path, number: int, plans: int | None = None) -> int:
         for place in places:
             if plans is not None and written >= plans:
                 return written
-            dice = random.Random(f"{place.ident}-{first}")  # noqa: S311 - the same figures each time
+            dice = random.Random(f"{place.ident}-{first}")
             text = "".join(plan_lines(place, first, below.get(place.ident, []), listed, dice))
             (folder / f"{place.ident}-{first}.yaml").write_text(text, encoding="utf-8")
             written += 1
@@ -230,7 +230,7 @@ def main() -> None:
     parser.add_argument("--governments", type=int, default=3200)
     parser.add_argument("--plans", type=int, help="at most so many plan files")
     given = parser.parse_args()
-    print(generate(given.folder, given.governments, given.plans), "plans")  # noqa: T201 - a command of its own
+    print(generate(given.folder, given.governments, given.plans), "plans")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {
-    "quantity": ["test_quantity.py"],
-    "compare": ["test_compare.py", "test_interval.py", "test_laws.py", "test_twenty_pairs.py"],
+    "quantity": ["test_quantity.py", "test_quantity_holes.py"],
+    "compare": ["test_compare.py", "test_compare_holes.py", "test_interval.py", "test_laws.py", "test_twenty_pairs.py"],
     "rules": ["test_rules.py"],
 }
 LONGEST = 120

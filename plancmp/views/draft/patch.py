@@ -36,37 +36,34 @@ class Patch:
         )
 
 
-def patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str) -> Patch:
+def patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str, name: str | None = None) -> Patch:
     """The patch that adds to the file at `path` what of the draft it does not hold yet. Nothing of its own is changed.
 
     The plan is the one with the draft's source, else the one of its place and period; where the file has none, the whole
-    plan is added.
+    plan is added. `name` is what the patch calls the file.
     """
     lines = content.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     ident = plan_in(draft, loaded, path)
+    wanted = list(draft.entries) if ident is None else missing(draft, loaded.collection.plans[ident])
     put: dict[int, list[str]] = {}
+    used = {e.match.ident for e in wanted}
+    places = {i: p for i, p in draft.places.items() if i not in loaded.collection.places}
+    indicators = {i: d for i, d in draft.indicators.items() if i in used}
+    _block(put, lines, "places", place_lines(places, lang))
+    _block(put, lines, "indicators", indicator_lines(indicators, lang))
     if ident is None:
-        wanted = list(draft.entries)
-        _put(put, _end_of(lines, "plans"), [*([] if "plans:" in lines else ["", "plans:"]), *plan_lines(draft, lang)])
+        _block(put, lines, "plans", plan_lines(draft, lang))
     else:
-        wanted = missing(draft, loaded.collection.plans[ident])
         for listing, kind in (("targets", ClaimType.TARGET), ("observed", ClaimType.OBSERVED)):
             _list(put, draft, loaded, ident, listing, [e for e in wanted if e.kind is kind], lines, lang)
-    used = {e.match.ident for e in wanted}
-    indicators = {i: d for i, d in draft.indicators.items() if i in used}
-    if indicators:
-        _block(put, lines, "indicators", indicator_lines(indicators, lang))
-    places = {i: p for i, p in draft.places.items() if i not in loaded.collection.places}
-    if places:
-        _block(put, lines, "places", place_lines(places, lang))
     after = []
     for number, line in enumerate([*lines, None]):
         after += put.get(number, [])
         if line is not None:
             after.append(line)
-    name = path.lstrip("/") if not path.startswith("..") else path.rpartition("/")[2]
+    name = name or path.rpartition("/")[2]
     diff = "\n".join(unified_diff(lines, after, f"a/{name}", f"b/{name}", lineterm=""))
     return Patch(
         diff + "\n" if diff else "",
@@ -144,11 +141,14 @@ def _put(put: dict[int, list[str]], at: int, lines: list[str]) -> None:
 
 def _block(put: dict[int, list[str]], lines: Sequence[str], key: str, added: list[str]) -> None:
     """Put lines at the end of a block of the file, which is begun where it is not there."""
+    if not added:
+        return
     if f"{key}:" in lines:
         _put(put, _end_of(lines, key), added)
-        return
-    first = next((n for n, line in enumerate(lines) if line == "plans:"), len(lines))
-    _put(put, first, [f"{key}:", *added, ""])
+    elif "plans:" in lines:
+        _put(put, lines.index("plans:"), [f"{key}:", *added, ""])
+    else:
+        _put(put, len(lines), ["", f"{key}:", *added])
 
 
 def _end_of(lines: Sequence[str], key: str) -> int:

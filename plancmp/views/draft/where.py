@@ -86,6 +86,9 @@ def _new(name: str, head: str, collection: Collection, *, sure: bool) -> PlaceGu
     if len(parts) == 1:
         over = re.search(rf"({_NAME}){re.escape(parts[0])}", head)
         parts = [*([over[1]] if over and over[1] != parts[0] and len(over[1]) <= _LONGEST_NAME else []), *parts]
+    known = find_place_quietly(parts[-1], collection)
+    if known:
+        return PlaceGuess(known)
     above: dict[str, Place] = {}
     within: str | None = None
     for part in parts[:-1]:

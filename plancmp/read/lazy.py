@@ -82,6 +82,7 @@ class KeptCollection:
         self._readers = Readers(kept.head["shapes"], classes)
         self._heads = self._fields(HEAD)
         self._notes: dict[str, Any] = {}
+        self._files: dict[str, int] = {}
         self.collection = Collection(
             _Lazy(lambda: self._json("places"), self._place),
             {ident: self._read("Indicator", values) for ident, values in self._json("indicators").items()},
@@ -153,26 +154,43 @@ class KeptCollection:
         return tuple(note["said"]) if note else ()
 
     def claims(self, plans: Iterable[str], places: Iterable[str] = ()) -> "Selection":
-        """All claims of `plans`, and what any plan says of `places` and of the places that those claims are of."""
+        """All claims of `plans`; all that any plan says of `places`; and the results and baselines that other plans print
+        for the same indicator and place as one of these claims, which are what conversions start from.
+        """
         chosen = dict.fromkeys(plans)
-        spoken = {ident: self._json(f"plan/{ident}") for ident in chosen}
-        wanted: dict[tuple[str, str], None] = {(i, p): None for i, told in spoken.items() for p in told["places"]}
-        concerned = dict.fromkeys((*places, *(place for _, place in wanted)))
-        for place in concerned:
+        wanted = {(ident, place): None for ident in chosen for place in self._json(f"plan/{ident}")["places"]}
+        for place in places:
             wanted.update(((ident, place), None) for ident in self.speaking(place))
-        read = self._readers.of("Claim")
-        indicators = self.collection.indicators
-        found: list[tuple[tuple[Period, str, int], Claim]] = []
-        for ident in dict.fromkeys(ident for ident, _ in wanted):
-            self._kept.make_sure((spoken.get(ident) or self._json(f"plan/{ident}"))["file"])
-        for ident, place in wanted:
-            for values in self._json(f"claims/{ident}/{place}"):
-                number = values.pop()
-                values[_DEFINITION] = indicators[values[_INDICATOR]]
-                claim = read(values)
-                found.append(((claim.plan_period, ident, number), claim))
+        found = [
+            told for ident, place in wanted for told in self._told(ident, self._kept_values("claims", ident, place))
+        ]
+        concerned: dict[str, set[str]] = {}
+        for _, claim in found:
+            concerned.setdefault(claim.place, set()).add(claim.indicator)
+        for place, indicators in concerned.items():
+            for ident in self.speaking(place):
+                if (ident, place) not in wanted:
+                    facts = self._kept_values("facts", ident, place)
+                    for indicator in indicators & facts.keys():
+                        found.extend(self._told(ident, facts[indicator]))
         found.sort(key=itemgetter(0))
         return Selection(self.collection, tuple(claim for _, claim in found), frozenset(chosen))
+
+    def _kept_values(self, kind: str, plan: str, place: str) -> Any:
+        """What is kept of a plan and place, after a look at the plan's file."""
+        if plan not in self._files:
+            self._files[plan] = self._json(f"plan/{plan}")["file"]
+        self._kept.make_sure(self._files[plan])
+        return self._json(f"{kind}/{plan}/{place}")
+
+    def _told(self, plan: str, rows: list[Any]) -> Iterator[tuple[tuple[Period, str, int], Claim]]:
+        """The claims in rows, each with its place in the order of all."""
+        read = self._readers.of("Claim")
+        for values in rows:
+            number = values.pop()
+            values[_DEFINITION] = self.collection.indicators[values[_INDICATOR]]
+            claim = read(values)
+            yield (claim.plan_period, plan, number), claim
 
 
 @frozen
@@ -181,7 +199,7 @@ class Selection:
 
     collection: Collection
     claims: tuple[Claim, ...]
-    """Of the selected plans all; of others what they say of the places concerned. In the order of claim.claims."""
+    """Of the selected plans all, of others what bears on them; in the order of claim.claims."""
     plans: frozenset[str]
     """The plans that were read in full."""
 

@@ -1,0 +1,168 @@
+"""The table of speeds: python tests/benchmarks/speed.py [--rounds 11] [--files 1600] [--country FOLDER]
+
+Whole processes, each round one of each, so that a machine that slows down slows all of them: what is told are medians of
+the ratios within a round. B is `python -c "import click, rich.table"`. `--files` plan files are generated for the scale
+of `check`; `--country` names a large collection (see generate.py) for the warm diff.
+"""
+
+import argparse
+import importlib.util
+import math
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BARE = "import yaml; yaml.load(open('plans.yaml', encoding='utf-8'), Loader=yaml.CSafeLoader)"
+EVENTS = (
+    "import yaml\np = yaml.CSafeLoader(open('plans.yaml', encoding='utf-8'))\nwhile p.get_event() is not None: pass"
+)
+RUN = "import sys; sys.argv = ['plancmp', *sys.argv[1:]]; from plancmp.cli import main; main()"
+
+Times = Mapping[str, Sequence[float]]
+
+
+def plancmp(*arguments: str) -> list[str]:
+    """The command line, in this Python."""
+    return [sys.executable, "-c", RUN, *arguments]
+
+
+def took(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Seconds of one process. Exit status 0 or the measurement is void."""
+    begun = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, env=dict(environment), capture_output=True, check=False)
+    spent = time.perf_counter() - begun
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}: {done.stderr.decode()[-500:]}")
+    return spent
+
+
+def interleaved(commands: Mapping[str, Sequence[str]], rounds: int, environment: Mapping[str, str]) -> Times:
+    """The seconds of each command, by round, after one round that does not count."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            spent = took(command, environment)
+            if number:
+                times[name].append(spent)
+    return times
+
+
+def ratio(times: Times, name: str, base: str) -> float:
+    """The median of the ratios within a round."""
+    return statistics.median(a / b for a, b in zip(times[name], times[base], strict=True))
+
+
+def row(what: str, found: float, goal: float | None, unit: str = "") -> str:
+    """A line of the table."""
+    told = "" if goal is None else f"{goal:g} {'met' if found <= goal else 'missed'}"
+    return f"{what:58} {found:8.2f}{unit:6} {told}"
+
+
+def generated(folder: Path, plans: int, environment: Mapping[str, str]) -> Path:
+    """A collection of so many plans."""
+    made = folder / str(plans)
+    script = ROOT / "tests" / "benchmarks" / "generate.py"
+    took(
+        [sys.executable, str(script), str(made), "--governments", str(max(20, plans // 5)), "--plans", str(plans)],
+        environment,
+    )
+    time.sleep(3)  # files younger than the cache's patience are compared by content
+    return made
+
+
+def starts(rounds: int, environment: dict[str, str]) -> None:
+    """Commands over the shipped plans."""
+    commands: dict[str, Sequence[str]] = {
+        "B": [sys.executable, "-c", "import click, rich.table"],
+        "help": plancmp("--help"),
+        "diff": plancmp("diff", "guilin", "nanning"),
+        "align": plancmp("align"),
+        "diff table": plancmp("diff", "guilin", "nanning", "-f", "table"),
+        "align table": plancmp("align", "-f", "table"),
+        "check": plancmp("check", "plans.yaml"),
+        "bare": [sys.executable, "-c", BARE],
+        "events": [sys.executable, "-c", EVENTS],
+    }
+    peer = shutil.which("check-jsonschema")
+    if peer:
+        schema = Path(environment["PLANCMP_CACHE"]) / "schema.json"
+        schema.parent.mkdir(parents=True, exist_ok=True)
+        took(plancmp("schema", "-o", str(schema)), environment)
+        commands["peer"] = [peer, "--schemafile", str(schema), "plans.yaml"]
+    times = interleaved(commands, rounds, environment)
+    print(f"B = {statistics.median(times['B']) * 1000:.0f} ms")
+    print(row("plancmp --help / B", ratio(times, "help", "B"), 0.9))
+    print(row("diff, warm, in a pipe / B", ratio(times, "diff", "B"), 1.2))
+    print(row("align, warm, in a pipe / B", ratio(times, "align", "B"), 1.2))
+    print(row("diff, warm, as on a terminal / B", ratio(times, "diff table", "B"), 2.6))
+    print(row("align, warm, as on a terminal / B", ratio(times, "align table", "B"), 2.6))
+    print(row("check / yaml.load with the C parser", ratio(times, "check", "bare"), 4.5))
+    print(row("check / events of the C parser alone", ratio(times, "check", "events"), None))
+    if peer:
+        print(row("check / check-jsonschema", ratio(times, "check", "peer"), 0.25))
+    else:
+        print("check-jsonschema is not installed: not compared")
+
+
+def scale(files: int, rounds: int, folder: Path, environment: dict[str, str]) -> None:
+    """Check of folders, small and large."""
+    small, large = generated(folder, 100, environment), generated(folder, files, environment)
+    commands = {"small": plancmp("check", str(small)), "large": plancmp("check", str(large))}
+    times = interleaved(commands, rounds, environment)
+    exponent = statistics.median(
+        math.log(b / a) / math.log(files / 100) for a, b in zip(times["small"], times["large"], strict=True)
+    )
+    seconds = statistics.median(times["large"])
+    print(row(f"check of {files} plans, {files * 62} targets", seconds, None, " s"))
+    print(row("the same for 16,000 plans, in proportion", seconds / files * 16_000, 45, " s"))
+    print(row(f"scaling exponent of check, 100 to {files} plans", exponent, 1.05))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(row("largest process of all so far", peak, None, " MB"))
+
+
+def warm(country: Path, rounds: int, folder: Path, environment: dict[str, str]) -> None:
+    """A warm diff of two plans in a small collection and in a large one."""
+    small = generated(folder, 11, environment)
+    sides = ("region-11-2021", "city-1101-2021")
+    commands = {
+        "B": [sys.executable, "-c", "import click, rich.table"],
+        "small": plancmp("diff", *sides, "--plans", str(small)),
+        "large": plancmp("diff", *sides, "--plans", str(country)),
+    }
+    took(commands["large"], environment)
+    times = interleaved(commands, rounds, environment)
+    print(row(f"diff, warm, {len(list(country.iterdir()))} files / B", ratio(times, "large", "B"), None))
+    print(row("the same / in a collection of 650 targets", ratio(times, "large", "small"), 1.2))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--files", type=int, default=1600)
+    parser.add_argument("--country", type=Path)
+    given = parser.parse_args()
+    assert importlib.util.find_spec("click"), "run with the Python that has plancmp's libraries"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {
+            **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPATH": str(ROOT),
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+            "PLANCMP_CACHE": os.environ.get("PLANCMP_CACHE") or str(folder / "cache"),
+        }
+        starts(given.rounds, environment)
+        scale(given.files, max(1, given.rounds // 4), folder, environment)
+        warm(given.country or generated(folder, 2100, environment), given.rounds, folder, environment)
+
+
+if __name__ == "__main__":
+    main()
