@@ -16,6 +16,7 @@ from conftest import ROOT
 from plancmp.cli import main
 from plancmp.files import LARGEST_TEXT, write_whole
 from plancmp.read.events import MOST, read_events
+from plancmp.read.shape import read_document
 from plancmp.render.plain import plain
 from plancmp.render.terminal import boxed
 from plancmp.render.width import cell_len
@@ -267,6 +268,13 @@ def test_what_ends_too_early_is_told_in_the_last_line():
     """Not in a line that the file does not have."""
     _, _, problems = read_events("format: 1\nmunicipality", "x")
     assert [(p.rule, p.mark.line) for p in problems] == [("yaml-syntax", 2)]
+
+
+def test_a_file_that_is_wrong_throughout_is_told_so_in_one_problem():
+    """Twenty thousand wrong entries are no list that anybody reads."""
+    data, marks, _ = read_events(HEAD + "places:\n" + "".join(f" k{n}: a\n" for n in range(20_001)), "x")
+    (problem,) = read_document(data, marks).problems
+    assert "this is no collection" in problem.message.en
 
 
 @pytest.mark.parametrize("hidden", ["\u2028", "\u2029", "\x85"])

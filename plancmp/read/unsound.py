@@ -18,6 +18,9 @@ from plancmp.words import Text
 KINDS = ("places", "indicators", "plans")
 LISTINGS = ("targets", "observed", "tasks", "aside", "known")
 
+_HOPELESS = 20_000
+"""Structural problems of one file that no collection has; to tell them one by one takes minutes and gigabytes."""
+
 
 def mended(data: dict[str, Any], marks: Marks) -> Shaped:
     """The document without what is wrong in it, and every problem at its place.
@@ -27,13 +30,17 @@ def mended(data: dict[str, Any], marks: Marks) -> Shaped:
     try:
         return Shaped(adapter().validate_python(data), ())
     except ValidationError as error:
+        count = error.error_count()
+        if count > _HOPELESS:
+            words = Text(f"有 {count} 处不合格式；这不是规划数据", f"{count} entries are not as the format wants; this is no collection")
+            return Shaped(None, (Problem(marks.mark(), "bad-value", "error", words),), whole=False)
         details = error.errors(include_url=False, include_context=True, include_input=True)
     told = details[:MOST]
     problems = tuple(sorted(problem for detail in told for problem in _problems(detail, data, marks)))
     if len(details) > MOST:
         rest = len(details) - MOST
         more = Text(f"还有 {rest} 个这样的问题未列出", f"{rest} more problems like these are not listed")
-        problems = (*problems, Problem(problems[-1].mark, "bad-value", "error", more))
+        problems = (*problems, Problem(problems[-1].mark if problems else marks.mark(), "bad-value", "error", more))
     doomed = {_smallest(tuple(detail["loc"]), str(detail["type"]), data) for detail in details}
     left_out = frozenset((path[0], path[1]) for path in doomed if len(path) == len(("plans", "id")))
     _renumber(marks, doomed)

@@ -127,7 +127,7 @@ def complete_unfounded(this: Rule, subject: Subject) -> Iterator[Problem]:
             yield this.problem(subject.loaded.mark("plans", ident, "encoding"), message, hint)
 
 
-@rule("outline-gap", "error")
+@rule("outline-gap", "warning")
 def outline_gap(this: Rule, subject: Subject) -> Iterator[Problem]:
     """The outline skips a number (3.1, 3.3), or has a section whose chapter is not in it.
 

@@ -98,7 +98,7 @@ def year_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
     """
     for entry in subject.entries:
         printed = _printed(entry)
-        if not printed:
+        if not printed - _starts(entry):
             continue
         for key, year in _years(entry):
             if year not in printed:
@@ -134,6 +134,13 @@ def _years(entry: Entry) -> list[tuple[str, int]]:
     """The years of an entry by the keys that hold them."""
     given = ((entry.year_key, entry.year), ("from", entry.item.from_))
     return [(key, year) for key, year in given if year is not None]
+
+
+def _starts(entry: Entry) -> frozenset[int]:
+    """The years from which growth, change or the baseline starts; they say nothing of the entry's own year."""
+    base, baseline = entry.item.base, entry.item.baseline if isinstance(entry.item, Target) else None
+    years = {base.first, base.last} if base else set()
+    return frozenset(years | ({baseline.year} if baseline and baseline.year else set()))
 
 
 def _printed(entry: Entry) -> frozenset[int]:

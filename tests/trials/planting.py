@@ -92,7 +92,7 @@ def changed(
 def removed(entries: str, pattern: str, wanted: str = "") -> tuple[str, Plant]:
     """A fault that takes out one line of an entry that also holds `wanted`."""
 
-    def plant(book: Book, entry: Entry, rng: random.Random) -> Fault | None:
+    def plant(book: Book, entry: Entry, _rng: random.Random) -> Fault | None:
         found = book.within(entry, pattern)
         if not found or (wanted and not book.within(entry, wanted)):
             return None
