@@ -32,7 +32,10 @@ def mended(data: dict[str, Any], marks: Marks) -> Shaped:
     except ValidationError as error:
         count = error.error_count()
         if count > _HOPELESS:
-            words = Text(f"有 {count} 处不合格式；这不是规划数据", f"{count} entries are not as the format wants; this is no collection")
+            words = Text(
+                f"有 {count} 处不合格式；这不是规划数据",
+                f"{count} entries are not as the format wants; this is no collection",
+            )
             return Shaped(None, (Problem(marks.mark(), "bad-value", "error", words),), whole=False)
         details = error.errors(include_url=False, include_context=True, include_input=True)
     told = details[:MOST]
