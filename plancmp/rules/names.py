@@ -19,14 +19,19 @@ def name_shared(this: Rule, subject: Subject) -> Iterator[Problem]:
 
     两个指标（或两个地区）同名，或 aka 相同，凭名称找不到其中任何一个。
     """
+    loaded = subject.loaded
     for kind in ("places", "indicators"):
-        seen: dict[str, str] = {}
-        for ident, path, name in _names(subject.loaded.collection, kind):
-            first = seen.setdefault(name.casefold(), ident)
+        seen: dict[str, tuple[str, Path]] = {}
+        for ident, path, name in _names(loaded.collection, kind):
+            first, there = seen.setdefault(name.casefold(), (ident, path))
             if first != ident:
+                line = loaded.mark(kind, first, *there).line
                 message = Text(f"“{name}”也是 {first} 的名称", f"{name} is a name of {first} too")
-                hint = Text("删去一处，或写得更具体", "remove one of the two, or say it more exactly")
-                yield this.problem(subject.loaded.mark(kind, ident, *path), message, hint)
+                hint = Text(
+                    f"这里或第 {line} 行删去一处，或写得更具体",
+                    f"remove it here or in line {line}, or say it more exactly",
+                )
+                yield this.problem(loaded.mark(kind, ident, *path), message, hint)
 
 
 def _names(collection: Collection, kind: str) -> Iterator[tuple[str, Path, str]]:

@@ -13,6 +13,7 @@ _SPAN = re.compile(rf"(?<![0-9])({_CENTURY})年?[-—–―~至到]+(?:19|20)?([
 _FIVE_YEARS = re.compile(r"(?:“(十|九)五”|(十|九)五(?=时期|期间|规划|以来|末)|(十[一二三四五六七八九])五)")
 _OWN = re.compile(r"[五5]年内|(?:未来|今后)[五5]年|规划期[内末]")
 _UNTIL = re.compile(rf"(?:到|至|截至|截止)({_CENTURY})年|({_CENTURY})年[末底]")
+_ALONE = re.compile(rf"({_CENTURY})年?")
 _FIRST = {"九": 1996, "十": 2001} | {f"十{digit}": 2006 + 5 * n for n, digit in enumerate("一二三四五六七八九")}
 
 
@@ -43,5 +44,7 @@ def years_in(piece: str, period: Period) -> frozenset[int]:
 
 
 def until(piece: str) -> frozenset[int]:
-    """The years by the end of which something shall be: 到2025年, 2025年底."""
-    return frozenset(int("".join(years)) for years in _UNTIL.findall(matched(piece)))
+    """The years by the end of which something shall be: 到2025年, 2025年底, or 2025年 as the head of a column."""
+    text = matched(piece)
+    alone = _ALONE.fullmatch(text)
+    return frozenset({int(alone[1])} if alone else {int("".join(years)) for years in _UNTIL.findall(text)})

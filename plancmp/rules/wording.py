@@ -15,7 +15,9 @@ from plancmp.words import Text
 
 _SAYING = {
     Commitment.ASPIRATIONAL: re.compile(r"力争|争取|争创|争当|努力|奋力"),
-    Commitment.FIRM: re.compile(r"确保|保证|必须|务必|务求|要|应当?|须"),
+    Commitment.FIRM: re.compile(
+        r"确保|保证|必须|务必|务求|(?<![主需重必首纲])要(?![素求点件闻])|应当|(?<![响适供对反效相])应(?![用急对变力])|须"
+    ),
     Commitment.SUPPORTIVE: re.compile(r"推动|支持|引导|鼓励|探索|扶持|倡导|促进"),
 }
 _CLEAR = {

@@ -100,7 +100,7 @@ fault("year moved (year)")(
 fault("year moved (from)")(
     changed("targets", r"(?<=^        from: )\d{4}$", lambda m, r: str(int(m[0]) + r.choice([-1, 1, 2])))
 )
-fault("year left out")(removed("targets", r"^        by: ", r"到20\d\d年"))
+fault("year left out")(removed("targets", r"^        by: ", r"^ +(?:- |quote: ).*到20\d\d年"))
 fault("year of the baseline")(changed("targets", r"(?<=baseline: \{year: )\d{4}", lambda m, _: str(int(m[0]) + 20)))
 fault("period: last year")(changed("plans", r"(?<=^    period: \d{4}-)\d{4}$", lambda m, _: str(int(m[0]) + 5)))
 fault("period: first year")(changed("plans", r"(?<=^    period: )\d{4}", lambda m, _: str(int(m[0]) - 5)))
@@ -315,6 +315,7 @@ fault("another theme")(
 
 UNSEEN = {
     "indicator: another one": "found unless the names of the two are alike",
+    "basis: level for 新增": "found where the quote has 新增 or a span; other verbs may mean either",
     "an entry left out": "`plancmp coverage` shows the figure that is no longer accounted for",
     "mapping turned round": "found only where other mappings contradict it",
     "sums left out": "a judgement",
