@@ -124,7 +124,7 @@ def _only_lines(side: "Side", only: Sequence["SideTask"], lang: str) -> Iterator
     count, named = len(only), industries(only)
     words = Text(
         f"仅{side.name.zh}部署的任务 {count} 项，其中点名产业的 {len(named)} 项",
-        f"{count} tasks of {side.name.en} only, {len(named)} of them name an industry",
+        f"{count} task{'' if count == 1 else 's'} of {side.name.en} only, of which {len(named)} name{'s' if len(named) == 1 else ''} an industry",
     )
     yield Line(1, words.say(lang) + ("：" if lang == "zh" and named else ":" if named else ""), "note")
     if named:
