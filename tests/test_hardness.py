@@ -79,6 +79,7 @@ def call(monkeypatch):
     def run(*args, stdin=b""):
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace") for _ in range(2))
         monkeypatch.setattr(sys, "argv", ["plancmp", *args])
+        monkeypatch.delenv("PLANCMP_SOURCES", raising=False)
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
