@@ -9,8 +9,8 @@ from io import BytesIO, TextIOWrapper
 import click
 
 from plancmp import __version__
-from plancmp.cli.language import language
 from plancmp.files import discard_output
+from plancmp.language import language
 from plancmp.problems import PlancmpError, Unkept
 from plancmp.words import Text
 

@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, word
+from plancmp.language import language
 from plancmp.names import find_side
 from plancmp.problems import Problem
 from plancmp.vocab import Severity

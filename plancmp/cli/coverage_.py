@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.options import data_options, emit, open_collection, output_options, say, write_out
+from plancmp.language import language
 from plancmp.names import find_side
 from plancmp.problems import PlancmpError
 from plancmp.read.sources import read_sources

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.options import data_options, open_collection, say, write_out
 from plancmp.files import read_text, write_whole
+from plancmp.language import language
 from plancmp.model import Period
 from plancmp.problems import PlancmpError
 from plancmp.read.documents import Progress, document_text

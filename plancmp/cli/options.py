@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.writing import say, write_out
 from plancmp.files import write_whole
+from plancmp.language import language
 from plancmp.opened import ground_of, open_collection, themes_of, verdicts_of, word
 from plancmp.problems import PlancmpError
 from plancmp.render import FORMATS, Result, Style, render

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.options import data_options, ground_of, open_collection, say, write_out
+from plancmp.language import language
 from plancmp.names import find_level
 from plancmp.opened import alignment
 from plancmp.problems import PlancmpError

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.language import language
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, write_out
+from plancmp.language import language
 from plancmp.names import find_side
 from plancmp.views.cite import Citations
 from plancmp.views.show import show

@@ -108,24 +108,6 @@ def write(path: Path, entries: Iterable[tuple[str, str]]) -> bool:
     return True
 
 
-def change(path: Path, entries: Iterable[tuple[str, str]], gone: Iterable[str]) -> bool:
-    """Put `entries` into a cache file and take `gone` out, all or nothing. False where that cannot be."""
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=2)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in gone))
-            connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", ((k, b, _sum(k, b)) for k, b in entries)
-            )
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError, UnicodeError):
-        return False
-    return True
-
-
 def _tidy(path: Path) -> None:
     """Remove what no run has written for long, and what killed runs left."""
     with suppress(OSError):
