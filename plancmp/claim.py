@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
 from plancmp.vocab import Basis, Binding, ClaimType, Commitment, Comparator, Every
@@ -29,7 +29,7 @@ class Identity:
     printing: int | None = None
 
 
-_ID = re.compile(
+_ID = (
     r"(?P<plan>[a-z0-9-]+)/(?P<indicator>[a-z0-9-]+)(?:@(?P<place>[a-z0-9-]+))?(?:~(?P<of>[^/@:.+!~^]+))?"
     r"/(?P<span>undated|\d{4}(?:-\d{4})?)(?::(?P<basis>[a-z-]+))?(?:\^(?P<base>\d{4}(?:-\d{4})?))?"
     r"(?:\.(?P<key>[a-z0-9-]+))?(?:\+(?P<printing>\d+))?(?:!(?P<type>observed|baseline))?"
@@ -55,7 +55,7 @@ def build_id(identity: Identity) -> str:
 
 def parse_id(text: str) -> Identity | None:
     """The identity that `build_id` made `text` of, or None where it is no claim's id."""
-    match = _ID.fullmatch(text)
+    match = re.fullmatch(_ID, text)
     if match is None:
         return None
     basis = match["basis"]

@@ -1,13 +1,17 @@
 """The only room that opens files: bytes to text, and writing whole or not at all."""
 
 import os
+import re
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING
 
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST = 200_000_000
 """Bytes of a document; a plan is printed in a few megabytes, so more is a mistake."""
@@ -16,7 +20,7 @@ LARGEST_TEXT = 10_000_000
 """Bytes of a text, some twenty thousand targets: what is read of a hostile one still fits into a gigabyte of memory."""
 
 
-def read_text(path: str | Path) -> str:
+def read_text(path: "str | Path") -> str:
     """The text of a UTF-8 file, with or without a byte order mark, line ends as \\n. "-" is standard input.
 
     Raises PlancmpError (exit code 3) where no text can be had, with the repair in words.
@@ -24,11 +28,11 @@ def read_text(path: str | Path) -> str:
     return decode(read_bytes(path, LARGEST_TEXT), str(path))
 
 
-def read_bytes(path: str | Path, largest: int = LARGEST) -> bytes:
+def read_bytes(path: "str | Path", largest: int = LARGEST) -> bytes:
     """The bytes of a regular file, or of standard input for "-". Raises PlancmpError (exit code 3), also for more than `largest`."""
     if str(path) == "-":
         return _standard_input(largest)
-    path = Path(path)
+    path = _path(path)
     try:
         if path.is_dir():
             raise _unreadable(path, "这是文件夹，不是文件", "is a folder, not a file")
@@ -75,20 +79,21 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def first_key(path: Path) -> str:
+def first_key(path: "str | Path") -> str:
     """The text of the first line that is neither blank nor a comment, up to its colon; "" where there is none."""
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
+        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - pathlib is slow to load
             for line in file:
-                if line.strip() and not line.lstrip().startswith("#"):
-                    return line.partition(":")[0]
+                told = line.removeprefix("\ufeff")  # utf-8-sig is slow to load
+                if told.strip() and not told.lstrip().startswith("#"):
+                    return told.partition(":")[0]
     except OSError as error:
         reason = error.strerror or str(error)
         raise _unreadable(path, f"无法读取：{reason}", f"cannot be read: {reason}") from error
     return ""
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_whole(path: "str | Path", data: bytes) -> None:
     """Write `data` to `path` whole or not at all: a temporary file beside it, then a rename. What is no regular file, a
     device or a pipe, is written to and never replaced; a symbolic link stays one, and the file that it leads to is written.
 
@@ -96,12 +101,12 @@ def write_whole(path: str | Path, data: bytes) -> None:
     """
     import tempfile  # noqa: PLC0415 - slow to load, and only writing needs it
 
-    path = Path(path)
+    path = _path(path)
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
-        path = Path(os.path.realpath(path))
+        path = _path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -109,10 +114,10 @@ def write_whole(path: str | Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
+            _path(temporary).chmod(mode)
+            _path(temporary).replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            _path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
         reason = error.strerror or str(error)
@@ -121,10 +126,10 @@ def write_whole(path: str | Path, data: bytes) -> None:
         ) from error
 
 
-def append(path: str | Path, text: str) -> None:
+def append(path: "str | Path", text: str) -> None:
     """Add `text` at the end of a file that others write to as well. Raises PlancmpError (exit code 3)."""
     try:
-        with Path(path).open("a", encoding="utf-8") as file:
+        with _path(path).open("a", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -133,20 +138,20 @@ def append(path: str | Path, text: str) -> None:
         ) from error
 
 
-def write_folder(path: str | Path, files: Mapping[str, bytes]) -> None:
+def write_folder(path: "str | Path", files: Mapping[str, bytes]) -> None:
     """Write `files`, by name, into the folder `path`: a new folder whole or not at all, in one that is there each
     file whole, in the order given. Raises PlancmpError (exit code 3) where that cannot be.
     """
     import shutil  # noqa: PLC0415 - only writing needs them
     import tempfile  # noqa: PLC0415 - the same
 
-    path = Path(path)
+    path = _path(path)
     try:
         if path.exists():
             for name, data in files.items():
                 write_whole(path / name, data)
             return
-        temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        temporary = _path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
         try:
             for name, data in files.items():
                 (temporary / name).write_bytes(data)
@@ -162,12 +167,110 @@ def write_folder(path: str | Path, files: Mapping[str, bytes]) -> None:
         ) from error
 
 
-def write_new(folder: str | Path, files: Mapping[str, bytes]) -> None:
+def write_tree(path: "str | Path", files: Iterable[tuple[str, bytes]], ours: str) -> None:
+    """Write `files`, by path below it, as they come, into the folder `path`, whole or not at all. A folder that is there is
+    replaced if everything in it, told as paths below it, matches the expression `ours`.
+
+    Raises PlancmpError: exit code 2 where something else is there, 3 where the folder cannot be written.
+    """
+    import shutil  # noqa: PLC0415 - only writing needs them
+    import tempfile  # noqa: PLC0415 - the same
+
+    path = _path(os.path.realpath(path))
+    with _told_unwritable(path):
+        _refuse_others(path, ours)
+        temporary = _path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            made = temporary / "new"
+            made.mkdir()
+            for name, data in files:
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_bytes(data)
+            _refuse_others(path, ours)
+            if path.exists():
+                path.replace(temporary / "old")
+            made.replace(path)
+        except BaseException:
+            if not path.exists() and (temporary / "old").exists():
+                (temporary / "old").replace(path)
+            raise
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _refuse_others(folder: "Path", ours: str) -> None:
+    """Raises PlancmpError (exit code 2) where `folder` is a file, or holds what does not match `ours`."""
+    there = folder.rglob("*") if folder.is_dir() else [folder] if os.path.lexists(folder) else []
+    other = min((p for p in there if not re.fullmatch(ours, p.relative_to(folder).as_posix())), default=None)
+    if other is not None:
+        raise PlancmpError(
+            Text(
+                f"已有 {other}，不是这样的导出写的；请换一个文件夹，什么也没有写",
+                f"{other} is there, which no such export wrote: name another folder; nothing was written",
+            )
+        )
+
+
+Where = tuple[int, int]
+"""Where a piece stands in a spill: offset and length."""
+
+
+class Spill:
+    """Pieces of bytes put aside in a file, so that memory need not hold them; any process may take them out again."""
+
+    def __init__(self, path: str, file: IO[bytes]) -> None:
+        self.path = path
+        self._file = file
+
+    def put(self, data: bytes) -> Where:
+        """Put a piece aside. Raises PlancmpError (exit code 3) where the disk is full."""
+        with _told_unwritable(self.path):
+            offset = self._file.tell()
+            self._file.write(data)
+            self._file.flush()
+        return offset, len(data)
+
+
+def taken_out(path: str, pieces: Sequence[Where]) -> Iterator[bytes]:
+    """The pieces of the spill at `path`. Raises OSError, which another process can send home."""
+    with _path(path).open("rb") as file:
+        for offset, length in pieces:
+            file.seek(offset)
+            yield file.read(length)
+
+
+@contextmanager
+def spill(beside: "str | Path") -> Iterator[Spill]:
+    """A spill on the disk of `beside`, gone at the end. Raises PlancmpError (exit code 3) where there can be none."""
+    import tempfile  # noqa: PLC0415 - slow to load, and only writing needs it
+
+    home = _path(os.path.realpath(beside))
+    with _told_unwritable(home):
+        handle, path = tempfile.mkstemp(dir=home.parent, prefix=f".{home.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield Spill(path, file)
+    finally:
+        _path(path).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_unwritable(path: "str | Path") -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlancmpError(
+            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
+        ) from error
+
+
+def write_new(folder: "str | Path", files: Mapping[str, bytes]) -> None:
     """Write `files`, by path below `folder`, each whole, with the folders that they need; none where one is there.
 
     Raises PlancmpError: exit code 2 where a file is there already, 3 where the folder cannot be written.
     """
-    folder = Path(folder)
+    folder = _path(folder)
     there = [name for name in files if os.path.lexists(folder / name)]
     if there:
         listed = ", ".join(str(folder / name) for name in there)
@@ -183,17 +286,23 @@ def write_new(folder: str | Path, files: Mapping[str, bytes]) -> None:
         write_whole(folder / name, data)
 
 
+def _path(path: "str | Path") -> "Path":
+    from pathlib import Path  # noqa: PLC0415 - slow to load, and a warm answer does without
+
+    return Path(path)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _too_large(path: str | Path, largest: int) -> PlancmpError:
+def _too_large(path: "str | Path", largest: int) -> PlancmpError:
     return _unreadable(path, f"超过 {largest} 字节", f"is larger than {largest} bytes")
 
 
-def _unreadable(path: str | Path, zh: str, en: str, line: int = 0) -> PlancmpError:
+def _unreadable(path: "str | Path", zh: str, en: str, line: int = 0) -> PlancmpError:
     return PlancmpError(Text(f"{path}：{zh}", f"{path} {en}"), exit_code=3, line=line)
 
 

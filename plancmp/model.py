@@ -489,6 +489,10 @@ class Index(Protocol):
         """The ids of the plans of a level, by code, first year, id."""
 
 
+HIGHEST = 20
+"""Places above a place; a chain that is longer leads nowhere."""
+
+
 @frozen
 class Collection:
     """Places, indicators and plans that are read together."""
@@ -499,10 +503,10 @@ class Collection:
     index: Index | None = field(default=None, compare=False, repr=False)
 
     def chain(self, place: str) -> tuple[str, ...]:
-        """The places above `place`, nearest first. A loop ends where it closes."""
+        """The places above `place`, nearest first, HIGHEST of them at most. A loop ends where it closes."""
         above: list[str] = []
         here = self.places.get(place)
-        while here and here.within and here.within not in above:
+        while here and here.within and here.within not in above and len(above) < HIGHEST:
             above.append(here.within)
             here = self.places.get(here.within)
         return tuple(above)

@@ -1,7 +1,6 @@
 """A collection opened and asked: the road that the command line and the notebooks share."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancmp.claim import Claim, claims
@@ -12,12 +11,14 @@ from plancmp.model import Collection
 from plancmp.names import find_level, find_place, find_side, plans_of, unknown
 from plancmp.problems import PlancmpError
 from plancmp.read.lazy import Selection
-from plancmp.read.paths import default_path
+from plancmp.read.paths import default_path, plainly
 from plancmp.read.selecting import Wanted, around, refused, selected
 from plancmp.vocab import Level, Theme, Verdict
 from plancmp.words import Text, Word
 
 if TYPE_CHECKING:
+    from pathlib import Path  # slow to load, and a warm answer does without
+
     from plancmp.read.loaded import Loaded
     from plancmp.views.align import Alignment
     from plancmp.views.diff import Diff
@@ -26,19 +27,20 @@ UPWARD = frozenset({Level.MUNICIPALITY, Level.COUNTY, Level.ZONE})
 """Levels whose view is turned round: what stands above them."""
 
 
-def open_collection(plans: str | Path | None, with_: Sequence[str | Path] = ()) -> "Loaded":
+def open_collection(plans: "str | Path | None", with_: "Sequence[str | Path]" = ()) -> "Loaded":
     """The collection in use, `with_` added to it. Raises PlancmpError with every problem where it is not sound."""
     from plancmp.read.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
 
-    loaded = collection(_named(plans, with_))
+    loaded = collection(named(plans, with_))
     errors = tuple(p for p in loaded.problems if p.level == "error")
     if errors:
         raise refused(errors)
     return loaded
 
 
-def _named(plans: str | Path | None, with_: Sequence[str | Path]) -> list[str | Path]:
-    return [Path(plans) if plans and plans != "-" else plans or default_path(), *with_]
+def named(plans: "str | Path | None", with_: "Sequence[str | Path]") -> "list[str | Path]":
+    """The files and folders of the collection in use. Raises PlancmpError (exit code 3) where there is none."""
+    return [plainly(plans) if plans and plans != "-" else plans or default_path(), *with_]
 
 
 def ground_of(loaded: "Loaded") -> tuple[tuple[Claim, ...], Ground]:
@@ -47,21 +49,31 @@ def ground_of(loaded: "Loaded") -> tuple[tuple[Claim, ...], Ground]:
     return every, Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
 
 
+def ground_for_definitions(
+    plans: "str | Path | None", with_: "Sequence[str | Path]"
+) -> tuple[tuple[Claim, ...], Ground]:
+    """No claims, and the ground of places and indicators: of a large collection the plans are not read, where it is kept.
+
+    Raises PlancmpError as `open_collection`.
+    """
+    return _ground(selected(named(plans, with_), lambda _held: ((), ())))
+
+
 def ground_for_sides(
-    plans: str | Path | None, with_: Sequence[str | Path], names: Sequence[str]
+    plans: "str | Path | None", with_: "Sequence[str | Path]", names: Sequence[str]
 ) -> tuple[tuple[Claim, ...], Ground]:
     """The claims of the named places and plans, with all that is said of the places concerned, and their ground.
 
     Raises PlancmpError as `open_collection` and `difference`.
     """
     return _ground(
-        selected(_named(plans, with_), lambda held: ([p for name in names for p in find_side(name, held).plans], ()))
+        selected(named(plans, with_), lambda held: ([p for name in names for p in find_side(name, held).plans], ()))
     )
 
 
 def ground_for_level(
-    plans: str | Path | None,
-    with_: Sequence[str | Path],
+    plans: "str | Path | None",
+    with_: "Sequence[str | Path]",
     level: str,
     frame: str | None = None,
     place: Sequence[str] = (),
@@ -78,7 +90,7 @@ def ground_for_level(
         higher = dict.fromkeys(above for each in sorted(own) for above in held.chain(each))
         return [*chosen, *(ident for each in higher for ident in plans_of(each, held))], [*own, *higher]
 
-    return _ground(selected(_named(plans, with_), choose))
+    return _ground(selected(named(plans, with_), choose))
 
 
 def _ground(found: Selection) -> tuple[tuple[Claim, ...], Ground]:

@@ -1,6 +1,5 @@
 """Printed units: which ones are the same kind, and exact conversion between them."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -31,6 +30,9 @@ _MULTIPLES = {
     "百万": Decimal(10**6),
     "千万": Decimal(10**7),
     "亿": Decimal(10**8),
+    "十亿": Decimal(10**9),
+    "百亿": Decimal(10**10),
+    "千亿": Decimal(10**11),
     "万亿": Decimal(10**12),
 }
 _MULTIPLE_EN = {
@@ -42,6 +44,9 @@ _MULTIPLE_EN = {
     "百万": "million",
     "千万": "10 million",
     "亿": "100 million",
+    "十亿": "billion",
+    "百亿": "10 billion",
+    "千亿": "100 billion",
     "万亿": "trillion",
 }
 
@@ -165,7 +170,7 @@ _BASE: dict[str, tuple[str, Decimal, str]] = {
     "℃": ("temperature", Decimal(1), "°C"),
     "分": ("score", Decimal(1), "points of a score"),
 }
-_SPLIT = re.compile(f"({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})?(.+)", re.DOTALL)
+_LONGEST_FIRST = sorted(_MULTIPLES, key=len, reverse=True)
 _DENOMINATOR_EN = {
     "万人": "10,000 people",
     "万家": "10,000",
@@ -189,10 +194,10 @@ def unit(printed: str) -> Unit:
     found = _BASE.get(numerator)
     multiple = ""
     if found is None:
-        match = _SPLIT.fullmatch(numerator)
-        if match is None or match[1] is None or match[2] not in _BASE:
+        multiple = next((m for m in _LONGEST_FIRST if numerator.startswith(m) and numerator != m), "")
+        found = _BASE.get(numerator.removeprefix(multiple))
+        if found is None:
             raise UnknownUnitError(printed)
-        multiple, found = match[1], _BASE[match[2]]
     kind, factor, english = found
     factor *= _MULTIPLES.get(multiple, 1)
     scale = _MULTIPLE_EN.get(multiple) or {"万元": "10,000", "亿元": "100 million"}.get(numerator, "")
@@ -206,6 +211,7 @@ def unit(printed: str) -> Unit:
     return Unit(printed, kind, factor, Text(chinese, words))
 
 
+@lru_cache(maxsize=4096)
 def is_unit(printed: str) -> bool:
     """Whether the unit is known."""
     try:

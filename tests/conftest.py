@@ -1,5 +1,7 @@
 """What the tests share: the command line as a user runs it, and the shipped data."""
 
+import atexit
+import gc
 import json
 import os
 import subprocess
@@ -62,3 +64,8 @@ def shipped():
     assert loaded.problems == ()
     every = claims(loaded.collection)
     return every, Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
+
+
+def pytest_sessionfinish() -> None:
+    """Tests call the command line in this process, which holds libraries that want their objects collected at its end."""
+    atexit.unregister(gc.freeze)

@@ -1,6 +1,5 @@
 """The cache: equal answers cold, warm and without it; made afresh when anything changed; never fatal, never wrong."""
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -9,85 +8,30 @@ import time
 from pathlib import Path
 
 import pytest
+from cached import PLAN, TICK, cache_file, parsed_files, small, values
 
 from plancmp.claim import claims
 from plancmp.model import Collection, Plan
 from plancmp.problems import PlancmpError, Unkept
 from plancmp.read import collection, selection
+from plancmp.read.cache import unlooked
+from plancmp.read.hearing import heard_by
 from plancmp.read.keeping import kept_afresh
 from plancmp.read.lazy import kept_collection
 from plancmp.read.paths import shipped
-
-PLAN = """\
-format: 1
-plans:
-  {place}-{first}:
-    title: {{zh: {place}规划, en: Plan of {place}}}
-    place: {place}
-    period: {first}-{last}
-    encoding: partial
-    outline:
-      "1": 目标
-    targets:
-      - indicator: firms
-        by: {last}
-        value: {value}
-        at: "1"
-        quote: 企业达到{value}家
-    tasks:
-      - key: one
-        kind: work
-        at: "1"
-        title: 一
-"""
-DEFINITIONS = """\
-format: 1
-places:
-  upper:
-    name: {zh: 上省, en: Upper}
-    level: region
-    code: "450000"
-  lower:
-    name: {zh: 下市, en: Lower}
-    level: municipality
-    within: upper
-    code: "450100"
-indicators:
-  firms:
-    name: {zh: 企业数, en: Firms}
-    unit: 家
-    sums: true
-"""
-
-
-def settle(*paths: Path) -> None:
-    """Make files look as old as files mostly are, so that their stamps are trusted."""
-    for path in paths:
-        os.utime(path, ns=(time.time_ns() - 10**10,) * 2)
+from plancmp.read.stamps import kept_lines
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A collection of three files, and a cache of its own."""
-    monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "cache"))
-    made = tmp_path / "plans"
-    made.mkdir()
-    (made / "definitions.yaml").write_text(DEFINITIONS, encoding="utf-8")
-    for place, first, value in (("upper", 2021, 300), ("lower", 2021, 40)):
-        text = PLAN.format(place=place, first=first, last=first + 4, value=value)
-        (made / f"{place}-{first}.yaml").write_text(text, encoding="utf-8")
-    settle(*made.iterdir(), made)
-    return made
+    """A collection of three files that are old enough for their stamps to be trusted, and a cache of its own."""
+    return small(tmp_path, monkeypatch)
 
 
-def values(path: Path) -> dict[str, str]:
-    """What a selection of everything says, by claim."""
-    return {claim.id: str(claim.value) for claim in selection(path).claims}
-
-
-def cache_file(tmp_path: Path) -> Path:
-    (file,) = (tmp_path / "cache").glob("plans-*.sqlite")
-    return file
+@pytest.fixture
+def reading(monkeypatch):
+    """The files that are parsed, in order."""
+    return parsed_files(monkeypatch)
 
 
 def test_the_second_answer_comes_from_the_cache_and_is_the_same(folder):
@@ -149,22 +93,32 @@ def test_a_change_is_seen(folder, change):
     assert selection(folder).claims == claims(collection(folder).collection)
 
 
-def test_a_file_that_was_only_touched_is_the_same(folder):
-    """What counts is the content."""
+def test_a_file_that_was_only_touched_is_the_same(folder, reading):
+    """What counts is the content; the new stamp is kept, once it has settled."""
     values(folder)
-    settle(folder / "lower-2021.yaml")
+    reading.clear()
     os.utime(folder / "upper-2021.yaml")
+    time.sleep(2 * TICK / 10**9)
+    values(folder)
+    assert reading == []
     assert kept_collection([folder])
 
 
-def test_a_young_file_is_compared_by_content(folder):
+def test_a_young_file_is_compared_by_content(folder, monkeypatch, reading):
     """Two edits within one tick of the clock leave the same stamp: a stamp is trusted only when it has settled."""
+    monkeypatch.setattr("plancmp.read.stamps.SETTLED", 10**12)
     file = folder / "lower-2021.yaml"
+    values(folder)
+    kept, _ = unlooked([folder])
+    assert kept.got(f"file/{file}")[0] is None
+    assert f"{file.name}/" in kept_lines(kept.store.get(f"folder/{folder}"))
+    reading.clear()
+    values(folder)
+    assert reading == []
+    then = file.stat()
     file.write_text(file.read_text(encoding="utf-8").replace("40", "42"), encoding="utf-8")
+    os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))
     assert "42" in values(folder).values()
-    kept = kept_collection([folder])
-    stamps = [json.loads(kept._kept.store.get(f"file/{n}")) for n in range(kept._kept.head["files"])]
-    assert [then for path, then, _ in stamps if path.endswith("lower-2021.yaml")] == [None]
 
 
 def test_another_program_makes_its_own(folder, monkeypatch):
@@ -275,3 +229,17 @@ def test_large_folders_are_kept_file_by_file_with_the_same_result(folder, monkey
     held = kept_afresh([folder])
     assert not isinstance(held, Collection)
     assert held.claims(held.collection.plans).claims == claims(collection(folder).collection)
+
+
+@pytest.mark.parametrize(("many", "last"), [(1, (2, 2)), (200, (3, 3))], ids=["file by file", "together"])
+def test_whoever_waits_hears_how_far_the_reading_is(folder, monkeypatch, many, last):
+    """Counted in files, to the end; a warm answer says nothing."""
+    monkeypatch.setattr("plancmp.read.keeping.MANY", many)
+    told: list[tuple[int, int]] = []
+    with heard_by(lambda *counted: told.append(counted)):
+        values(folder)
+        assert told == [(done, last[1]) for done in range(1, last[0] + 1)]
+        told.clear()
+        time.sleep(2 * TICK / 10**9)
+        values(folder)
+        assert told == []

@@ -146,6 +146,54 @@ class TestComparable:
         assert (pair.verdict, fields(pair)) == (Verdict.COMPARABLE, ["type"])
 
 
+class TestUnits:
+    """Each figure in the unit in which it enters the comparison."""
+
+    def test_a_printed_level_keeps_its_own_unit_beside_a_reckoned_one(self):
+        """500 person-times are not 234 + 150 firms, though both are told of one indicator."""
+        pair = first_targets(
+            a=plan("alpha", target("firms", "500", unit="人次")),
+            b=plan("beta", target("firms", "150", basis=Basis.ADDED, from_=2021), result("firms", "234", 2020)),
+        )
+        assert (pair.verdict, fields(pair)) == (Verdict.UNIT_DIFFERS, ["unit", "basis"])
+        assert pair.reasons[0].text == Text("单位 人次 / 家", "units person-times / a count (家)")
+        assert pair.measure.difference is None
+
+    def test_a_step_in_another_unit_is_converted_in_its_formula(self):
+        """50,000 万元 and 30,000 万元 more are 8 亿元; no formula adds 5 and 30,000."""
+        step = target("money", "30000", basis=Basis.CHANGE, base=Period(2020, 2020), unit="万元")
+        pair = first_targets(
+            a=plan("alpha", target("money", "5")), b=plan("beta", step, result("money", "50000", 2020, unit="万元"))
+        )
+        assert (pair.verdict, fields(pair)) == (Verdict.COMPARABLE_AFTER, ["basis", "unit"])
+        assert pair.reasons[0].text.en == "5 + 3 = 8; base: 2020, reported by the same plan"
+        assert pair.measure.difference.exact == 3
+
+    def test_a_rate_in_thousandths_is_one_in_hundredths(self):
+        """120 ‰ are 12 %, of a count and of a percentage."""
+        for indicator, formula in (("money", "100 × (1 + 120 ‰) = 112"), ("share", "100 × (1 + 12 %) = 112")):
+            rate = target(indicator, "120", basis=Basis.GROWTH_TOTAL, base=Period(2020, 2020), unit="permille")
+            pair = first_targets(
+                a=plan("alpha", target(indicator, "112")), b=plan("beta", rate, result(indicator, "100", 2020))
+            )
+            assert told(pair).startswith(formula)
+            assert pair.measure.difference.exact == 0
+
+    def test_planned_and_reached_are_told_in_one_unit(self):
+        """5 planned beside 30,000 万元 reached: 3, or nobody could check the difference."""
+        for indicator, value in (("money", "5"), ("money-too", "50000")):
+            pair = first_targets(
+                a=plan("alpha", target("money", "9"), result("money", "30000", 2020, unit="万元")),
+                b=plan("beta", target(indicator, value, 2020), period="2016-2020"),
+            )
+            assert [x.text for x in pair.at_year] == [
+                Text(
+                    "乙市规划 5，甲市 2020 年实际 3，相差 +2 亿元",
+                    "Beta planned 5, Alpha reached 3 in 2020: +2 × 100 million yuan",
+                )
+            ]
+
+
 class TestLikeAndLike:
     """A difference only between like and like."""
 
@@ -317,6 +365,28 @@ class TestYears:
             == "Alpha planned 100, of ≈ 638 (2,806 / 4.4 ≈ 638) reached by North in 2015: ≈ 15.7 %"
         )
 
+    @pytest.mark.parametrize(
+        ("step", "fields_of", "formula"),
+        [
+            ("0.15", {"basis": Basis.CHANGE, "unit": "points"}, "0.63 (0.78 - 0.15 = 0.63)"),
+            ("-0.15", {"basis": Basis.CHANGE, "unit": "points"}, "0.93 (0.78 - (-0.15) = 0.93)"),
+            (
+                "0.15", {"basis": Basis.CHANGE, "unit": "points", "comparator": Comparator.ABOVE},
+                "< 0.63 (0.78 - (> 0.15) < 0.63)",
+            ),
+            ("30", {"basis": Basis.GROWTH_TOTAL, "unit": "percent"}, "≈ 0.6 (0.78 / (1 + 30 %) ≈ 0.6)"),
+        ],
+        ids=["rise", "fall", "at least so much", "rate"],
+    )  # fmt: skip
+    def test_a_past_figure_has_its_formula(self, step, fields_of, formula):
+        """A fall was more before; a figure with a sign of its own stands in brackets."""
+        printed = result("share", step, 2020, base=Period(2015, 2015), **fields_of)
+        pair = first_targets(
+            a=plan("north", target("share", "1.6"), result("share", "0.78", 2020), printed),
+            b=plan("alpha", target("share", "2.2", 2015), period="2011-2015"),
+        )
+        assert formula in pair.at_year[0].text.en
+
     def test_nothing_is_interpolated(self):
         """Between 2020 and 2025 nothing is known of 2022."""
         pair = first_targets(
@@ -331,6 +401,54 @@ class TestYears:
             a=plan("alpha", target("patents", "500", from_=2021)), b=plan("beta", target("patents", "400", from_=2019))
         )
         assert (pair.verdict, fields(pair)) == (Verdict.OTHER_PERIOD, ["from"])
+
+    @pytest.mark.parametrize(
+        ("first", "second", "texts"),
+        [
+            ({"base": Period(2015, 2015), "from_": 2021}, {"from_": 2021}, ["bases: 2015 / 2020"]),
+            ({"from_": 2021}, {"base": Period(2016, 2020)}, ["bases: 2020 / 2016-2020"]),
+            ({"base": Period(2020, 2020)}, {"from_": 2021}, []),
+            ({"base": Period(2015, 2015)}, {"base": Period(2020, 2020)}, ["spans start in 2016 / 2021"]),
+        ],
+        ids=["another year", "five years", "the same said otherwise", "another start"],
+    )
+    def test_another_base_is_another_period(self, first, second, texts):
+        """Three times 2015 and three times 2020 are told of the same years, and are not one goal."""
+        pair = first_targets(
+            a=plan("alpha", target("firms", "3", basis=Basis.MULTIPLE, unit="倍", **first)),
+            b=plan("beta", target("firms", "3", basis=Basis.MULTIPLE, unit="倍", **second)),
+        )
+        assert [r.text.en for r in pair.reasons] == texts
+        assert pair.verdict is (Verdict.OTHER_PERIOD if texts else Verdict.COMPARABLE)
+        assert (pair.measure.difference is None) is bool(texts)
+
+    @pytest.mark.parametrize(
+        ("start", "verdict", "told_of"),
+        [
+            (2021, Verdict.COMPARABLE_AFTER, ["basis"]),
+            (None, Verdict.COMPARABLE_AFTER, ["basis", "from"]),
+            (2023, Verdict.OTHER_PERIOD, ["from", "basis"]),
+        ],
+        ids=["same start", "start by convention", "another start"],
+    )
+    def test_a_total_that_was_reckoned_has_a_start_too(self, start, verdict, told_of):
+        """Twice what 2016-2020 brought is a total of 2021-2025, not of 2023-2025."""
+        twice = target("patents", "2", basis=Basis.MULTIPLE, base=Period(2016, 2020), unit="倍")
+        pair = first_targets(
+            a=plan("alpha", target("patents", "500", from_=start)),
+            b=plan("beta", twice, result("patents", "400", 2020, from_=2016)),
+        )
+        assert (pair.verdict, fields(pair)) == (verdict, told_of)
+        assert (pair.measure.difference is None) is (verdict is Verdict.OTHER_PERIOD)
+
+    def test_what_is_told_against_one_year_of_a_flow_is_one_years_flow(self):
+        """Twice the patents of 2020 are the patents of one year, no total of five."""
+        twice = target("patents", "2", basis=Basis.MULTIPLE, base=Period(2020, 2020), unit="倍")
+        beta = plan("beta", twice, result("patents", "90", 2020, basis=Basis.PER_YEAR))
+        pair = first_targets(a=plan("alpha", target("patents", "200", basis=Basis.PER_YEAR)), b=beta)
+        assert (pair.verdict, pair.measure.difference.exact) == (Verdict.COMPARABLE_AFTER, -20)
+        pair = first_targets(a=plan("alpha", target("patents", "500", from_=2021)), b=beta)
+        assert (pair.verdict, fields(pair)) == (Verdict.BASIS_DIFFERS, ["basis"])
 
     def test_an_unprinted_start_is_the_plans_first_year_by_convention(self):
         """It may be compared, and the reason says on what ground."""

@@ -1,15 +1,25 @@
 """Readers of what governments issue: web pages, Word, PDF, text in either encoding."""
 
+import os
+import re
+import time
 from io import BytesIO
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 from conftest import ROOT, run_plancmp
 
-from plancmp.model import Collection
+from plancmp.files import LARGEST_TEXT
+from plancmp.model import Collection, Period, Place
 from plancmp.problems import PlancmpError
-from plancmp.read.documents import document_text
+from plancmp.read.documents import LONGEST, apart, document_text
+from plancmp.read.documents.docx import docx_text
+from plancmp.read.documents.html import html_text
 from plancmp.text import read_plan_text
 from plancmp.views.draft import draft
+from plancmp.views.draft.indicators import Register
+from plancmp.vocab import Level
+from plancmp.words import Text
 
 REPORT = """<!DOCTYPE html>
 <html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
@@ -223,6 +233,166 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path):
         assert word in caught.value.message.en
 
 
+def rewritten(**changes) -> bytes:
+    """The Word document with something put at the beginning of its body, in front of its XML, or beside its parts."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(word_document())) as old, ZipFile(packed, "w", changes.get("method", ZIP_DEFLATED)) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + changes.get("body", b""))
+                head, end, rest = data.partition(b"?>")
+                data = head + end + changes.get("doctype", b"") + rest
+            if name != changes.get("without"):
+                new.writestr(name, data)
+    return packed.getvalue()
+
+
+LAUGHS = b"<!DOCTYPE x [<!ENTITY a '1111111111'>" + b"".join(
+    b"<!ENTITY %c '%s'>" % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 10)
+)
+TALE = b"BT /F1 9 Tf 9 9 Td (The plan has 12 firms and 3 schools.) Tj ET"
+HOSTILE = {
+    "a bomb.docx": (lambda: rewritten(body=b"<w:p><w:r><w:t>" + b"1" * 30_000_000 + b"</w:t></w:r></w:p>"), "unpacks"),
+    "a bomb of another kind.docx": (lambda: rewritten(method=ZIP_BZIP2), "unpacks"),
+    "entities.docx": (
+        lambda: rewritten(doctype=LAUGHS + b"]>", body=b"<w:p><w:r><w:t>&j;</w:t></w:r></w:p>"),
+        "damaged",
+    ),
+    "half.docx": (lambda: word_document()[:9_000], "damaged"),
+    "no text part.docx": (lambda: rewritten(without="word/document.xml"), "damaged"),
+    "no types.docx": (lambda: rewritten(without="[Content_Types].xml"), "damaged"),
+    "locked.docx": (
+        lambda: re.sub(rb"(PK\x03\x04..|PK\x01\x02....).", b"\\1\x01", word_document(), flags=re.DOTALL),
+        "password",
+    ),
+    "locked by Word.docx": (lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "really RTF.doc": (lambda: rb"{\rtf1\ansi 2025}", "old Word"),
+    "a font without end.pdf": (
+        lambda: pdf_of(TALE).replace(
+            b"/Type1",
+            b"/Type0/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2/W[0 999999999 5]>>]",
+        ),
+        "",
+    ),
+    "a page of scribbles.pdf": (lambda: pdf_of(TALE + b" 9 9 m 99 99 l S" * 100_000), "takes too long"),
+    "locked.pdf": (
+        lambda: pdf_of(TALE).replace(b"/Root", b"/Encrypt<</Filter/Standard/V 1/R 2/O(x)/U(x)/P -4>>/ID[(a)(b)]/Root"),
+        "locked",
+    ),
+    "an unheard-of declaration.html": (lambda: b"<html><![x y]>2025</html>", "no web page"),
+    "an encoding that is none.html": (lambda: b"<html><meta charset=undefined>\xff 2025</html>", "neither"),
+    "an encoding for names.html": (lambda: b"<html><meta charset=punycode>\xff" + b"a-" * 100_000, "neither"),
+    "more than a book.html": (lambda: b"<html>" + b"a" * LARGEST_TEXT, "larger"),
+    "a long line.txt": (lambda: b"1" * (LARGEST_TEXT + 1), "larger"),
+    "more than a library.txt": (lambda: b"1" * (LONGEST + 1), "characters"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_is_refused_in_words(name, tmp_path, monkeypatch):
+    """Bombs, loops, locks: exit status 3 and what to do, whatever the libraries make of it."""
+    monkeypatch.setitem(apart.SECONDS, "pdf", (1.5, 0.0))
+    pytest.importorskip("pdfplumber", reason="needs plancmp[documents]")
+    make, word = HOSTILE[name]
+    (tmp_path / name).write_bytes(make())
+    with pytest.raises(PlancmpError) as caught:
+        document_text(tmp_path / name)
+    assert caught.value.exit_code == 3
+    assert word in caught.value.message.en
+
+
+def test_what_is_no_document_is_refused_in_words(tmp_path):
+    """A folder, a link to itself, a pipe that nobody fills, a device without end."""
+    (tmp_path / "folder.docx").mkdir()
+    (tmp_path / "loop.pdf").symlink_to("loop.pdf")
+    os.mkfifo(tmp_path / "pipe.html")
+    for path in (*tmp_path.iterdir(), "/dev/zero", tmp_path / "nowhere.txt", tmp_path / "loop.pdf" / "x"):
+        with pytest.raises(PlancmpError) as caught:
+            document_text(path)
+        assert caught.value.exit_code == 3
+
+
+def test_depth_and_width_cost_nothing():
+    """Cells merged down a thousand rows or across a billion columns, list levels that Word has not, elements in elements."""
+    pytest.importorskip("docx", reason="needs plancmp[documents]")
+    merged = b"<w:tr><w:tc><w:tcPr><w:vMerge%s/></w:tcPr><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc><w:tc/></w:tr>"
+    table = b"<w:tbl>" + merged % (b" w:val='restart'", b"a") + merged % (b"", b"") * 2_000 + b"</w:tbl>"
+    wide = b"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr></w:tc></w:tr></w:tbl>"
+    item = b"<w:p><w:pPr><w:numPr><w:ilvl w:val='999999999'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p>"
+    nested = b"<w:tbl><w:tr><w:tc>" * 60 + b"<w:p><w:r><w:t>c</w:t></w:r></w:p>" + b"</w:tc></w:tr></w:tbl>" * 60
+    text = docx_text(rewritten(body=table + wide + item + nested), "x").text
+    assert text.startswith("a\t\n" * 2_001 + "\t" * 49 + "\nb\nc\n青山市")
+    for page in ("<p>" * 5_000 + "到2025年。", "<div class=nav><p>" * 2_000 + "，" * 10 + "到2025年。"):
+        assert "到2025年。" in html_text(f"<html>{page}".encode(), "x").text
+    cell = (
+        "<table><tr><td rowspan=²></td><td rowspan=99999999999>d</td><td>1</td></tr>"
+        + "<tr><td>e</td><td>2</td></tr>" * 2
+    )
+    assert html_text(f"<html>{cell}</table>".encode(), "x").text == "\td\t1\ne\td\t2\ne\td\t2\n"
+
+
+def test_a_word_document_as_its_readers_see_it():
+    """What is inserted, linked or filled in is text; what is struck out, a table of contents and a gloss are none."""
+    pytest.importorskip("docx", reason="needs plancmp[documents]")
+    run = b"<w:r><w:t>%s</w:t></w:r>"
+    body = (
+        b"<w:p>%s<w:ins>%s</w:ins><w:del><w:r><w:delText>9</w:delText></w:r></w:del><w:hyperlink>%s</w:hyperlink></w:p>"
+    )
+    contents = b"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+    contents += b"<w:sdtContent><w:p>" + run % b"7" + b"</w:p></w:sdtContent></w:sdt>"
+    filled = (
+        b"<w:sdt><w:sdtContent><w:p>"
+        + run % b"4"
+        + b"<w:r><w:br w:type='page'/><w:tab/></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    text = docx_text(rewritten(body=body % (run % b"1", run % b"2", run % b"3") + contents + filled), "x").text
+    assert text.startswith("123\n4\t\n青山市")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1家" * 6_000,
+        "建成学校3所、" * 3_500,
+        "1/2" * 5_000,
+        "专栏1 主要指标\n" * 10_000,
+        "到2025年，甲乙达到3家。\n" * 4_000,
+    ],
+    ids=["figures", "one sentence", "fractions", "boxes", "targets"],
+)
+def test_a_text_that_is_no_plan_costs_no_time(text):
+    """A sentence without end, figures and headings without number: refused in words, or read, in two seconds."""
+    held = Collection({"yunxi": Place(Text("云溪县", "Yunxi"), Level.COUNTY)}, {}, {})
+    began = time.process_time()
+    try:
+        told = draft(read_plan_text(text), held, place="yunxi", period=Period(2021, 2025)).ident
+    except PlancmpError as error:
+        told = error.message.en
+    assert told == "yunxi-2021" or "no single plan" in told
+    assert time.process_time() - began < 2
+
+
+def test_of_many_indicators_of_one_name_each_has_its_own():
+    """Figures without a noun: ids and names are counted on, none comes twice, and none is gone through again."""
+    register = Register({})
+    began = time.process_time()
+    idents = [register.match([], "家", None, "p").ident for _ in range(3_000)]
+    assert time.process_time() - began < 1
+    assert idents[1:3] == [f"{idents[0]}-2", f"{idents[0]}-3"]
+    names = [register.of(ident).name.zh for ident in idents]
+    assert names[:4] == ["未识别", "未识别（家）", "未识别（家、另一）", "未识别（家、另2）"]
+    assert len(set(names)) == len(set(idents)) == 3_000
+
+
+def test_control_characters_do_not_reach_a_draft(tmp_path):
+    """No YAML can hold them, and a terminal obeys them; other marks of a new line are one."""
+    (tmp_path / "plan.txt").write_text(
+        "到2025年\x1b[2J，\x00建成\ufeff学校\u202e3所。\uffff\x0b二\u2028三", encoding="utf-8"
+    )
+    assert document_text(tmp_path / "plan.txt").text == "到2025年[2J，建成学校3所。\n二\n三"
+
+
 def test_text_in_either_encoding(tmp_path):
     """UTF-8, with and without its mark, UTF-16 and GBK give the same text."""
     words = "到2025年，建成学校3所。\n"
@@ -233,7 +403,7 @@ def test_text_in_either_encoding(tmp_path):
         assert document_text(tmp_path / f"{number}.txt").text == words
 
 
-def test_a_missing_library_is_named(tmp_path, monkeypatch):
+def test_a_missing_library_is_named(monkeypatch):
     """Exit status 2, and how to install it."""
     import builtins
 
@@ -245,9 +415,8 @@ def test_a_missing_library_is_named(tmp_path, monkeypatch):
         return real(name, *args)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    (tmp_path / "page.html").write_text("<html><body><p>到2025年，建成学校3所。</p></body></html>", encoding="utf-8")
     with pytest.raises(PlancmpError) as caught:
-        document_text(tmp_path / "page.html")
+        html_text("<html><body><p>到2025年，建成学校3所。</p></body></html>".encode(), "page.html")
     assert caught.value.exit_code == 2
     assert "plancmp[documents]" in caught.value.message.en
 

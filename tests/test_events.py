@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.read.events import DEEPEST, LONGEST, read_events
+from plancmp.read.lines import read_lines
 
 
 def only(text):
@@ -130,3 +131,19 @@ def test_data_is_what_other_readers_read(data):
 @given(st.text(max_size=200))
 def test_no_text_raises(text):
     read_events(text.replace("\r", "\n"), "f.yaml")
+
+
+def test_a_file_beyond_all_measure_is_read_no_further(monkeypatch):
+    monkeypatch.setattr("plancmp.read.events.LARGEST", 30)
+    text = "a:\n" + "  - b: 1\n" * 20
+    line, column, rule, words = only(text)
+    assert (line, column, rule) == (8, 5, "yaml-syntax")
+    assert "split it into several files" in words
+    assert read_events("a:\n" + "  - b: 1\n" * 5, "f.yaml")[2] == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\n" + "- b\n" * 400_001, "a: [" + "b, " * 30_000 + "b]\n" + "b: [1, 2]\n" * 800_000]
+)
+def test_a_file_beyond_all_measure_is_not_read_line_by_line(text):
+    assert read_lines(text, "f.yaml") is None

@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from io import BytesIO, StringIO
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
@@ -15,14 +16,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.export import FORMATS, TABLES, extract
+from plancmp.export.by_place import OURS, brought_together, files_by_place, put_aside
 from plancmp.export.datapackage import DESCRIPTOR, datapackage, zipped
 from plancmp.export.sdmx import DIMENSIONS, sdmx_text
 from plancmp.export.sssom import HEAD, sssom_text
 from plancmp.export.text import csv_text, json_text, jsonl_text
 from plancmp.export.xlsx import Sheet, _names, display_width
-from plancmp.files import write_folder
+from plancmp.files import spill, write_folder, write_tree
 from plancmp.opened import ground_of, open_collection
 from plancmp.problems import PlancmpError
+from plancmp.views.nesting import align_down
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+
+from generate import generate  # noqa: E402 - it lies beside the benchmarks
 
 SMALL = Path(__file__).parent / "travelling.yaml"
 DESIGN = [
@@ -311,6 +319,212 @@ class TestParquet:
         assert (firms["value"], firms["year"], firms["low"], firms["assigned"]) == (5600.0, 2025, None, False)
         assert firms["also"][0]["quote"] == "企业突破5600家"
         assert read[UNDATED]["unclear"] == [{"field": "by", "because": "no year is printed"}]
+
+
+README = ROOT / "README.md"
+QUERY = re.compile(r"```sql\n(.*?)```", re.DOTALL)
+
+
+def everything(folder):
+    """What lies in a folder, told as paths below it."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory):
+    """A region, its cities and the plans of two periods, a file a plan."""
+    folder = tmp_path_factory.mktemp("country") / "plans"
+    generate(folder, 12, 20)
+    return folder
+
+
+def partitioned(tmp_path, plancmp, *arguments):
+    return plancmp("export", *arguments, "--partition", "place", "-o", str(tmp_path / "out"))
+
+
+class TestByPlaceRefused:
+    """What never comes so far that pyarrow is asked."""
+
+    @pytest.mark.parametrize("fault", ["indicator: nothing", "value: much"])
+    def test_what_is_not_sound_is_refused_as_ever(self, fault, country, tmp_path, monkeypatch):
+        copied = tmp_path / "plans"
+        copytree(country, copied)
+        file = copied / "region-11-2021.yaml"
+        text = re.sub(fault.partition(" ")[0] + " .*", fault, file.read_text(encoding="utf-8"), count=1)
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        with pytest.raises(PlancmpError) as whole:
+            open_collection(copied)
+        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
+            put_aside("claims", [copied], aside, lambda _done, _all: None)
+        assert caught.value.problems == whole.value.problems
+        assert len(caught.value.problems) > 0
+        assert caught.value.exit_code == whole.value.exit_code == 1
+
+    def test_a_plan_that_stands_twice_is_refused_as_ever(self, country, tmp_path, monkeypatch):
+        copied = tmp_path / "plans"
+        copytree(country, copied)
+        (copied / "z.yaml").write_bytes((copied / "region-11-2021.yaml").read_bytes())
+        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
+            put_aside("claims", [copied], aside, lambda _done, _all: None)
+        assert [p.rule for p in caught.value.problems] == ["repeated-id"]
+
+    def test_files_with_several_plans_that_stand_twice_are_told_once_each(self, country, tmp_path, monkeypatch):
+        copied = tmp_path / "plans"
+        copytree(country, copied)
+        two = [(copied / f"city-110{n}-2021.yaml") for n in (1, 2)]
+        for path in two:
+            path.rename(path.with_suffix(".txt"))
+        texts = [path.with_suffix(".txt").read_text(encoding="utf-8") for path in two]
+        both = texts[0] + texts[1].partition("plans:\n")[2]
+        for name in "ab":
+            (copied / f"{name}.yaml").write_text(both, encoding="utf-8")
+        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        with pytest.raises(PlancmpError) as whole:
+            open_collection(copied)
+        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
+            put_aside("claims", [copied], aside, lambda _done, _all: None)
+        assert caught.value.problems == whole.value.problems
+        assert len(caught.value.problems) == 2
+
+    def test_a_table_without_rows_makes_no_folder(self, country, tmp_path, plancmp):
+        alone = tmp_path / "alone"
+        alone.mkdir()
+        for name in ("places-11.yaml", "indicators.yaml", "region-11-2021.yaml"):
+            (alone / name).write_bytes((country / name).read_bytes())
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed (the parquet extra)")
+        done = partitioned(tmp_path, plancmp, "alignments", "--plans", str(alone))
+        assert (done.status, done.err) == (2, "plancmp: alignments has no rows: there is nothing to partition\n")
+        assert list(tmp_path.iterdir()) == [alone]
+
+    def test_a_file_that_is_more_than_plans_leads_back_to_the_usual_road(self, country, tmp_path, monkeypatch):
+        copied = tmp_path / "plans"
+        copytree(country, copied)
+        hidden = (
+            'format: 1\n"\\x70laces":\n  new:\n    name: {zh: 新省, en: New}\n    level: region\n    code: "990000"\n'
+        )
+        (copied / "z.yaml").write_text(hidden, encoding="utf-8")
+        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        with spill(tmp_path / "out") as aside:
+            assert put_aside("claims", [copied], aside, lambda _done, _all: None) is None
+
+    def test_a_folder_is_written_whole_or_not_at_all(self, tmp_path):
+        old = [("place=a/part-0.parquet", b"old")]
+        write_tree(tmp_path / "out", old, OURS)
+
+        def full():
+            yield "place=a/part-0.parquet", b"new"
+            raise OSError(28, "No space left on device")
+
+        with pytest.raises(PlancmpError, match="No space left") as caught:
+            write_tree(tmp_path / "out", full(), OURS)
+        assert caught.value.exit_code == 3
+        with pytest.raises(PlancmpError, match="cannot be written"):
+            write_tree(tmp_path / "no" / "out", old, OURS)
+        assert everything(tmp_path) == {f"out/{name}": data for name, data in old}
+        assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (("indicators",), "indicators has no column of places to be partitioned by; those that have: "),
+            (
+                ("tasks",),
+                "tasks has no column of places to be partitioned by; those that have: claims, alignments, plans",
+            ),
+            (("all",), "parquet holds one table"),
+            (("claims", "-f", "csv"), "--partition is for parquet only, not for csv"),
+        ],
+    )
+    def test_what_cannot_be_partitioned_is_wrong_usage(self, arguments, words, tmp_path, plancmp):
+        done = partitioned(tmp_path, plancmp, *arguments, "--plans", str(SMALL))
+        assert (done.status, done.out) == (2, "")
+        assert words in done.err
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_folder_has_no_way_to_stdout(self, plancmp):
+        done = plancmp("export", "claims", "--partition", "place", "--plans", str(SMALL))
+        assert (done.status, done.out) == (2, "")
+        assert done.err == "plancmp: --partition writes a folder: name it with -o\n"
+
+
+class TestByPlace:
+    @pytest.fixture(autouse=True)
+    def _pyarrow(self):
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed (the parquet extra)")
+
+    @pytest.mark.parametrize("name", ["claims", "alignments", "plans"])
+    def test_it_holds_the_rows_of_the_one_file(self, name, tables, tmp_path):
+        from pyarrow import dataset, parquet, schema, string
+
+        write_tree(tmp_path / "out", files_by_place(tables[name]), OURS)
+        way = dataset.partitioning(schema([("place", string())]), flavor="hive")
+        parts = dataset.dataset(tmp_path / "out", partitioning=way).to_table()
+        whole = parquet.read_table(BytesIO(FORMATS["parquet"].write([tables[name]])))
+        assert parts.num_rows == whole.num_rows > 0
+        assert set(parts.column_names) == set(whole.column_names)
+        assert parts.select(whole.column_names).schema.types == whole.schema.types
+        by_place = sorted(whole.to_pylist(), key=lambda row: row["place"])
+        assert parts.select(whole.column_names).to_pylist() == by_place
+
+    def test_the_place_stands_in_the_path_alone(self, tables):
+        from pyarrow import parquet
+
+        files = dict(files_by_place(tables["claims"]))
+        assert list(files) == [f"place={place}/part-0.parquet" for place in ("east", "north")]
+        table = parquet.read_table(BytesIO(files["place=east/part-0.parquet"]))
+        assert [n for n in DESIGN if n not in table.column_names] == ["place", "std"]
+        assert "高新技术企业" in "".join(table.column("quote").to_pylist())
+
+    def test_a_large_folder_read_plan_by_plan_gives_the_same_bytes(self, country, tmp_path, monkeypatch):
+        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        monkeypatch.setenv("PLANCMP_PROCESSES", "2")
+        at_once = dict(files_by_place(extract("claims", *ground_of(open_collection(country)))))
+        told = []
+        with spill(tmp_path / "out") as aside:
+            places = put_aside("claims", [country], aside, lambda *how_far: told.append(how_far))
+            by_plan = dict(brought_together("claims", places, aside, lambda *how_far: told.append(how_far)))
+        assert by_plan == at_once
+        assert len(by_plan) > 5
+        assert told == [*((n, 20) for n in range(1, 21)), *((n, len(by_plan)) for n in range(1, len(by_plan) + 1))]
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("other", ["out", "out/notes.txt", "out/place=a/mine.parquet"])
+    def test_what_is_something_else_is_never_touched(self, other, tmp_path, plancmp):
+        (tmp_path / other).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / other).write_bytes(b"mine")
+        done = partitioned(tmp_path, plancmp, "claims", "--plans", str(SMALL))
+        assert (done.status, done.out) == (2, "")
+        assert f"{tmp_path / other} is there, which no such export wrote" in done.err
+        assert everything(tmp_path) == {other: b"mine"}
+
+    def test_the_command_writes_the_folder_and_nothing_else(self, tmp_path, plancmp, tables):
+        done = partitioned(tmp_path, plancmp, "claims", "--plans", str(SMALL))
+        assert (done.status, done.out, done.err) == (0, "", "")
+        assert everything(tmp_path) == {f"out/{name}": data for name, data in files_by_place(tables["claims"])}
+
+    def test_what_the_same_export_wrote_is_replaced_as_a_whole(self, tmp_path, plancmp):
+        write_tree(tmp_path / "out", [("place=gone/part-0.parquet", b"old")], OURS)
+        assert partitioned(tmp_path, plancmp, "plans", "--plans", str(SMALL)).status == 0
+        assert set(everything(tmp_path)) == {f"out/place={place}/part-0.parquet" for place in ("east", "north")}
+
+    def test_the_query_of_the_readme_says_what_align_says(self, shipped, tmp_path):
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        write_tree(tmp_path / "claims", files_by_place(extract("claims", *shipped)), OURS)
+        for name in ("places", "indicators"):
+            (tmp_path / f"{name}.parquet").write_bytes(FORMATS["parquet"].write([extract(name, *shipped)]))
+        (query,) = QUERY.findall(README.read_text(encoding="utf-8"))
+        with duckdb.connect() as database:
+            database.execute(f"SET file_search_path = '{tmp_path}'")
+            found = database.execute(query).fetchall()
+        expected = {
+            (row.indicator, len(row.counted), row.known_sum.low, row.known_sum.high)
+            for row in align_down("guangxi-2021", *shipped).rows
+            if row.known_sum is not None
+        }
+        assert {(indicator, *told) for _, indicator, _, _, *told in found} == expected
+        assert {plan for plan, *_ in found} == {"guangxi-2021"}
 
 
 @pytest.fixture(scope="module")

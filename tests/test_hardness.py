@@ -7,18 +7,24 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import time
+from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from conftest import ROOT
 
 from plancmp.cli import main
 from plancmp.files import LARGEST_TEXT, write_whole
-from plancmp.read.events import MOST, read_events
+from plancmp.read import events
+from plancmp.read.events import read_events
 from plancmp.read.shape import read_document
+from plancmp.read.slips import MOST
 from plancmp.render.plain import plain
 from plancmp.render.terminal import boxed
+from plancmp.render.text import markdown_cell
 from plancmp.render.width import cell_len
 from plancmp.words import Table
 
@@ -26,6 +32,56 @@ HEAD = "format: 1\n"
 LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
+
+
+def collection_saying(said):
+    """A sound collection of two plans in which every name and text is `said`, a YAML scalar."""
+    head = f"""format: 1
+places:
+  up:
+    name: {{zh: {said}, en: {said}}}
+    level: region
+    parts: complete
+  low:
+    name: {{zh: {said}, en: {said}}}
+    level: municipality
+    within: up
+    aka: [{said}]
+indicators:
+  x:
+    name: {{zh: {said}, en: {said}}}
+    unit: 家
+    sums: true
+plans:
+"""
+    return head + "".join(
+        f"""  {place}-2021:
+    title: {{zh: {said}, en: {said}}}
+    place: {place}
+    period: 2021-2025
+    encoding: complete
+    issuer: {said}
+    outline:
+      "1": {said}
+    targets:
+      - indicator: x
+        by: 2025
+        value: 999999999999999.9999999999
+        at: "1"
+        quote: {said}
+        unclear: {{by: {said}}}
+    tasks:
+      - key: k
+        kind: work
+        at: "1"
+        title: {said}
+        lead: [{said}]
+        quote: {said}
+"""
+        for place in ("up", "low")
+    )
+
+
 BROKEN = {
     "nothing": b"",
     "a billion laughs": LAUGHS.encode(),
@@ -45,6 +101,8 @@ BROKEN = {
     "GBK": (HEAD + "places: 南宁市\n").encode("gbk"),
     "no text": bytes(range(256)),
     "a long line": HEAD.encode() + b"places: " + b"a" * 200_000,
+    "a figure of a page": (collection_saying("a").replace("999999999999999.9999999999", "9" * 90_000)).encode(),
+    "a line of brackets": HEAD.encode() + b"places:\n  a: b\n  c: d: " + b": [ " * 22_000 + b"]\n",
     "many problems": HEAD.encode() + b"places:\n" + b" k: a\n" * 5_000,
     "many wrong entries": HEAD.encode() + b"places:\n" + b"".join(b" k%d: a\n" % n for n in range(1_200)),
     "a tag that runs code": b'!!python/object/apply:os.system ["exit 1"]',
@@ -114,6 +172,61 @@ def test_a_broken_file_is_told_in_words_by_every_command(data, call, tmp_path):
         assert not set("\x1b\x07\x9b\x00") & set(out + err), command
 
 
+CHARACTERS = {
+    "NUL": "a: x\x00y",
+    "NUL, escaped": 'a: "\\0"',
+    "escape": "a: \x1b[2J",
+    "delete": "a: \x7f",
+    "a control character of eight bits": "a: x\x9by",
+    "form feed": "a: x\x0cy",
+    "U+FFFE": "a: \ufffe",
+    "U+FFFF in Chinese": "a: 南\uffff宁",
+    "a mark of byte order in a value": "a: x\ufeffy",
+    "a mark of byte order in quotes": "a: 'x\ufeffy'",
+    "NEL": "a: x\x85y",
+    "NEL before a key": "a: x\x85  b: y",
+    "NEL in quotes": "a: 'x\x85y'",
+    "a line separator": "a: x\u2028y\n  b:",
+    "mixed line ends": "a: x\r\n  b:\r  c: y\n  d:",
+    "wide spaces": "　　a: x",
+    "spaces that do not break": "\xa0\xa0a: x",
+    "a tab for indentation": "\ta: x",
+    "beyond the first plane": "a: 𠀀\n  b:",
+    "an escape that is none": 'a: "\\q"',
+    "half an escape": 'a: "\\x4"',
+    "half a character, escaped": 'a: "\\ud800"',
+    "a pair of halves": 'a: "\\ud83d\\ude00"',
+    "a character that does not exist": 'a: "\\U00110000"',
+    "one far beyond": 'a: "\\UFFFFFFFF"',
+    "a mark of byte order before a key": "\ufeffa: x",
+    "an anchor": "a: &甲 c",
+    "a directive": "a: x\n%YAML 3.0",
+    "an open bracket": "a: {b: [c",
+    "a key without end": "k" * 2_000 + ": a",
+    "thirty brackets": "a: " + "[" * 30,
+}
+
+
+@pytest.mark.parametrize("said", CHARACTERS.values(), ids=CHARACTERS)
+def test_both_parsers_tell_odd_characters_alike(said, call, tmp_path, monkeypatch):
+    """The one in C and PyYAML's own, which is used where libyaml is not: the same rules at the same lines, in words."""
+    path = tmp_path / "plans.yaml"
+    path.write_bytes(f"format: 1\nplaces:\n  {said}\n".encode())
+    told = []
+    for parser in (yaml.CSafeLoader, events._SlowLoader):
+        with monkeypatch.context() as with_parser:
+            with_parser.setattr(events, "_PARSER", parser)
+            status, out, err = call("check", "--format", "json", str(path))
+            assert (status, err) == (1, "")
+            told.append([(p["rule"], p["line"]) for p in json.loads(out)])
+            with_parser.setenv("PLANCMP_CACHE", str(tmp_path / parser.__name__))
+            status, out, err = call("list", "--plans", str(path))
+            assert (status, out) == (1, "")
+            assert "Traceback" not in err
+            assert not set("\x1b\x07\x9b\x00") & set(err)
+    assert told[0] == told[1] != []
+
+
 def test_what_is_no_file_is_told_in_words_by_every_command(call, tmp_path):
     """A folder in place of a file, a link to itself, a name that is none, a pipe that nobody fills."""
     (tmp_path / "folder").mkdir()
@@ -145,54 +258,6 @@ def test_names_that_lead_nowhere_cost_nothing(call, tmp_path):
             assert "Traceback" not in out + err
 
 
-def collection_saying(said):
-    """A sound collection of two plans in which every name and text is `said`, a YAML scalar."""
-    head = f"""format: 1
-places:
-  up:
-    name: {{zh: {said}, en: {said}}}
-    level: region
-    parts: complete
-  low:
-    name: {{zh: {said}, en: {said}}}
-    level: municipality
-    within: up
-    aka: [{said}]
-indicators:
-  x:
-    name: {{zh: {said}, en: {said}}}
-    unit: 家
-    sums: true
-plans:
-"""
-    return head + "".join(
-        f"""  {place}-2021:
-    title: {{zh: {said}, en: {said}}}
-    place: {place}
-    period: 2021-2025
-    encoding: complete
-    issuer: {said}
-    outline:
-      "1": {said}
-    targets:
-      - indicator: x
-        by: 2025
-        value: 999999999999999.9999999999
-        at: "1"
-        quote: {said}
-        unclear: {{by: {said}}}
-    tasks:
-      - key: k
-        kind: work
-        at: "1"
-        title: {said}
-        lead: [{said}]
-        quote: {said}
-"""
-        for place in ("up", "low")
-    )
-
-
 @pytest.fixture
 def nasty_plans(tmp_path):
     """A sound collection in which every name and text is hostile."""
@@ -221,7 +286,7 @@ def test_hostile_text_stays_text(command, call, nasty_plans):
     for format_ in ("plain", "table", "markdown", "html", "csv", "json"):
         status, out, err = call(*command, "--plans", nasty_plans, "--format", format_)
         assert (status, err) == (0, ""), format_
-        assert not {"\x1b", "\x07"} & set(out), format_
+        assert not (STEERING if format_ != "json" else {"\x1b", "\x07"}) & set(out), format_
         if format_ == "html":
             assert "<script>alert" not in out
         if format_ == "markdown":
@@ -247,6 +312,128 @@ def test_hostile_text_stays_text_in_files(command, call, nasty_plans, tmp_path):
         written = target.read_bytes()
         assert b"\x1b" not in written or command[-1] == "xlsx"
         assert b"<script>alert" not in written or command[0] != "report"
+
+
+STEERING = frozenset("\x1b\x07\x9b\x00\u2028\u202e\u2066")
+"""What moves the cursor, ends a line, or turns the direction of writing round, so that a person reads another text."""
+
+
+def unsound_saying(said):
+    """A collection in which every name is `said`, and much is wrong with it."""
+    sound = collection_saying(said)
+    wrong = (
+        sound.replace("by: 2025", "by: 20255")
+        .replace("place: low", f"place: {said}")
+        .replace("unit: 家", f"unit: {said}")
+    )
+    return wrong + f"        themes: [{said}]\n        {said}: {said}\n"
+
+
+def test_hostile_text_stays_text_in_what_check_writes(call, tmp_path, monkeypatch):
+    """Text, annotations, SARIF, JUnit, and the summary of the step, of problems that quote it."""
+    path, summary = tmp_path / "plans.yaml", tmp_path / "summary.md"
+    path.write_text(unsound_saying(json.dumps(NASTY + "\ufffe::error::x\n::add-mask::y")), encoding="utf-8")
+    written = {}
+    for format_ in ("text", "json", "github", "sarif", "junit"):
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+        status, out, err = call("check", "--format", format_, "--lang", "en", str(path))
+        assert (status, err) == (1, "")
+        written[format_] = out
+    for format_ in ("text", "github", "junit"):
+        assert not STEERING & set(written[format_]), format_
+    quoting = [p for p in json.loads(written["json"]) if "alert" in p["message"]]
+    assert quoting
+    results = json.loads(written["sarif"])["runs"][0]["results"]
+    assert len(results) == len(json.loads(written["json"]))
+    commands = [line for line in written["github"].split("\n") if line.startswith("::")]
+    assert len(commands) == len(results)
+    assert {line.partition(" ")[0] for line in commands} <= {"::error", "::warning"}
+    suites = ET.fromstring(written["junit"])  # noqa: S314 - what was just written
+    assert len(list(suites.iter("failure"))) == len([r for r in results if r["level"] == "error"])
+    told = summary.read_text(encoding="utf-8")
+    assert not STEERING & set(told)
+    assert "<script>" not in told
+    rows = [line for line in told.split("\n") if line.startswith("| ")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6}
+
+
+def test_hostile_text_stays_text_on_the_pages(call, tmp_path):
+    """The page of coverage, the draft and the page of a draft, and the Markdown of changes."""
+    plans, text = tmp_path / "plans.yaml", tmp_path / "low-2021.txt"
+    plans.write_text(collection_saying(json.dumps(NASTY)), encoding="utf-8")
+    body = f"第一章 总则{NASTY}\n到2025年，企业达到56家{NASTY}，</div></section><img src=x onerror=alert(2)>增长5%。\n"
+    text.write_text(f"乙市{NASTY}“十四五”规划\n{body}", encoding="utf-8")
+    status, out, _ = call("coverage", "low-2021", "--plans", str(plans), "--sources", str(tmp_path), "--format", "html")
+    assert status == 0
+    draft = ("draft", str(text), "--plans", str(plans), "--place", "low", "--period", "2021-2025")
+    status, encoded, err = call(*draft, "--review", str(tmp_path / "review.html"))
+    assert (status, err) == (0, "")
+    assert not STEERING & set(encoded)
+    assert yaml.safe_load(encoded)["format"] == 1
+    for page in (out, (tmp_path / "review.html").read_text(encoding="utf-8")):
+        assert not STEERING & set(page)
+        tags = set(re.findall(r"<(\w+)", page))
+        assert not tags & {"script", "img"}
+        assert page.count("<section") == page.count("</section>")
+        assert not re.findall(r"<[^>]* on\w+=", page)
+    other = tmp_path / "new.yaml"
+    other.write_text(collection_saying(json.dumps(NASTY + "2")).replace("9999999999", "88"), encoding="utf-8")
+    for format_ in ("markdown", "plain", "html", "csv"):
+        status, out, _ = call("changes", str(plans), str(other), "--format", format_)
+        assert status == 0
+        assert not STEERING & set(out)
+        assert "<script>" not in out or format_ in {"plain", "csv"}
+        if format_ == "markdown":
+            rows = [line for line in out.split("\n") if line.startswith("|")]
+            assert rows
+            assert not [row for row in rows if re.search(r"(?<!\\)(?:\\\\)*`|<script", row)]
+
+
+@pytest.mark.parametrize(
+    "said", ["=1+1", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "＝1+1", "\t=1", "\r=1", "\u202e=1"]
+)
+def test_no_spreadsheet_runs_a_name(said, call, tmp_path):
+    """A cell that begins like a formula is text, in CSV and in a workbook."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(collection_saying(json.dumps(said, ensure_ascii=False)), encoding="utf-8")
+    for command in (
+        ("list", "indicators"),
+        ("show", "x"),
+        ("diff", "up", "low"),
+        ("export", "claims"),
+        ("export", "indicators"),
+    ):
+        status, out, _ = call(*command, "--plans", str(path), "--format", "csv")
+        assert status == 0
+        cells = [cell.strip("\ufeff") for row in csv.reader(io.StringIO(out)) for cell in row]
+        assert any(said.strip("\t\r\u202e") in cell for cell in cells)
+        assert not [cell for cell in cells if cell[:1] in set("=@＝") or cell[:2] in {"+1", "-2"}]
+    openpyxl = pytest.importorskip("openpyxl", reason="needs plancmp[test]")
+    pytest.importorskip("xlsxwriter", reason="needs plancmp[xlsx]")
+    assert call("export", "--plans", str(path), "--format", "xlsx", "-o", str(tmp_path / "o.xlsx"))[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert not [cell.value for page in book for row in page for cell in row if cell.data_type == "f"]
+
+
+def test_a_cell_of_markdown_stays_one_cell():
+    """A backslash before a bar, an entity that is text, and what begins a link."""
+    assert markdown_cell("a\\|b &lt; R&D [x](y) &#124;") == "a\\\\\\|b &amp;lt; R&D \\[x\\](y) &amp;#124;"
+
+
+@pytest.mark.parametrize(
+    "said", ["长" * 10_000, "w" * 10_000, "a b " * 2_500, "\u200b\u0301\U0001f468\u200d" * 2_500], ids=len
+)
+def test_a_name_of_ten_thousand_characters_costs_no_time(said, call, tmp_path):
+    """On a terminal, in a pipe, in every format."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(collection_saying(json.dumps(said, ensure_ascii=False)), encoding="utf-8")
+    for command in READING:
+        for format_ in ("plain", "table", "markdown", "html", "csv"):
+            began = time.process_time()
+            status, out, err = call(*command, "--plans", str(path), "--format", format_)
+            assert (status, err) == (0, ""), command
+            assert out
+            assert time.process_time() - began < 2, (command, format_)
 
 
 def test_a_file_larger_than_any_collection_is_not_read(call, tmp_path):

@@ -14,6 +14,26 @@ HEAVY = frozenset(
         *("rich.table", "rich.console", "rich.progress", "xlsxwriter", "docx", "bs4", "lxml", "multiprocessing"),
     }
 )
+ASIDE = frozenset(
+    {
+        *(
+            "rich",
+            "pathlib",
+            "urllib",
+            "tempfile",
+            "shutil",
+            "hashlib",
+            "csv",
+            "html",
+            "unicodedata",
+            "encodings.utf_8_sig",
+        ),
+        *("plancmp.views.opinion", "plancmp.views.align_record", "plancmp.export", "plancmp.report", "plancmp.rules"),
+        *("plancmp.cli.progress", "plancmp.read.hearing", "plancmp.render.text", "plancmp.render.problems"),
+    }
+)
+"""What a warm answer as text does without: a millisecond or two each, where the whole may take some thirty."""
+
 READING = frozenset({"yaml", "plancmp.read.events", "plancmp.read.shape", "plancmp.read.build", "plancmp.read.merging"})
 
 
@@ -43,6 +63,15 @@ def test_a_warm_answer_reads_no_yaml(tmp_path, arguments):
     """The second time the answer comes from the cache."""
     assert READING & loaded(tmp_path, *arguments)
     assert not READING & loaded(tmp_path, *arguments)
+
+
+@pytest.mark.parametrize("form", ["plain", "table"])
+@pytest.mark.parametrize("arguments", [["diff", "guilin", "nanning"], ["align"]])
+def test_a_warm_answer_loads_only_its_own(tmp_path, arguments, form):
+    """In a pipe or as on a terminal, where lines are folded but no boxes drawn. The first answer fills the cache."""
+    loaded(tmp_path, *arguments)
+    tables = {"plain": {"plancmp.views.diff_blocks"}, "table": {"plancmp.views.align_tables"}}
+    assert not (ASIDE | tables[form]) & loaded(tmp_path, *arguments, "-f", form)
 
 
 def test_help_loads_no_command(tmp_path):

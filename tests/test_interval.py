@@ -66,3 +66,105 @@ def test_a_mean_lies_between_its_parts():
     """The hull of two differences holds every weighted mean of them."""
     assert interval_text(figure("0.1").hull(figure("0.9"))) == "0.1–0.9"
     assert interval_text(figure("≥ 0.1").hull(figure("0.9"))) == "≥ 0.1"
+    assert interval_text(figure("> 0.1").hull(figure("0.9"))) == "> 0.1"
+    assert interval_text(figure("0.1").hull(figure("> 0.9"))) == "≥ 0.1"
+    assert interval_text(figure("> 0.1").hull(figure("≥ 0.1"))) == "≥ 0.1"
+    assert interval_text(figure("≤ 0.1").hull(figure("0.9"))) == "≤ 0.9"
+    assert interval_text(figure("< 0.9").hull(figure("0.1"))) == "< 0.9"
+    assert interval_text(figure("< 0.9").hull(figure("≤ 0.9"))) == "≤ 0.9"
+    assert interval_text(figure("≈ 0.1").hull(figure("0.9"))) == "≈ 0.1–0.9"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "total", "product"),
+    [
+        ("3", "> 2", "> 5", "> 6"),
+        ("3", "< 8", "< 11", "< 24"),
+        ("≥ 3", "> 2", "> 5", "> 6"),
+        ("≤ 3", "≤ 2", "≤ 5", ""),
+        ("≥ 3", "≤ 2", "", ""),
+        ("≈ 3", "2", "≈ 5", "≈ 6"),
+        ("3", "≈ 2", "≈ 5", "≈ 6"),
+        ("-3", "≥ 2", "≥ -1", "≤ -6"),
+        ("-3", "< 2", "< -1", "> -6"),
+        ("0", "≥ 2", "≥ 2", "0"),
+        ("2–3", "4–5", "6–8", "8–15"),
+        ("-2–3", "4–5", "2–8", "-10–15"),
+        ("-2–3", "-4–5", "-6–8", "-12–15"),
+    ],
+)
+def test_sum_and_product(first, second, total, product):
+    """Whichever comes first; an open end stays open, and nothing times no bound is nothing."""
+    a, b = figure(first), figure(second)
+    assert interval_text(a + b) == interval_text(b + a) == total
+    assert interval_text(a.times(b)) == interval_text(b.times(a)) == product
+
+
+def test_a_product_is_open_only_where_no_printed_end_reaches_it():
+    """Above 2 and up to 3, by 2 or more up to 4: the lower end is never reached, the upper one is."""
+    above = Interval(Decimal(2), Decimal(3), low_open=True)
+    found = above.times(figure("2–4"))
+    assert (found.low, found.low_open, found.high, found.high_open) == (4, True, 12, False)
+    assert above.times(figure("≈ 1")).about
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [
+        ("1", "4", "0.25"),
+        ("1", "0", None),
+        ("1", "≤ 4", None),
+        ("1", "-4", None),
+        ("1", "-0.5", None),
+        ("-1", "4", None),
+        ("≤ -1", "4", None),
+        ("0", "4", "0"),
+        ("1", "0–4", "≥ 0.25"),
+        ("1", "> 4", "< 0.25"),
+        ("> 1", "4", "> 0.25"),
+        ("< 1", "4", "< 0.25"),
+        ("≤ 0", "4", "≤ 0"),
+        ("1–2", "4–5", "0.2–0.5"),
+        ("1", "≈ 4", "≈ 0.25"),
+        ("≈ 1", "4", "≈ 0.25"),
+        ("1", "1", "1"),
+    ],
+)
+def test_a_quotient_is_of_figures_that_cannot_be_negative(part, whole, share):
+    """None where the divisor is nothing or has no floor, or where a side may lie below zero."""
+    found = figure(part).over(figure(whole))
+    assert (None if found is None else interval_text(found)) == share
+
+
+@pytest.mark.parametrize(
+    ("whole", "fifth"), [("10", "2"), ("> 10", "> 2"), ("< 10", "< 2"), ("≈ 10", "≈ 2"), ("5–10", "1–2"), ("0", "0")]
+)
+def test_a_number_of_parts(whole, fifth):
+    """A fifth of a bound is a bound."""
+    assert interval_text(figure(whole).per(5)) == fifth
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("12345.678", "12,345.68"),
+        ("0.125", "0.12"),
+        ("0.135", "0.14"),
+        ("7.70", "7.7"),
+        ("0.004", "0"),
+        ("100", "100"),
+        ("≈ 2–3", "≈ 2–3"),
+    ],
+)
+def test_a_computed_figure_has_two_decimals_at_most(printed, told):
+    """Thousands separated, no zeros at the end."""
+    assert interval_text(figure(printed)) == told
+
+
+@pytest.mark.parametrize(
+    ("difference", "told"),
+    [("0", "0"), ("≥ -2", "≥ -2"), ("> 0.5", "> +0.5"), ("≈ -3", "≈ -3"), ("≥ 0", "≥ 0"), ("-3–2", "-3–+2")],
+)
+def test_a_difference_has_its_sign(difference, told):
+    """Nothing is neither more nor less."""
+    assert signed_text(figure(difference)) == told

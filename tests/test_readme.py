@@ -59,7 +59,7 @@ def sessions() -> list[re.Match[str]]:
 
 def test_the_readme_has_a_session_of_each_command():
     """No command is left without one."""
-    from plancmp.cli import COMMANDS
+    from plancmp.cli.group import COMMANDS
 
     commands = " ".join(match["command"] for match in sessions())
     text = README.read_text(encoding="utf-8")

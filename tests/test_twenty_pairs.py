@@ -80,7 +80,7 @@ PAIRS = {
     "a multiple of a five-year total that no plan prints": (
         f"{G11}/invention-patents-granted/2011-2015:total",
         f"{N}/invention-patents-granted/2016-2020:multiple^2011-2015",
-        "not-computable", ["basis", "year", "comparator", "value"], "",
+        "not-computable", ["basis", "year", "from", "comparator", "value"], "",
     ),
     "a missing base, and an undated target whose plan ended before the year": (
         f"{R}/national-key-laboratories/2025:added", f"{G11}/national-key-laboratories/undated",

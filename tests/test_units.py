@@ -20,6 +20,10 @@ from plancmp.units import COUNTERS, UnknownUnitError, convert, is_unit, same_kin
         ("1", "平方公里", "公顷", "100"),
         ("2", "万件/万人", "件/万人", "20000"),
         ("7.5", "permille", "percent", "0.75"),
+        ("3", "千亿元", "亿元", "3000"),
+        ("3", "百亿元", "万亿元", "0.03"),
+        ("3", "十亿元", "亿元", "30"),
+        ("5", "千克", "公斤", "5"),
     ],
 )
 def test_conversion(value: str, source: str, target: str, told: str):
@@ -63,6 +67,19 @@ def test_what_is_no_unit(name: str):
     assert not is_unit(name)
     with pytest.raises(UnknownUnitError):
         unit(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("千亿元", "千亿元", "× 100 billion yuan"),
+        ("百亿元", "百亿元", "× 10 billion yuan"),
+        ("十亿元", "十亿元", "× billion yuan"),
+    ],
+)
+def test_labels_of_great_multiples(name: str, zh: str, en: str):
+    """As a person would say them."""
+    assert (unit(name).label.zh, unit(name).label.en) == (zh, en)
 
 
 def test_every_unit_has_a_label_that_a_gbk_console_prints():

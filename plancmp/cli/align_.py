@@ -5,7 +5,6 @@ import click
 from plancmp.cli.options import data_options, emit, output_options, say
 from plancmp.opened import alignment, ground_for_level
 from plancmp.views.narrow import PARTS
-from plancmp.views.opinion import opinion
 
 
 @click.command(
@@ -58,4 +57,9 @@ def command(
     """Lay the lower plans under the frame, or show what stands above each."""
     every, ground = ground_for_level(plans, with_, level_, frame, place)
     found = alignment(every, ground, level=level_, frame=frame, place=place, theme=theme, verdict=verdict, only=only)
-    emit(opinion(found) if as_opinion else found, format_, lang, output, explain=explain)
+    if as_opinion:
+        from plancmp.views.opinion import opinion  # noqa: PLC0415 - only where asked
+
+        emit(opinion(found), format_, lang, output, explain=explain)
+        return
+    emit(found, format_, lang, output, explain=explain)

@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """Tell what changed."""
     named = new is not None and all(Path(p).exists() for p in (old, new) if p)
-    path = Path(plans) if plans else Path() if named else default_path(shipped_too=False)
+    path = Path(plans) if plans else Path() if named else Path(default_path(shipped_too=False))
     found = changes(*stands(old, new, path))
     emit(found, format_, lang, output)
     sys.exit(1 if exit_code and found.any else 0)

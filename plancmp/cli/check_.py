@@ -105,7 +105,7 @@ def command(
 
 def _checked(paths: tuple[str, ...], sources: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> Checked:
     try:
-        named: list[str | Path] = list(paths) or [default_path(shipped_too=False)]
+        named: list[str | Path] = list(paths) or [Path(default_path(shipped_too=False))]
         if not sources and (many := _many(named, select, ignore)) is not None:
             return many
         loaded = gathered(named)

@@ -1,12 +1,16 @@
 """plancmp export."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from plancmp.cli.options import data_options, emit_bytes, ground_of, open_collection, say, write_out
 from plancmp.export import FORMATS, TABLES, Format, extract
-from plancmp.files import write_folder
+from plancmp.export.needs import need
+from plancmp.export.records import DEFINED
+from plancmp.files import Spill, spill, write_folder, write_tree
+from plancmp.opened import ground_for_definitions, named
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
@@ -42,15 +46,34 @@ ALL = "all"
         "Write to a file, whole or not at all; a datapackage to a folder too.",
     ),
 )
+@click.option(
+    "--partition",
+    type=click.Choice(["place"]),
+    help=say(
+        "parquet 写成文件夹，每个地区一个（如 claims/place=guilin/part-0.parquet），供 DuckDB、Spark 读取",
+        "Parquet as a folder with a folder a place (claims/place=guilin/part-0.parquet), as DuckDB and Spark read it.",
+    ),
+)
 @data_options
 def command(
-    what: str | None, format_: str | None, output: str | None, plans: str | None, with_: tuple[str, ...]
+    what: str | None,
+    format_: str | None,
+    output: str | None,
+    partition: str | None,
+    plans: str | None,
+    with_: tuple[str, ...],
 ) -> None:
     """Export one table, or all."""
+    if partition:
+        _by_place(what, format_, output, plans, with_)
+        return
     name = format_ or _asked_by(output)
     chosen = FORMATS[name]
     tables = _tables(what, name, chosen)
-    every, ground = ground_of(open_collection(plans, with_))
+    if set(tables) <= DEFINED:
+        every, ground = ground_for_definitions(plans, with_)
+    else:
+        every, ground = ground_of(open_collection(plans, with_))
     extracts = [extract(table, every, ground) for table in tables]
     if name == "datapackage" and output is not None and Path(output).suffix != ".zip":
         from plancmp.export.datapackage import datapackage  # noqa: PLC0415 - only where asked
@@ -60,6 +83,51 @@ def command(
         write_out(chosen.write(extracts).decode(), name, output)
     else:
         emit_bytes(chosen.write(extracts), name, output)
+
+
+def _by_place(
+    what: str | None, format_: str | None, output: str | None, plans: str | None, with_: tuple[str, ...]
+) -> None:
+    """A folder of Parquet files, one a place."""
+    from plancmp.export.by_place import OURS, TABLES_BY_PLACE  # noqa: PLC0415 - only where asked
+
+    if format_ not in {None, "parquet"}:
+        raise PlancmpError(
+            Text(f"--partition 只用于 parquet，不用于 {format_}", f"--partition is for parquet only, not for {format_}")
+        )
+    (table,) = _tables(what, "parquet", FORMATS["parquet"])
+    if table not in TABLES_BY_PLACE:
+        able = TABLES_BY_PLACE
+        raise PlancmpError(
+            Text(
+                f"{table} 没有地区一列，不能按地区分；可以分的：{'、'.join(able)}",
+                f"{table} has no column of places to be partitioned by; those that have: {', '.join(able)}",
+            )
+        )
+    if output is None:
+        raise PlancmpError(Text("--partition 写成文件夹，请用 -o 命名", "--partition writes a folder: name it with -o"))
+    need("pyarrow", "parquet")
+    with spill(output) as aside:
+        write_tree(output, _files_by_place(table, aside, plans, with_), OURS)
+
+
+def _files_by_place(table: str, aside: Spill, plans: str | None, with_: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder: of a large collection on all cores and never all in memory, of a small one at once."""
+    from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only where asked
+    from plancmp.export.by_place import brought_together, files_by_place, put_aside  # noqa: PLC0415 - the same
+
+    with progress(READING) as told:
+        places = put_aside(table, named(plans, with_), aside, told)
+    if not places:
+        whole = extract(table, *ground_of(open_collection(plans, with_)))
+        if not whole.records:
+            raise PlancmpError(
+                Text(f"{table} 一行也没有，无可分", f"{table} has no rows: there is nothing to partition")
+            )
+        yield from files_by_place(whole)
+        return
+    with progress(Text("写入", "writing")) as told:
+        yield from brought_together(table, places, aside, told)
 
 
 def _asked_by(output: str | None) -> str:

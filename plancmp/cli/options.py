@@ -1,8 +1,9 @@
 """What the reading commands share: which data, which format and language, and where the output goes."""
 
+import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
@@ -84,9 +85,7 @@ def output_options(command: F) -> F:
 def emit(result: Result, format_: str | None, lang: str | None, output: str | None, *, explain: bool = False) -> None:
     """Write a result to stdout or to a file, in the format asked for or the one that fits."""
     terminal = sys.stdout.isatty()
-    name = format_ or (
-        SUFFIXES.get(Path(output).suffix.lower(), "plain") if output else "table" if terminal else "plain"
-    )
+    name = format_ or (_format_of(output) if output else "table" if terminal else "plain")
     if name == "xlsx":
         from plancmp.export.xlsx import sheets_of, workbook  # noqa: PLC0415 - only where asked
 
@@ -97,10 +96,18 @@ def emit(result: Result, format_: str | None, lang: str | None, output: str | No
     write_out(text, name, output)
 
 
-def _columns() -> int:
-    from shutil import get_terminal_size  # noqa: PLC0415 - slow to load, and a pipe has no width
+def _format_of(output: str) -> str:
+    return SUFFIXES.get(os.path.splitext(output)[1].lower(), "plain")  # noqa: PTH122 - pathlib is slow to load
 
-    return get_terminal_size((80, 24)).columns
+
+def _columns() -> int:
+    """The width of the terminal, as shutil.get_terminal_size tells it, which takes longer to load than a table to draw."""
+    with suppress(KeyError, ValueError):
+        if (told := int(os.environ["COLUMNS"])) > 0:
+            return told
+    with suppress(AttributeError, ValueError, OSError):  # no standard output, a closed one, or one that is no terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
 
 
 def emit_bytes(data: bytes, name: str, output: str | None) -> None:

@@ -4,37 +4,58 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from plancmp.language import language
 from plancmp.words import Text
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 PATIENCE = 1.0
 """Seconds before a bar is shown."""
+
+READING = Text("读取", "reading")
 
 
 @contextmanager
 def progress(what: Text) -> Iterator[Callable[[int, int], None]]:
-    """A function that hears how much of how many is done."""
+    """A function that hears how much of how many is done. The bar is gone once all is, before anything is printed."""
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
-    from rich.console import Console  # noqa: PLC0415 - slow to load, and only a terminal needs it
-    from rich.progress import Progress  # noqa: PLC0415 - the same
-
-    begun = time.monotonic()
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task(what.say(language()), total=None)
-    started = False
-
-    def told(done: int, total: int) -> None:
-        nonlocal started
-        if not started and time.monotonic() - begun > PATIENCE:
-            bar.start()
-            started = True
-        bar.update(task, completed=done, total=total)
-
+    bar = _Bar(what)
     try:
-        yield told
+        yield bar.told
     finally:
-        if started:
-            bar.stop()
+        bar.stop()
+
+
+class _Bar:
+    """Drawn by a library that is loaded only for those who wait."""
+
+    def __init__(self, what: Text) -> None:
+        self._what = what
+        self._begun = time.monotonic()
+        self._shown: Progress | None = None
+
+    def told(self, done: int, total: int) -> None:
+        """So much of so many is done."""
+        if self._shown is None and done < total and time.monotonic() - self._begun > PATIENCE:
+            from rich.console import Console  # noqa: PLC0415 - slow to load
+            from rich.progress import Progress  # noqa: PLC0415 - the same
+
+            self._shown = Progress(console=Console(stderr=True), transient=True)
+            self._shown.add_task(self._what.say(language()), total=None)
+            self._shown.start()
+        if self._shown is not None:
+            self._shown.update(self._shown.task_ids[0], completed=done, total=total)
+        if done >= total:
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away; what comes next has its own second."""
+        if self._shown is not None:
+            self._shown.stop()
+        self._shown = None
+        self._begun = time.monotonic()

@@ -1,6 +1,6 @@
 """Two claims: the verdict, its reasons, and what may be reckoned."""
 
-from plancmp.compare.absence import absence, near_text
+from plancmp.compare.absence import Absences, absence, near_text
 from plancmp.compare.amplification import Amplification
 from plancmp.compare.facts import Facts, interval_of
 from plancmp.compare.growth import Pace, pace
@@ -11,6 +11,7 @@ from plancmp.compare.verdict import COMPUTABLE, Comparison, compare
 
 __all__ = [
     "COMPUTABLE",
+    "Absences",
     "Amplification",
     "Comparison",
     "Facts",

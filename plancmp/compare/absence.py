@@ -44,6 +44,26 @@ def absence(
     return Verdict.NO_COUNTERPART, Reason("indicator", silent)
 
 
+class Absences:
+    """`absence` for the many targets of one collection. Of a target its time and type alone matter: each question is
+    answered once.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._told: dict[tuple[object, ...], tuple[Verdict, Reason]] = {}
+
+    def of(
+        self, claim: Claim, place: str, named: Sequence[str] = (), near: Sequence[Claim] = ()
+    ) -> tuple[Verdict, Reason]:
+        """As `absence`."""
+        period = claim.plan_period
+        key = (place, claim.year, period.first, period.last, claim.type is ClaimType.TARGET, bool(near), *named)
+        if key not in self._told:
+            self._told[key] = absence(claim, place, self._collection, named, near)
+        return self._told[key]
+
+
 def _that_could_hold(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]:
     """The plans whose period holds the target's year; without a year those whose period meets its plan's."""
     if claim.year is not None:

@@ -6,6 +6,7 @@ and the highest place. So the word is used only where even the lowest mean is ab
 """
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from plancmp.compare.interval import Interval
@@ -71,10 +72,7 @@ ONE_PLACE = Text(
 
 def of_means(differences: Sequence[Interval]) -> Amplification:
     """From the difference of every place, each against the figure above."""
-    found = differences[0]
-    for other in differences[1:]:
-        found = found.hull(other)
-    return Amplification(None, found, len(differences))
+    return Amplification(None, reduce(Interval.hull, differences), len(differences))
 
 
 def of_sum(total: Interval, frame: Interval, places: int) -> Amplification | None:

@@ -1,13 +1,12 @@
 """What the plans print for a place and time: the inputs of every conversion, always named."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval, bounds, point
-from plancmp.compare.say import figure, interval_text, relation
-from plancmp.frozen import frozen
+from plancmp.compare.say import bracketed, interval_text, relation, standard_figure
+from plancmp.frozen import frozen, replace
 from plancmp.model import Period
 from plancmp.vocab import Basis, ClaimType, Every
 from plancmp.words import Text
@@ -90,16 +89,17 @@ class Facts:
         past = self.at(step, basis, step.base)
         if past is not None and past.claim.plan == step.plan:
             return None
+        end, told = bracketed(interval_text(now.interval, 4)), bracketed(standard_figure(step))
         match step.basis:
             case Basis.CHANGE if is_step(step):
                 result: Interval | None = now.interval - interval_of(step)
-                words = f"{interval_text(now.interval, 4)} - {figure(step)}"
+                words = f"{end} - {told}"
             case Basis.MULTIPLE if step.std.unit == "倍":
                 result = now.interval.over(interval_of(step))
-                words = f"{interval_text(now.interval, 4)} / {figure(step)}"
+                words = f"{end} / {told}"
             case Basis.GROWTH_TOTAL if step.std.unit == "percent":
                 result = now.interval.over(point(Decimal(1)) + interval_of(step).per(100))
-                words = f"{interval_text(now.interval, 4)} / (1 + {figure(step)} %)"
+                words = f"{end} / (1 + {told} %)"
             case _:
                 return None
         if result is None or not result.determined:
@@ -173,6 +173,11 @@ def is_step(change: Claim) -> bool:
 
 
 def equals(interval: Interval) -> str:
-    """ "= 0.63", "≈ 638", "≥ 28": a bound or an approximate result is its own sign; a large one has no decimals."""
+    """ "= 0.63", "≈ 638", "≥ 28": a bound or an approximate result is its own sign."""
+    return relation(interval_text(interval, decimals(interval)))
+
+
+def decimals(interval: Interval) -> int:
+    """How many decimals a reckoned figure is told with; one that is large and approximate has none."""
     large = any(edge is not None and abs(edge) >= _LARGE for edge in (interval.low, interval.high))
-    return relation(interval_text(interval, 0 if large and interval.about else 2))
+    return 0 if large and interval.about else 2

@@ -9,7 +9,7 @@ from decimal import Decimal
 from plancmp.claim import Claim
 from plancmp.compare.facts import Fact, Facts, equals, interval_of, is_step
 from plancmp.compare.interval import Interval, point
-from plancmp.compare.say import bracketed, figure, interval_text
+from plancmp.compare.say import bracketed, interval_text, standard_figure
 from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.units import UnknownUnitError, unit
@@ -44,13 +44,18 @@ class Missing:
 
 
 def goal_basis(claim: Claim) -> Basis | None:
-    """The absolute basis that a rule leads a relative claim to; None where there is no rule."""
+    """The absolute basis that a rule leads a relative claim to; None where there is no rule.
+
+    What is told against one printed year of a flow is the flow of one year, though its indicator be told in totals.
+    """
     natural = claim.definition.basis
     if claim.basis is Basis.ADDED:
         return Basis.LEVEL
     if natural not in {Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL}:
         return None
     over_a_period = claim.base is not None and claim.base.first != claim.base.last
+    if natural is Basis.TOTAL and claim.base is not None and not over_a_period:
+        natural = Basis.PER_YEAR
     if claim.basis is Basis.GROWTH:
         return None if over_a_period or natural is Basis.TOTAL else natural
     return Basis.TOTAL if over_a_period else natural
@@ -112,8 +117,8 @@ def _source(claim: Claim, base: Fact, start: Period) -> Text:
 
 
 def _reckon(claim: Claim, base: Fact, start: Period, goal: Basis) -> Implied | Missing:
-    first, own = base.interval, interval_of(claim)
-    name, step = bracketed(interval_text(first, 4)), bracketed(figure(claim))
+    first, own, printed = base.interval, interval_of(claim), standard_figure(claim)
+    name, step = bracketed(interval_text(first, 4)), bracketed(printed)
     kept = Text("", "")
     match claim.basis:
         case Basis.ADDED if claim.std.unit == claim.definition.unit:
@@ -124,8 +129,7 @@ def _reckon(claim: Claim, base: Fact, start: Period, goal: Basis) -> Implied | M
             )
         case Basis.CHANGE if is_step(claim):
             result = first + own
-            fall = figure(claim).startswith("-")
-            words = f"{name} - {figure(claim)[1:]}" if fall else f"{name} + {step}"
+            words = f"{name} - {printed[1:]}" if printed.startswith("-") else f"{name} + {step}"
             words = f"{words} {equals(result)}"
         case Basis.MULTIPLE if claim.std.unit == "倍":
             result = first.times(own)
@@ -161,12 +165,12 @@ def _is_rate(claim: Claim) -> bool:
 
 
 def _sign(claim: Claim) -> str:
-    return unit(claim.unit).label.zh
+    return unit(claim.std.unit).label.zh
 
 
 def _factor(claim: Claim) -> Interval:
     """1 + a printed rate."""
-    return point(Decimal(1)) + interval_of(claim).times(point(unit(claim.unit).factor / 100))
+    return point(Decimal(1)) + interval_of(claim).times(point(unit(claim.std.unit).factor / 100))
 
 
 def yearly_growth(start: Interval, end: Interval, years: int) -> Interval | None:

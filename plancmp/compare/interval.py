@@ -96,11 +96,14 @@ class Interval:
 
     def hull(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both: where any weighted mean of the two lies."""
+        (a_low, a_high), (b_low, b_high) = self.ends(), other.ends()
+        low, low_open = min(a_low, b_low)
+        high, high_open = max(a_high, b_high, key=lambda end: (end[0], not end[1]))
         return Interval(
-            None if self.low is None or other.low is None else min(self.low, other.low),
-            None if self.high is None or other.high is None else max(self.high, other.high),
-            self.low_open and other.low_open,
-            self.high_open and other.high_open,
+            None if low == -_ENDLESS else low,
+            None if high == _ENDLESS else high,
+            low_open,
+            high_open,
             self.about or other.about,
         )
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from plancmp.claim import Claim, number
-from plancmp.compare.facts import Fact, Facts, interval_of
-from plancmp.compare.implied import Implied, Missing, implied, percent
+from plancmp.compare.facts import Fact, Facts, decimals, interval_of
+from plancmp.compare.implied import Missing, implied, percent
 from plancmp.compare.interval import Interval, point
 from plancmp.compare.relations import Relations
-from plancmp.compare.say import bracketed, figure, interval_text, relation, signed_text, unit_text
+from plancmp.compare.say import bracketed, interval_text, relation, signed_text, standard_figure, unit_text
 from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 from plancmp.units import convert, unit
@@ -156,21 +156,21 @@ def _beside_facts(claim: Claim, other: Claim, ground: Ground, *, fact_first: boo
                 fact.claim,
                 Verdict.COMPARABLE_AFTER if reckoned else Verdict.COMPARABLE,
                 measure,
-                _at_year_text(claim, found, fact, measure, ground),
+                _at_year_text(claim, own, found.text, fact, measure, ground),
             )
         )
     return tuple(result)
 
 
-def _at_year_text(claim: Claim, own: Implied, fact: Fact, measure: Measure, ground: Ground) -> Text:
+def _at_year_text(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, ground: Ground) -> Text:
     """ "planned ≈ 2.2, Guangxi reached 0.78 in 2020"."""
     name = ground.collection.places[fact.claim.place].name
-    planned = Text.same(interval_text(own.interval))
-    if own.formula is not None:
-        planned = Text(f"{planned.zh}（{own.text.zh}）", f"{planned.en} ({own.text.en})")
-    reached = Text.same(figure(fact.claim))
+    planned = Text.same(interval_text(own))
+    if formula.en:
+        planned = Text(f"{planned.zh}（{formula.zh}）", f"{planned.en} ({formula.en})")
+    reached = Text.same(standard_figure(fact.claim))
     if fact.formula is not None:
-        shown = interval_text(fact.interval, 0 if fact.interval.about else 2)
+        shown = interval_text(fact.interval, decimals(fact.interval))
         reached = Text(f"{shown}（{fact.formula.zh}）", f"{shown} ({fact.formula.en})")
     years = str(claim.year) if fact.basis is not Basis.TOTAL else f"{claim.from_year}–{claim.year}"
     who = ground.collection.places[claim.place].name
@@ -188,7 +188,8 @@ def _at_year_text(claim: Claim, own: Implied, fact: Fact, measure: Measure, grou
     if gap is not None and gap.determined:
         printed = fact.claim.definition.unit
         words = unit_text("points" if printed == "percent" else printed)
-        told_zh, told_en = f"，相差 {signed_text(gap)} {words.zh}", f": {signed_text(gap)} {words.en}".rstrip()
+        shown = signed_text(gap, decimals(gap))
+        told_zh, told_en = f"，相差 {shown} {words.zh}", f": {shown} {words.en}".rstrip()
     return Text(
         f"{word.zh} {planned.zh}，{name.zh} {years} 年实际 {reached.zh}{told_zh}",
         f"{word.en} {planned.en}, {name.en} reached {reached.en} in {years}{told_en}",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from plancmp.claim import Claim
-from plancmp.compare.implied import Implied, Missing, implied, reachable_bases
+from plancmp.compare.implied import RELATIVE, Implied, Missing, base_of, implied, reachable_bases
 from plancmp.compare.measures import Ground
 from plancmp.compare.reason import Reason
 from plancmp.compare.relations import Related, differs_text
@@ -78,10 +78,8 @@ def bases(first: Claim, second: Claim, _related: Related, _ground: Ground) -> It
 
 def unit_classes(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
     """Units of different classes, in the basis that the two share or could be led to."""
-    if first.basis == second.basis or Basis.NOT_STATED in {first.basis, second.basis}:
-        a, b = first.std.unit, second.std.unit
-    else:
-        a, b = first.definition.unit, second.definition.unit
+    converted = first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}
+    a, b = (c.definition.unit if converted and c.basis in RELATIVE else c.std.unit for c in (first, second))
     if unit(a).kind == unit(b).kind:
         return
     x, y = _unit_name(a), _unit_name(b)
@@ -120,7 +118,7 @@ def inputs(first: Claim, second: Claim, _related: Related, ground: Ground) -> It
 
 
 def years(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
-    """Other years, or for what runs over a span another start."""
+    """Other years, or for what runs over a span another start or base."""
     if first.year is None or second.year is None:
         if could_meet(first, second):
             return
@@ -135,13 +133,33 @@ def years(first: Claim, second: Claim, _related: Related, _ground: Ground) -> It
             f"{first.year} / {second.year}: {gap} year{'s' if gap > 1 else ''} apart, not subtracted",
         )
         yield Verdict.OTHER_PERIOD, Reason("year", text)
-    if first.basis == second.basis and first.basis in SPANNED and start_year(first) != start_year(second):
+    if not _run_over_spans(first, second):
+        return
+    if start_year(first) != start_year(second):
         taken = _by_convention(first, second)
         text = Text(
             f"起始年 {start_year(first)} / {start_year(second)}{taken.zh}",
             f"spans start in {start_year(first)} / {start_year(second)}{taken.en}",
         )
         yield Verdict.OTHER_PERIOD, Reason("from", text)
+    elif not _share_a_start(first, second):
+        text = Text(f"基期 {base_of(first)} / {base_of(second)}", f"bases: {base_of(first)} / {base_of(second)}")
+        yield Verdict.OTHER_PERIOD, Reason("base", text)
+
+
+def _run_over_spans(first: Claim, second: Claim) -> bool:
+    """Whether the start belongs to both figures: in the one basis that they have, or as totals that they are led to."""
+    if first.basis == second.basis:
+        return first.basis in SPANNED
+    if Basis.NOT_STATED in {first.basis, second.basis}:
+        return False
+    return Basis.TOTAL in reachable_bases(first) & reachable_bases(second)
+
+
+def _share_a_start(first: Claim, second: Claim) -> bool:
+    """Whether two spans start in one year and, where they have one basis, from one base."""
+    one_base = first.basis != second.basis or base_of(first) == base_of(second)
+    return one_base and start_year(first) == start_year(second)
 
 
 def _when(claim: Claim) -> Text:
@@ -213,7 +231,8 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
         if unit(first.unit).kind == "count":
             words = Text(f"量词 {x.zh} / {y.zh}，同为计数", f"counters {x.zh} / {y.zh}: counts of one kind")
         yield Reason("unit", words, note=True)
-    if _share_a_start(first, second) and (starts_by_convention(first) or starts_by_convention(second)):
+    spans = _run_over_spans(first, second) and _share_a_start(first, second)
+    if spans and (starts_by_convention(first) or starts_by_convention(second)):
         text = Text(
             f"起始年未注明，按惯例取规划期首年 {start_year(first)}",
             f"start not stated; by convention {start_year(first)}, the plan's first year",
@@ -224,10 +243,6 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
             if field != "basis" or claim.basis is not Basis.NOT_STATED:
                 words = Text(f"「{claim.quote}」原文未明：{why.zh}", f"unclear in 「{claim.quote}」: {why.en}")
                 yield Reason(field, words, note=True)
-
-
-def _share_a_start(first: Claim, second: Claim) -> bool:
-    return first.basis == second.basis and first.basis in SPANNED and start_year(first) == start_year(second)
 
 
 def _kind(claim: Claim) -> Text:

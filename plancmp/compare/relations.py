@@ -1,6 +1,7 @@
 """How two indicators stand to each other: the mappings of the curator, and those that grades of one thing imply."""
 
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 
 from plancmp.frozen import frozen
 from plancmp.model import Indicator
@@ -26,11 +27,12 @@ class Related:
 SAME = Related(Relation.EXACT, (), Text("同一指标", "the same indicator"))
 
 
+_CLOSENESS = {Relation.EXACT: 0, Relation.CLOSE: 1, Relation.BROADER: 2, Relation.NARROWER: 2, Relation.RELATED: 3}
+
+
 def closeness(relation: Relation) -> int:
     """Rank of a relation, the closest first; broader and narrower rank alike, so that a view mirrors."""
-    return {Relation.EXACT: 0, Relation.CLOSE: 1, Relation.BROADER: 2, Relation.NARROWER: 2, Relation.RELATED: 3}[
-        relation
-    ]
+    return _CLOSENESS[relation]
 
 
 class Relations:
@@ -39,6 +41,7 @@ class Relations:
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._direct: dict[tuple[str, str], Related] = {}
         self._group: dict[str, str] = {ident: ident for ident in indicators}
+        self._members: dict[str, set[str]] = {ident: {ident} for ident in indicators}
         self._grade = {ident: d.grade for ident, d in indicators.items() if d.grade is not None}
         for ident, to, related in sorted(_stated(indicators), key=_weight):
             self._direct.setdefault((ident, to), related)
@@ -46,29 +49,28 @@ class Relations:
             if related.relation is Relation.EXACT:
                 self._join(ident, to)
         self._derive(indicators)
-        self._members: dict[str, frozenset[str]] = {}
-        for ident, group in self._group.items():
-            self._members[group] = self._members.get(group, frozenset()) | {ident}
         self._near: dict[str, set[str]] = {}
         for a, b in self._direct:
             self._near.setdefault(a, set()).add(b)
+        self._known: dict[str, frozenset[str]] = {}
 
     def _join(self, a: str, b: str) -> None:
-        old, new = self._group[a], self._group[b]
-        for ident, group in self._group.items():
-            if group == old:
-                self._group[ident] = new
+        few, many = sorted((self._group[a], self._group[b]), key=lambda group: len(self._members[group]))
+        if few != many:
+            for ident in self._members[few]:
+                self._group[ident] = many
+            self._members[many] |= self._members.pop(few)
 
     def _derive(self, indicators: Mapping[str, Indicator]) -> None:
-        things: dict[str, list[str]] = {}
+        """Relate the grades of each thing. Of two indicators with one grade, which is an error, the first stands for it."""
+        things: dict[str, dict[Grade, str]] = {}
         for ident, indicator in indicators.items():
             if indicator.thing is not None and indicator.grade is not None:
-                things.setdefault(indicator.thing, []).append(ident)
-        for members in things.values():
-            for a in members:
-                for b in members:
-                    if a != b and (a, b) not in self._direct:
-                        self._direct[a, b] = _by_grade(indicators[a], indicators[b])
+                things.setdefault(indicator.thing, {}).setdefault(indicator.grade, ident)
+        for grades in things.values():
+            for a, b in permutations(grades.values(), 2):
+                if (a, b) not in self._direct:
+                    self._direct[a, b] = _by_grade(indicators[a], indicators[b])
 
     def between(self, a: str, b: str) -> Related | None:
         """How `a` stands to `b`, or None where nothing is said."""
@@ -77,7 +79,7 @@ class Relations:
         direct = self._direct.get((a, b))
         if direct is not None and direct.relation is Relation.EXACT:
             return direct
-        if a in self._group and b in self._group and self._group[a] == self._group[b]:
+        if self._group[a] == self._group[b]:
             return Related(
                 Relation.EXACT, (), Text("经相同指标相连", "the same through another indicator"), derived=True
             )
@@ -85,16 +87,21 @@ class Relations:
 
     def distance(self, a: str, b: str) -> int:
         """How many grades lie between two indicators of one thing; 0 where that is not what separates them."""
-        first, second = self._grade.get(a), self._grade.get(b)
-        if first is None or second is None or (a, b) not in self._direct or not self._direct[a, b].derived:
+        related = self._direct.get((a, b))
+        if related is None or not related.derived:
             return 0
         order = list(Grade)
-        return abs(order.index(first) - order.index(second))
+        return abs(order.index(self._grade[a]) - order.index(self._grade[b]))
 
     def near(self, ident: str) -> tuple[str, ...]:
         """The indicators that stand in some relation to `ident`, in order of their ids."""
-        same = self._members.get(self._group.get(ident, ident), frozenset()) - {ident}
-        return tuple(sorted(same | self._near.get(ident, set())))
+        return tuple(sorted(self.known(ident) - {ident}))
+
+    def known(self, ident: str) -> frozenset[str]:
+        """The same with `ident` itself, in no order: of all others `between` tells nothing."""
+        if ident not in self._known:
+            self._known[ident] = frozenset(self._members[self._group[ident]] | self._near.get(ident, set()))
+        return self._known[ident]
 
 
 def _weight(stated: tuple[str, str, Related]) -> tuple[int, str, str, str]:
@@ -115,15 +122,7 @@ def _by_grade(a: Indicator, b: Indicator) -> Related:
     assert a.grade is not None
     assert b.grade is not None
     first, second = GRADES_COVERED[a.grade], GRADES_COVERED[b.grade]
-    relation = (
-        Relation.CLOSE
-        if first == second
-        else Relation.BROADER
-        if first > second
-        else Relation.NARROWER
-        if first < second
-        else Relation.RELATED
-    )
+    relation = Relation.BROADER if first > second else Relation.NARROWER if first < second else Relation.RELATED
     zh, en = a.grade.label, b.grade.label
     because = Text(f"级别不同：{zh.zh} / {en.zh}", f"two grades of one thing: {zh.en} / {en.en}")
     return Related(relation, (Differs.GRADE,), because, derived=True)

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
+from plancmp.frozen import replace
 from plancmp.units import UnknownUnitError, trimmed, unit
 from plancmp.vocab import COMPARATOR_SIGN, Basis, Every
 from plancmp.words import Text
@@ -30,6 +31,12 @@ def figure(claim: Claim, told: Callable[[Decimal], Decimal] = lambda value: valu
     return f"{sign}{low}–{high}"
 
 
+def standard_figure(claim: Claim) -> str:
+    """The same told in the claim's standard unit, so that it may enter a formula: 30,000 万元 is 3 among 亿元."""
+    std = claim.std
+    return figure(claim if claim.unit == std.unit else replace(claim, value=std.value, low=std.low, high=std.high))
+
+
 def unit_text(printed: str) -> Text:
     """The unit as people read it."""
     try:
@@ -50,7 +57,7 @@ def with_unit(claim: Claim) -> Text:
         sign = COMPARATOR_SIGN[claim.comparator]
         number = f"{sign}{plus}{number.removeprefix(sign)}"
     zh = f"{number} {words.zh}"
-    en = f"{number} {words.en}".strip() if words.en != "times" else f"{number} times"
+    en = f"{number} {words.en}".strip()
     match claim.basis:
         case Basis.GROWTH:
             zh, en = f"年均增长 {zh}", f"{en} a year"

@@ -4,16 +4,14 @@ The questions are asked in a fixed order. The first that answers names the verdi
 still listed, and each reason names the field that decided.
 """
 
-from dataclasses import replace
-
 from plancmp.claim import Claim
 from plancmp.compare.implied import Implied, implied
-from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, adds_up, at_year, pair_measure
+from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, at_year, pair_measure
 from plancmp.compare.questions import QUESTIONS, Answer, notes
 from plancmp.compare.reason import Reason, reason_records, said
 from plancmp.compare.relations import SAME, Related
 from plancmp.compare.say import with_unit
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.vocab import Relation, Verdict
 from plancmp.words import Text
 
@@ -74,15 +72,14 @@ def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Ground)
     chosen = measure.share if measure.share is not None else measure.difference
     if chosen is not None and chosen.determined:
         return ()
-    if chosen is None and adds_up(first, second) and first.place != second.place:
+    if chosen is None:
         a, b = (ground.collection.places[c.place] for c in (first, second))
-        if a.level is not b.level:
-            text = Text(
-                f"{a.name.zh}（{a.level.label.zh}）与{b.name.zh}（{b.level.label.zh}）层级不同，总量不相减",
-                f"{a.name.en} ({a.level.label.en}) and {b.name.en} ({b.level.label.en}): "
-                "totals of different levels are not subtracted",
-            )
-            return (Reason("place", text),)
+        text = Text(
+            f"{a.name.zh}（{a.level.label.zh}）与{b.name.zh}（{b.level.label.zh}）层级不同，总量不相减",
+            f"{a.name.en} ({a.level.label.en}) and {b.name.en} ({b.level.label.en}): "
+            "totals of different levels are not subtracted",
+        )
+        return (Reason("place", text),)
     what = Text("占比", "the share") if measure.share is not None else Text("差", "the difference")
     a_text, b_text = with_unit(first), with_unit(second)
     zh = f"{a_text.zh} 与 {b_text.zh}：界限对界限，{what.zh}不能定"

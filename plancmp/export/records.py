@@ -268,6 +268,12 @@ TABLES: dict[str, tuple[tuple[Column, ...], Asked]] = {
 }
 """The tables in order of use; plans last, which the others point to."""
 
+DEFINED = frozenset({"indicators", "places", "mappings"})
+"""Tables that tell nothing of the plans."""
+
+BY_PLAN = frozenset({"claims", "tasks", "plans"})
+"""Tables whose rows each come from one plan alone, with the places and indicators."""
+
 
 def extract(name: str, claims: Sequence[Claim], ground: Ground) -> Extract:
     """The table called `name`, one of TABLES."""

@@ -1,10 +1,9 @@
 """Does a quotation print what was encoded of it?"""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.quantity.context import governs
 from plancmp.quantity.finding import Finding
 from plancmp.quantity.fold import fold
@@ -17,7 +16,7 @@ from plancmp.vocab import Basis, Comparator
 _HEAD = re.compile(rf"({MULTIPLES})(.+)", re.DOTALL)
 _ONE = Decimal(1)
 _FALL = re.compile(
-    r"(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
+    r"(?=[减下降压缩削回收节])(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
     r"|\([^()]{1,6}\)[\s*—–―\-/\[\]〔〕0-9.]{0,24})$"  # 能耗降低(%) — [14] in a table's row
 )
 _MIRROR = {
@@ -26,6 +25,9 @@ _MIRROR = {
     Comparator.AT_MOST: Comparator.AT_LEAST,
     Comparator.BELOW: Comparator.ABOVE,
 }
+
+_MEANT = frozenset({"figure", "word", "ordinal", "name"})
+"""The kinds of quantities that an entry may be about."""
 
 _RULED_OUT = {
     Basis.ADDED: frozenset({Basis.LEVEL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.MULTIPLE}),
@@ -85,11 +87,20 @@ def differs(
     if value is None and low is None and high is None:
         return ()
     folded = fold(quote)[0]
+    read = findings(folded)
+    if (
+        value is not None
+        and (comparator is not Comparator.REACH or not lead)
+        and any(
+            finding.value == value and finding.comparator is comparator and _as_printed(finding, unit, basis)
+            for finding in read
+        )
+    ):
+        return ()  # as nearly always; the road below knows every other way of saying the same
     pieces = [fold(piece)[0] for piece in lead]
     governing = next((found for piece in pieces if (found := governs(piece))), None)
     encoded = _Encoded(value, low, high, unit, comparator, basis, " ".join((*pieces, folded)), governing)
-    read = findings(folded)
-    wanted = {"figure", "word", "ordinal", "name"} | ({"year"} if unit == "年" else set())
+    wanted = _MEANT if unit != "年" else _MEANT | {"year"}
     candidates = [
         finding for finding in read if finding.kind in wanted and (finding.value is not None or finding.low is not None)
     ]
@@ -101,6 +112,13 @@ def differs(
     ):
         return ()
     return min(compared, key=_distance)
+
+
+def _as_printed(finding: Finding, unit: str | None, basis: Basis | None) -> bool:
+    """Whether the unit is the printed one and the basis is not contradicted. The value is the printed one."""
+    if finding.kind not in _MEANT or unit is None or frozenset(finding.names).isdisjoint(canonical(unit)):
+        return False
+    return basis is not Basis.MULTIPLE if finding.basis is None else basis not in _RULED_OUT.get(finding.basis, ())
 
 
 def _distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, int]:
@@ -124,8 +142,8 @@ def _against(finding: Finding, folded: str, encoded: _Encoded) -> tuple[Disagree
     comparator = finding.comparator
     if comparator is Comparator.REACH and encoded.governing:
         comparator = encoded.governing
-    accepted = {comparator} | ({Comparator.REACH} if finding.kind == "ordinal" else set())
-    if encoded.comparator not in accepted:
+    ranked = finding.kind == "ordinal" and encoded.comparator is Comparator.REACH
+    if encoded.comparator is not comparator and not ranked:
         missed = "comparator-missed" if encoded.comparator is Comparator.REACH else None
         found.append(Disagreement("comparator", encoded.comparator.value, comparator.value, missed))
     printed = finding.basis
@@ -164,7 +182,7 @@ def _unit(finding: Finding, encoded: _Encoded) -> tuple[str | None, Decimal]:
     if encoded.unit is None or not finding.names:
         return None, _ONE
     wanted = canonical(encoded.unit)
-    if set(wanted) & set(finding.names):
+    if not frozenset(wanted).isdisjoint(finding.names):
         return None, _ONE
     if finding.kind == "ordinal" and all(_class_of(name) for name in (*wanted, *finding.names)):
         return None, _ONE
@@ -188,12 +206,7 @@ def _class_of(name: str) -> bool:
 
 def _split(name: str) -> tuple[Decimal, str]:
     match = _HEAD.fullmatch(name)
-    return (MULTIPLE[match[1]], match[2]) if match and is_unit(match[2]) and not is_unit_alone(name) else (_ONE, name)
-
-
-def is_unit_alone(name: str) -> bool:
-    """Whether the name begins with a multiple that belongs to it: 千瓦, 千克, 百分点."""
-    return name.startswith(("千瓦", "千克", "千米"))
+    return (MULTIPLE[match[1]], match[2]) if match and is_unit(match[2]) else (_ONE, name)
 
 
 def _is_per(per: str, around: str) -> bool:
@@ -208,6 +221,8 @@ def _scaled_equal(finding: Finding, encoded: _Encoded, scale: Decimal) -> bool:
 def _numbers(finding: Finding, encoded: _Encoded, scale: Decimal) -> list[Disagreement]:
     """The number fields that disagree; an equal amount in another multiple (0.3 亿元 for 3000 万元) agrees."""
     if finding.value is not None:
+        if finding.value == encoded.value:
+            return []
         printed = [finding.value, finding.value * scale]
         if finding.unscaled is not None:
             printed.append(finding.unscaled)
@@ -246,9 +261,9 @@ def _number(field: str, encoded: Decimal, printed: Decimal) -> Disagreement:
 def _near(encoded: Decimal, printed: Decimal) -> str | None:
     """The slip that makes one number of the other."""
     a, b = encoded.normalize(), printed.normalize()
-    if a and b and a != -b and a.as_tuple().digits == b.as_tuple().digits:
+    if a != -b and a.as_tuple().digits == b.as_tuple().digits:
         return "factor-of-ten"
     ours, theirs = f"{encoded:f}", f"{printed:f}"
-    if len(ours) == len(theirs) and sorted(ours) == sorted(theirs):
+    if sorted(ours) == sorted(theirs):
         return "transposed"
     return None

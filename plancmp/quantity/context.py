@@ -5,20 +5,27 @@ import re
 from plancmp.vocab import Basis, Comparator
 
 _WINDOW = 14
+_WHOLE_WINDOW = 18
 _CLAUSE = 48
 
+_NOT = "(?:不(?:允许|能够|可以|应[该当]|[得能应可宜准许会要再曾])?|未[能曾]?|没有?)"
+_LESS = "(?:低于|少于|小于)"
+_MORE = "(?:超过|超出|高于|大于|多于)"
 _BEFORE = re.compile(
-    r"(?:(?P<floor>不(?:得|能|应)?(?:低于|少于|小于)|不下(?:于)?|至少|最少|最低|大于等于|≥|>=|≧|(?<![以之])上(?=$))"
-    r"|(?P<cap>不(?:得|能|应)?(?:超过|高于|大于|多于|突破|超)|至多|最多|最高|小于等于|≤|<=|≦)"
+    rf"(?=[不未没至最大≥上≧≤<低小少超突高多逾>过破接将约近≈])(?:(?P<floor>{_NOT}{_LESS}|不下(?:于)?|至少|最少|最低|大于等于|≥|>=|≧|(?<![以之])上(?=$))"
+    rf"|(?P<cap>{_NOT}(?:{_MORE}|突破|超|逾)|至多|最多|最高|小于等于|≤|<=|≦)"
     r"|(?P<under>低于|小于|少于|不足|不到|不满|<)"
     r"|(?P<over>超过|突破|超出|(?<![赶反])超|高于|大于|多于|逾|>|(?<=[值入额量模业数])过|(?<![突打])破)"
     r"|(?P<near>大约|大概|接近|将近|(?<![节合契制集条预公简大])约|(?<![最附邻临靠贴亲远接将])近|≈))"
     r"(?:了|为|占|达到|达|到|至|在)? ?$",
 )
-_LEAST_BEFORE_VERB = re.compile(r"(?:至少|最少|不少于)[一-鿿]{1,6}$")
-_OF_WHOLE = re.compile(r"(?P<word>不低于|不少于|不高于|不超过|超过|高于|低于)[一-鿿A-Z]{2,10}的$")  # 不低于财政支出的2%
+_LEAST_BEFORE_VERB = re.compile(rf"(?=[至最不未没])(?:至少|最少|{_NOT}少于)[一-鿿]{{1,6}}$")
+_OF_WHOLE = re.compile(  # 不得低于财政支出的2%
+    rf"(?P<word>{_NOT}?(?:{_LESS}|{_MORE}))(?:(?!{_LESS}|{_MORE})[一-鿿A-Z]){{2,12}}的$"
+)
 _AFTER = re.compile(
-    r" {0,3}(?:\(含\) ?)?(?:(?P<floor>[及或和]?以上|之上)(?!述)|(?P<cap>以内|之内|[及或和]?以下|之下)|(?P<near>左右(?!江)|上下(?!游|级|联|贯|两))|(?P<over>有余|余|多)(?![一-鿿]))"
+    r" {0,3}(?:\(含\) ?)?(?:(?P<floor>[及或和]?以上|之上)(?!述)|(?P<cap>以内|之内|[及或和]?以下|之下)|(?P<near>左右(?!江)|上下(?!游|级|联|贯|两))"
+    r"|(?P<over>(?:有余|余|多)(?![一-鿿])|(?<=[0-9十百千万亿])余(?![热额量温压粮款数地下力姚杭十百千万亿])))"
 )
 _WORDS = {
     "floor": Comparator.AT_LEAST,
@@ -39,12 +46,11 @@ def comparator_before(folded: str, start: int, floor: int) -> tuple[Comparator |
     if match:
         if match["floor"] == "上" and folded[start : start + 1] not in tuple("百千万亿十"):
             return None, start
-        word = next(name for name in _WORDS if match[name])
-        return _WORDS[word], low + match.start()
-    match = _OF_WHOLE.search(window)
+        return _WORDS[str(match.lastgroup)], low + match.start()
+    match = _OF_WHOLE.search(folded, max(floor, start - _WHOLE_WINDOW), start) if window.endswith("的") else None
     if match:
-        return governs(match["word"]), low + match.start()
-    match = _LEAST_BEFORE_VERB.search(window)
+        return governs(match["word"]), match.start()
+    match = _LEAST_BEFORE_VERB.search(window) if "少" in window else None
     return (Comparator.AT_LEAST, low + match.start()) if match else (None, start)
 
 
@@ -71,15 +77,15 @@ def governs(piece: str) -> Comparator | None:
 
 
 _CUES = re.compile(
-    r"(?P<growth>年均(?:增|递增|提高)|(?<![0-9])年(?:增长|递增|增(?!值))|增速|每年增长|逐年增长)"
+    r"(?=[年增每逐新净争累保拥存总占比贡覆普入推])(?:(?P<growth>年均(?:增|递增|提高)|(?<![0-9])年(?:增长|递增|增(?!值))|增速|每年增长|逐年增长)"
     r"|(?P<added>新增|净增|(?<![创高更刷革翻])新(?:认定|建(?!设|成)|建设|培育|引进|获批|获得|获|创建|设立|组建|注册|孵化|引育)|(?<!力)争创)"
     r"|(?P<total>累计|累积)"
     r"|(?P<stock>保有量|拥有量|存量|总数)"
     r"|(?P<share>占比|比重|比例|每(?:百|千|万|十万|百万)(?:人|名|家|户|元|亩)|贡献率|覆盖率|普及率|入住率|推广率)"
-    r"|(?P<yearly>每年|(?<![0-9一二三四五六七八九十〇零])年(?:处理|产(?!业)|销售|(?![均度末])[^,年]{0,8}(?:额|产值|收入|产量|销量)))"
+    r"|(?P<yearly>每年|(?<![0-9一二三四五六七八九十〇零])年(?:处理|产(?!业)|销售|(?![均度末])[^,年]{0,8}(?:额|产值|收入|产量|销量))))"
 )
 _CHANGE = re.compile(
-    r"(?:提高|增加|上升|下降|降低|减少|提升|增长|缩减|回落|收窄|扩大)(?:了|约|近|超过|不低于|不少于|至少|达){0,2} ?$"
+    r"(?=[提增上下降减缩回收扩])(?:提高|增加|上升|下降|降低|减少|提升|增长|缩减|回落|收窄|扩大)(?:了|约|近|超过|不低于|不少于|至少|达){0,2} ?$"
 )
 _STOP = re.compile(r"[,;:。\n]")
 _RATES = frozenset({"percent", "permille", "points"})
@@ -88,7 +94,7 @@ _RATES = frozenset({"percent", "permille", "points"})
 def basis_around(folded: str, begin: int, unit: str | None) -> Basis | None:
     """What the words of the same clause before `begin` (figure with its comparator) say that it measures in time."""
     clause = folded[max(0, begin - _CLAUSE) : begin]
-    clause = clause[max((stop.end() for stop in _STOP.finditer(clause)), default=0) :]
+    clause = _STOP.split(clause)[-1]
     cue = None
     for cue in _CUES.finditer(clause):  # noqa: B007 - the last one, nearest to the figure, is meant
         pass

@@ -1,12 +1,13 @@
 """A plain number in a sentence: its unit, its comparator, and whether it counts at all (一个 may, 一流 does not)."""
 
 import re
-from dataclasses import replace
 
+from plancmp.frozen import replace
 from plancmp.quantity.context import comparator_after, comparator_before, is_deed
 from plancmp.quantity.finding import Finding, Kind
 from plancmp.quantity.lexicon import match_unit
-from plancmp.quantity.measure import Measure, Number, measure_at, number_at, pair_at, range_after
+from plancmp.quantity.measure import Measure, Number, measure_at, number_at, pair_of, range_after
+from plancmp.quantity.numerals import MULTIPLE
 from plancmp.vocab import Comparator
 
 _SERIAL = re.compile(r"[0-9A-Za-z]*+(?: ?号)?(?:[-/][0-9]++)*+")
@@ -22,7 +23,9 @@ _LOOSE = frozenset("级层代版字点轮届单部对站组本场门期类分日
 _GRADES = frozenset("级代版届层")
 _MONEY = frozenset({"元", "美元"})
 _LONG_SERIAL, _DAYS, _FEW, _DIGITS = 7, 31, 20, 10
-_MINUS_AFTER = frozenset("为长率是幅速约降:(,; \t\n")
+_SIGNED = re.compile(r"(?:[为长率是幅速约降:(,; \t\n]|(?<!占)比)[-−]$")
+_HEADING = re.compile(r"(?:[(\[【〔]|单位 ?:) ?$")
+_HEADED = re.compile(r"[,;:、/)\]】〕\s]|$")
 
 
 def count(folded: str, at: int, floor: int) -> tuple[Finding | None, int]:
@@ -40,20 +43,17 @@ def _arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Finding |
     digits = number.text.partition(".")[0]
     measure = measure_at(folded, number)
     serial = len(digits) >= _LONG_SERIAL and "," not in digits and not measure.names
-    if (
+    unread = (
         number.value is None
         or serial
         or _POSTCODE.search(folded[max(0, at - 4) : at])
         or (len(digits) > 1 and digits[0] == "0")
-    ):
+    )
+    if unread or (not measure.names and _NOT_A_FIGURE.match(folded, number.end)):
         tail = _SERIAL.match(folded, number.end)
         end = tail.end() if tail else number.end
-        return Finding(at, at, end, "name"), end
-    if not measure.names and _NOT_A_FIGURE.match(folded, number.end):
-        tail = _SERIAL.match(folded, number.end)
-        end = tail.end() if tail else number.end
-        return Finding(at, at, end, "name", number.value), end
-    if at >= 2 and folded[at - 1] in "-−" and folded[at - 2] in _MINUS_AFTER and measure.value is not None:  # noqa: PLR2004 - a sign and what it follows
+        return Finding(at, at, end, "name", None if unread else number.value), end
+    if measure.value is not None and folded[max(0, at - 1) : at] in {"-", "−"} and _SIGNED.search(folded, at - 2, at):
         measure = replace(measure, value=-measure.value)
         at -= 1
     return _told(folded, at, measure, floor)
@@ -61,7 +61,7 @@ def _arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Finding |
 
 def _chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Finding | None, int]:
     if number.value is None:
-        pair = pair_at(folded, number)
+        pair = pair_of(number)
         hit = match_unit(folded, number.end) if pair else None
         if not pair or not hit or hit.base in _LOOSE:
             return None, number.end
@@ -75,6 +75,8 @@ def _chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Finding 
     after, _ = comparator_after(folded, measure.end)
     if range_after(folded, measure):
         return _told(folded, at, measure, floor)
+    if number.text in MULTIPLE and measure.names and not before and not after and _of_heading(folded, at, measure):
+        return None, measure.end
     if number.value == 0 or (number.value <= _DIGITS and measure.base in {"元", "分"} and measure.scale == 1):
         return None, measure.end  # 零部件, 三元材料, 十分重要
     if not measure.names:
@@ -97,6 +99,13 @@ def _chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Finding 
     return _told(folded, at, measure, floor)
 
 
+def _of_heading(folded: str, at: int, measure: Measure) -> bool:
+    """Whether a multiple without a figure is only the unit of a heading: 产值(亿元,不变价), 单位:万元, 装机 万千瓦."""
+    if folded.startswith("千", measure.number.end):
+        return True
+    return bool(_HEADING.search(folded[max(0, at - 5) : at]) and _HEADED.match(folded, measure.end))
+
+
 def _told(folded: str, at: int, measure: Measure, floor: int) -> tuple[Finding, int]:
     """The finding for a measure: single or range, with its comparator and its kind."""
     span = range_after(folded, measure)
@@ -115,8 +124,7 @@ def _told(folded: str, at: int, measure: Measure, floor: int) -> tuple[Finding, 
     kind = _kind(folded, at, measure)
     if kind == "year" or (kind == "name" and measure.base in _MONEY):
         comparator, begin, end = Comparator.REACH, at, measure.end
-    unscaled = measure.unscaled if not span else None
-    return Finding(begin, at, end, kind, value, low, high, measure.names, comparator, unscaled=unscaled), end
+    return Finding(begin, at, end, kind, value, low, high, measure.names, comparator, unscaled=measure.unscaled), end
 
 
 def _kind(folded: str, at: int, measure: Measure) -> Kind:

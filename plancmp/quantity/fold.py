@@ -10,8 +10,12 @@ from unicodedata import is_normalized, normalize
 # never more than 200 at a time: the time for putting accents in order grows with the square of their number.
 _PIECE = re.compile(
     r"(?P<plain>[\x00-\x9f一-鿿、。“”‘’《》〈〉〔〕—―–]+)"
-    r"|[\s\S][^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]{0,199}"
+    r"|[\s\S][^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff\u3000-\u3029\u3030-\u303f\u3200-\u33ff\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]{0,199}"
 )
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_ONE_TO_ONE = re.compile(r"[\x00-\x9f一-鿿、。“”‘’《》〈〉〔〕—―–！-～　]+")
+"""Text in which each character becomes one, whatever stands beside it: nearly every quotation."""
 
 
 def fold(text: str) -> tuple[str, Sequence[int]]:
@@ -21,6 +25,8 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     """
     if is_normalized("NFKC", text):
         return text, range(len(text) + 1)
+    if _ONE_TO_ONE.fullmatch(text):
+        return text.translate(_WIDE), range(len(text) + 1)
     parts: list[str] = []
     offsets: array[int] = array("L")
     for piece in _PIECE.finditer(text):

@@ -1,56 +1,13 @@
 """Printed units and the canonical names of `plancmp.units` that they stand for."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plancmp.frozen import frozen
 from plancmp.quantity.fold import fold
 from plancmp.quantity.numerals import MULTIPLES
 from plancmp.units import COUNTERS, is_unit
 
-_AS_PRINTED = (
-    *(
-        "人次",
-        "人年",
-        "批次",
-        "场次",
-        "户次",
-        "次",
-        "元",
-        "美元",
-        "倍",
-        "番",
-        "名次",
-        "天",
-        "日",
-        "小时",
-        "分钟",
-        "个月",
-        "个工作日",
-        "年",
-        "岁",
-        "分",
-        "℃",
-    ),
-    *(
-        "亩",
-        "公顷",
-        "平方米",
-        "平方公里",
-        "米",
-        "公里",
-        "毫米",
-        "厘米",
-        "微米",
-        "纳米",
-        "升",
-        "立方米",
-        "千瓦",
-        "兆瓦",
-        "千瓦时",
-    ),
-    *("毫克", "微克", "克", "公斤", "千克", "斤", "吨", "吨标准煤"),
-)
 _OTHER = {
     "%": "percent",
     "‰": "permille",
@@ -89,7 +46,6 @@ _OTHER = {
             "微克",
             "克",
             "公斤",
-            "千克",
             "斤",
             "吨",
             "吨标准煤",
@@ -116,6 +72,7 @@ _OTHER = {
     "元人民币": "元",
     "平方千米": "平方公里",
     "千米": "公里",
+    "千克": "公斤",
     "吨标煤": "吨标准煤",
     "°C": "℃",
     "摄氏度": "℃",
@@ -201,8 +158,8 @@ _NOT_BEFORE = {
 }
 
 
-_NOT_BEFORE_WORDS = {"所": "以(?![上下内])"}
-"""The same for what is longer: 所以 is a word, 2所以上 is two schools and more."""
+_NOT_BEFORE_WORDS = {"所": "以(?![上下内])|示(?!范)|列(?!入|为)|述"}
+"""The same for what is longer: 所以 is a word, 2所以上 is two schools and more; 图5所示 is a figure, 5所示范校 are schools."""
 
 
 def _alternatives(names: list[str]) -> str:
@@ -218,11 +175,25 @@ def _alternatives(names: list[str]) -> str:
 
 # Each list is compiled once: one pattern of the whole form would hold them five times, and be slower to make than to use.
 _COUNTER = re.compile(_alternatives(COUNTERS))
-_BASE = re.compile(_alternatives(list(_CANONICAL)))
+_FIRSTS = frozenset(name[0] for name in _CANONICAL)
 _MULTIPLE = re.compile(MULTIPLES)
 _PER = re.compile(" ?/ ?每?")
 _BRACKET = re.compile(r" ?\( ?(?:单位 ?:? ?)?")
 _CLOSE = re.compile(r" ?\)")
+_BEFORE_UNIT = _FIRSTS | frozenset(" (万亿千百十")
+"""How a unit begins, counting what may stand in front of it."""
+
+
+@cache
+def _beginning(character: str) -> re.Pattern[str]:
+    """The printed units that begin so: one pattern of all would be tried name by name."""
+    return re.compile(_alternatives([name for name in _CANONICAL if name[0] == character]))
+
+
+def _base(folded: str, at: int) -> re.Match[str] | None:
+    """The printed unit at `at`."""
+    first = folded[at : at + 1]
+    return _beginning(first).match(folded, at) if first in _FIRSTS else None
 
 
 @frozen
@@ -237,6 +208,8 @@ class UnitHit:
 
 def match_unit(folded: str, at: int) -> UnitHit | None:
     """The unit that begins at `at` in folded text, or None. A form with two counters, 个(项), has two names."""
+    if folded[at : at + 1] not in _BEFORE_UNIT:
+        return None
     multiple, found = "", _counted(folded, _blank(folded, at))
     if found is None:
         match = _MULTIPLE.match(folded, at)
@@ -245,14 +218,21 @@ def match_unit(folded: str, at: int) -> UnitHit | None:
             return None
         multiple = match[0]
     printed, end = found
-    bases = [_CANONICAL[name] for name in printed]
+    base = _CANONICAL[printed[0]]
     per, start, after = _denominator(folded, end)
-    if per and is_unit(f"{multiple}{bases[0]}/{per}"):
+    if per and is_unit(f"{multiple}{base}/{per}"):
         end = after
-    elif per:
+    else:
         per, end = "", start
-    names = tuple(f"{multiple}{base}{'/' if per else ''}{per}" for base in bases)
-    return UnitHit(end, names, multiple, bases[0]) if all(map(is_unit, names)) else None
+    names = _names(multiple, printed, per)
+    return UnitHit(end, names, multiple, base) if names else None
+
+
+@lru_cache(maxsize=512)
+def _names(multiple: str, printed: tuple[str, ...], per: str) -> tuple[str, ...]:
+    """The canonical names of a unit; none where one of them is no unit."""
+    names = tuple(f"{multiple}{_CANONICAL[name]}{'/' if per else ''}{per}" for name in printed)
+    return names if all(map(is_unit, names)) else ()
 
 
 def _blank(folded: str, at: int) -> int:
@@ -268,25 +248,27 @@ def _bracketed(folded: str, at: int) -> tuple[str, int] | None:
 
 def _counted(folded: str, at: int) -> tuple[tuple[str, ...], int] | None:
     """The printed names of the unit at `at`, and where it ends: 家, 个(项), (项)个, the last with 个 first."""
-    first = _bracketed(folded, at)
-    if first is not None:
+    if folded.startswith("(", at):
+        first = _bracketed(folded, at)
+        if first is None:
+            return None
         outer = _COUNTER.match(folded, _blank(folded, first[1]))
         return ((outer[0], first[0]), outer.end()) if outer else None
-    base = _BASE.match(folded, at)
+    base = _base(folded, at)
     if base is None:
         return None
-    second = _bracketed(folded, _blank(folded, base.end()))
+    second = _bracketed(folded, _blank(folded, base.end())) if "(" in folded[base.end() : base.end() + 2] else None
     return ((base[0], second[0]), second[1]) if second else ((base[0],), base.end())
 
 
 def _denominator(folded: str, at: int) -> tuple[str, int, int]:
     """What is printed behind a slash, its name canonical, where it begins and ends; "" where there is nothing."""
-    slash = _PER.match(folded, at)
+    slash = _PER.match(folded, at) if "/" in folded[at : at + 2] else None
     if slash is None:
         return "", at, at
     multiple = _MULTIPLE.match(folded, slash.end())
     for start in (slash.end(), multiple.end()) if multiple else (slash.end(),):
-        base = _BASE.match(folded, start)
+        base = _base(folded, start)
         end = base.end() if base else start + len("项目") if folded.startswith("项目", start) else None
         if end is not None:
             printed = folded[start:end]

@@ -1,10 +1,9 @@
 """A number with its unit at one place of folded text: 200多万元, 2—3家, 百分之十二点五, 十来家."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.quantity.lexicon import UnitHit, match_unit
 from plancmp.quantity.numerals import CHINESE, MULTIPLE, MULTIPLES, chinese
 from plancmp.units import is_unit
@@ -15,6 +14,8 @@ DASH = re.compile(r" ?(?:[-‐-―─~〜−]{1,2}|至|到) ?")
 
 _ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?")
 _RUN = re.compile(rf"[{CHINESE}]++(?:点[零〇一二三四五六七八九]++)?")
+_KILO = re.compile("[\\s\\S]千瓦|[十百千万亿]千[米克]")
+"""Where 千 is of the unit and not of the numeral: 两千瓦时, 五万千克. 三千米 may be told either way."""
 _MULTIPLE = re.compile(f" ?({MULTIPLES})")
 _REST = re.compile("([0-9]{1,4})万")
 _MANY = re.compile(r" ?([多余来])")
@@ -65,18 +66,20 @@ def number_at(folded: str, at: int) -> Number | None:
     run = _RUN.match(folded, at)
     if run is None:
         return None
-    text = run[0]
-    return Number(run.end(), text, chinese(text), text[-1] if text[-1] in "万亿" else "")
+    text, end = run[0], run.end()
+    if text[-1] == "千" and len(text) > 1 and _KILO.match(folded, end - 2):
+        text, end = text[:-1], end - 1
+    return Number(end, text, chinese(text), text[-1] if text[-1] in "万亿" else "")
 
 
-def pair_at(folded: str, number: Number) -> tuple[Decimal, Decimal] | None:
+def pair_of(number: Number) -> tuple[Decimal, Decimal] | None:
     """Two digits in a row that mean "two or three" (两三家), as a range."""
     low = _PAIRS.get(number.text)
-    return (Decimal(low), Decimal(low + 1)) if low and match_unit(folded, number.end) else None
+    return (Decimal(low), Decimal(low + 1)) if low else None
 
 
 def _unit_at(folded: str, at: int) -> UnitHit | None:
-    gap = _GAP.match(folded, at)
+    gap = _GAP.match(folded, at) if folded.startswith(" ", at) else None
     return match_unit(folded, gap.end() if gap else at)
 
 
@@ -113,7 +116,6 @@ def measure_at(folded: str, number: Number) -> Measure:
     ):
         # 三万人 is told as 3 万人, as Arabic digits would be; 万种 alone stays 10,000 种.
         multiple, value = number.tail, value / MULTIPLE[number.tail]
-        value = value.to_integral_value() if value == value.to_integral_value() else value
     if multiple and not hit.multiple and all(is_unit(multiple + name) for name in names):
         return Measure(
             number, hit.end, value, tuple(multiple + name for name in names), hit.base, MULTIPLE[multiple], many
@@ -130,7 +132,7 @@ def range_after(folded: str, first: Measure) -> tuple[Decimal, Decimal, Measure]
     if number is None or number.value is None or first.value is None:
         return None
     second = measure_at(folded, number)
-    if second.value is None or (second.base == "年" and (first.base not in {"", "年"} or second.value >= _FIRST_YEAR)):
+    if second.value is None or (second.base == "年" and second.value >= _FIRST_YEAR):
         return None
     if first.base and second.base and first.base != second.base:
         return None

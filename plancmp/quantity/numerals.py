@@ -60,7 +60,7 @@ def read_numeral(text: str) -> Decimal | None:
 
 def chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral, with or without decimals (十二点五), or None where it is none."""
-    if not numeral or len(numeral) > _MAXIMUM:
+    if len(numeral) > _MAXIMUM:
         return None
     whole, point, places = numeral.partition("点")
     value = _whole(whole) if whole else None
@@ -84,6 +84,8 @@ def _whole(numeral: str) -> int | None:
         return None
     if hundred_millions is not None and not rest:
         return high * 10**8
+    if hundred_millions is not None and _DIGIT.get(rest):
+        return high * 10**8 + _DIGIT[rest] * 10**7  # 一亿五 is 150,000,000
     thousands, few = _split(rest.removeprefix("零") if hundred_millions is not None else rest, "万")
     low = _myriad(thousands, few, bare=hundred_millions is None)
     return None if low is None else high * 10**8 + low
@@ -103,7 +105,7 @@ def _myriad(thousands: str | None, few: str, *, bare: bool) -> int | None:
         return None
     if not few:
         return high * 10**4
-    if len(few) == 1 and few in _DIGIT and _DIGIT[few]:
+    if _DIGIT.get(few):
         return high * 10**4 + _DIGIT[few] * 1000  # 三万五 is 35,000
     low = _under_myriad(few.removeprefix("零"))
     return None if low is None else high * 10**4 + low
@@ -119,7 +121,7 @@ def _under_myriad(numeral: str) -> int | None:
             total, last = total + _TENS[c] * 10, 10
         elif c in _SMALL:
             size = _SMALL[c]
-            if size >= last or (digit == 0) or (digit < 0 and index and not zero and size > 10):  # noqa: PLR2004 - 一百十五 is said, 一千百 is not
+            if size >= last or (digit == 0) or (digit < 0 and index and size > 10):  # noqa: PLR2004 - 一百十五 is said, 一千百 is not
                 return None
             total, last, digit, zero = total + (digit if digit > 0 else 1) * size, size, -1, False
         elif c in _DIGIT:
@@ -136,4 +138,5 @@ def _under_myriad(numeral: str) -> int | None:
     if digit >= 0:
         # 三千五 is 3500, 三千零五 is 3005
         total += digit * last // 10 if last in (100, 1000) and not zero else digit
-    return total if numeral and (total or digit == 0) else None
+    ends = digit >= 0 or not zero  # 一百零 does not
+    return total if ends and (total or digit == 0) else None

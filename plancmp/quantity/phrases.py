@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.quantity.context import basis_around, comparator_after, comparator_before
 from plancmp.quantity.counting import count
 from plancmp.quantity.finding import Finding, Kind
@@ -39,7 +39,7 @@ class Quantity:
     comparator: Comparator
     basis: Basis | None
     kind: Kind
-    core: int = 0
+    core: int
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -75,9 +75,10 @@ def _told(text: str, start: int, end: int, core: int, finding: Finding) -> Quant
     )
 
 
-def findings(folded: str) -> list[Finding]:
-    """The quantities of folded text, with offsets into it."""
-    quoted = [match.span() for match in _QUOTED.finditer(folded)]
+@lru_cache(maxsize=256)
+def findings(folded: str) -> tuple[Finding, ...]:
+    """The quantities of folded text, with offsets into it. Several questions are asked about each quotation."""
+    quoted = [match.span() for match in _QUOTED.finditer(folded)] if "“" in folded or "《" in folded else []
     starts = [start for start, _ in quoted]
     brackets = bracketed(folded)
     unit_ends = {at: hit.end for opening, hit in brackets for at in range(opening, hit.end)}
@@ -91,15 +92,15 @@ def findings(folded: str) -> list[Finding]:
         finding, at = _read(folded, begin, end, str(match.lastgroup), floor)
         if finding is None:
             continue
-        inside = bisect_right(starts, finding.start) - 1
+        inside = bisect_right(starts, finding.start) - 1 if starts else -1
         if inside >= 0 and finding.end <= quoted[inside][1] and finding.kind != "year":
             finding = _in_quotes(folded, finding, *quoted[inside])
         found.append(finding)
         floor = finding.end
-    return [
+    return tuple(
         finding if finding.basis or (basis := _basis(folded, finding)) is None else replace(finding, basis=basis)
         for finding in settle(folded, found, brackets)
-    ]
+    )
 
 
 def _read(folded: str, begin: int, end: int, name: str, floor: int) -> tuple[Finding | None, int]:
@@ -115,7 +116,7 @@ def _read(folded: str, begin: int, end: int, name: str, floor: int) -> tuple[Fin
         before, start = comparator_before(folded, begin, floor)
         after, stop = comparator_after(folded, finding.end)
         comparator = after or before or finding.comparator
-        finding = replace(finding, begin=start if before else begin, end=stop, comparator=comparator)
+        finding = replace(finding, begin=start, end=stop, comparator=comparator)
     return finding, finding.end
 
 

@@ -1,8 +1,8 @@
 """What a figure without a unit of its own takes from its row: the unit in brackets, or that of the last of a list."""
 
 import re
-from dataclasses import replace
 
+from plancmp.frozen import replace
 from plancmp.quantity.context import basis_around
 from plancmp.quantity.finding import Finding
 from plancmp.quantity.lexicon import UnitHit, match_bracket
@@ -18,8 +18,9 @@ _NUMBERED = re.compile(r"[.、)](?![0-9])|\s+(?=[一-鿿])")
 _LABEL_LINE = re.compile(r"[ \t]*\n\s*(?=[一-鿿“(《])")
 _YEAR_SIGN = re.compile(r"\s*年")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\(?$")
+_INDENT = 40
 Bracket = tuple[int, UnitHit]
-_YEARS = range(1949, 2061)
+_YEARS = frozenset(range(1949, 2061))
 _INDEX_MAX, _NOTE_MAX = 99, 20
 
 
@@ -37,6 +38,8 @@ def bracketed(folded: str) -> list[Bracket]:
 
 def settle(folded: str, found: list[Finding], brackets: list[Bracket]) -> list[Finding]:
     """The findings with units from brackets and lists, comparators of lists, and the numbers of rows and lists told apart."""
+    if sum(finding.kind != "year" for finding in found) < 2 and not any(map(_is_bare, found)):  # noqa: PLR2004 - a pair
+        return found
     found = _indices(folded, found)
     found = _brackets(folded, found, brackets)
     found = _lists(folded, found)
@@ -59,7 +62,8 @@ def _indices(folded: str, found: list[Finding]) -> list[Finding]:
             and value == int(value) <= _INDEX_MAX
         ):
             start, end = finding.start, finding.end
-            alone = bool(_LINE_START.search(folded[max(0, start - 8) : start]))
+            indent = max(0, start - _INDENT)
+            alone = bool(_LINE_START.search(folded, indent, start))  # ^ is the beginning of the text, not of the indent
             label = alone and _LABEL_LINE.match(folded, end)
             if label and value in {1, expected}:
                 expected = int(value) + 1
@@ -67,11 +71,7 @@ def _indices(folded: str, found: list[Finding]) -> list[Finding]:
             elif (
                 (alone and not label and _NUMBERED.match(folded, end) and "\n" not in folded[end : end + 2])
                 or _CAPTION.search(folded[max(0, start - 5) : start])
-                or (
-                    value <= _NOTE_MAX
-                    and _NOTE.search(folded[max(0, start - 8) : start])
-                    and _NOTE_TEXT.match(folded, end)
-                )
+                or (value <= _NOTE_MAX and _NOTE.search(folded, indent, start) and _NOTE_TEXT.match(folded, end))
                 or (folded[start - 1 : start] == "(" and folded[end : end + 1] == ")")
             ):
                 finding = replace(finding, kind="list-number")  # noqa: PLW2901

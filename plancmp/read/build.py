@@ -39,6 +39,7 @@ def fields_at(kind: Any, path: tuple[Any, ...]) -> list[str]:
     return [key_of(f.name) for f in fields(kind)] if is_dataclass(kind) else []
 
 
+@cache
 def scalar_keys(kind: Any, kinds: frozenset[str]) -> frozenset[str]:
     """The keys, anywhere under `kind`, whose value is a scalar of one of these kinds of Written."""
     found: set[str] = set()

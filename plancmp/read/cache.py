@@ -1,34 +1,40 @@
 """The cache of a sound collection: what is kept, under which keys, and when it still holds.
 
-Keys: `head` what was read and by which program · `file/…` · `place/…` a place, the places in it, its plans, and the
-plans that speak of it · `name/…` the places called so · `title/…` and `level/…` plans · `indicators` · `places`,
-`plans` all of them · `plan/…` a plan's head · `part/plan/…` its lists · `claims/plan/place` what it says of a place ·
-`facts/plan/place` the results and baselines among it, by indicator. A file is looked at again before anything from it is
-used.
+Keys: `head` what was read and by which program · `folder/…` the stamps of a folder's files · `file/…` a file's stamp, hash
+and plans · `place/…` a place, the places in it, its plans, the plans that speak of it, those that print results of it ·
+`name/…` the places called so · `title/…` and `level/…` plans · `indicators` · `places` all of them · `plans` all of them by
+file · `plan/…` a plan's head · `part/plan/…` its lists · `aims/plan/place` its targets for a place · `facts/plan/place` the
+results and baselines that it prints of a place, by indicator.
+
+What a warm answer stands for. Always looked at, each time: the program, the folders (a file that is added, removed, renamed
+or replaced by another, as git and most editors do, changes the folder), the files that define places and indicators, those
+named one by one, and the file of every plan of which anything is used. Up to FEW files all others are looked at too, and
+the answer is exactly that of the files. In a larger folder that would cost as much as the answer, and is done when it was
+last done more than WATCH ago. Until then one thing can go unnoticed: that a plan's file which the answer does not use was
+overwritten in place, such that it now would (its plan belongs to another place or period, has another title, says something
+of a place, or prints a result of an indicator there, of which it said nothing) or such that the collection is no longer sound. PLANCMP_CACHE=off reads everything.
 """
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from pathlib import Path
-from typing import Any
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from plancmp.claim import Claim, plan_claims
 from plancmp.frozen import frozen
-from plancmp.model import Collection, Indicator, Period, Place, Plan
-from plancmp.names import names_of
 from plancmp.problems import Unkept
-from plancmp.read.rows import row, shapes
-from plancmp.read.stamps import digest, program, same, settled, stamp
-from plancmp.read.store import Store, folder, write
-from plancmp.vocab import ClaimType, Level
-from plancmp.words import Text
+from plancmp.read.stamps import kept_lines, lines_in, program, same, stamp
+from plancmp.read.store import File, Store, folder, touch
+
+if TYPE_CHECKING:
+    from pathlib import Path  # slow to load, and a warm answer does without
 
 FEW = 2000
-"""Files that are all looked at before a warm answer. In a larger folder: the folder itself, the places and indicators,
-and the plans that the answer is made of."""
+"""Files that are all looked at before every warm answer."""
+
+WATCH = 60 * 10**9
+"""Nanoseconds after which also the other files of a larger folder are looked at again."""
 
 PARTS = ("outline", "targets", "observed", "tasks", "aside", "known")
 """Lists of a plan that are read when they are asked for."""
@@ -38,223 +44,143 @@ HEAD = ("title", "place", "period", "encoding", "number", "issued", "issuer", "f
 
 @frozen
 class Kept:
-    """A cache that holds: where, what its head says, and which of its files are known to be unchanged."""
+    """A cache that holds: what is kept, its head, its files, and which of the collection's are known to be unchanged."""
 
     store: Store
     head: Mapping[str, Any]
-    sure: set[int]
+    layers: Mapping[str, File]
+    """The cache files that are in use, the upper one first."""
+    sure: set[str]
+    looked: bool = False
+    """Whether all of them are."""
 
-    def make_sure(self, number: int) -> None:
-        """Raises Unkept where the file of that number is no longer the one that was read."""
-        if number in self.sure:
+    def found(self, key: str) -> Any:
+        """The value kept under `key`, None where there is none. Raises Unkept."""
+        body = self.store.find(key)
+        return None if body is None else json.loads(body)
+
+    def got(self, key: str) -> Any:
+        """The value kept under `key`. Raises Unkept where there is none."""
+        return json.loads(self.store.get(key))
+
+    def make_sure(self, file: str) -> None:
+        """Raises Unkept where a file is no longer the one that was read; the next to open the cache looks at all."""
+        if self.looked or file in self.sure:
             return
-        if not same(json.loads(self.store.get(f"file/{number}"))):
+        then, content, _ = self.got(f"file/{file}")
+        if not same(file, then, content):
+            touch(self.layers, time.time_ns() - WATCH)
             raise Unkept
-        self.sure.add(number)
+        self.sure.add(file)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        _close(self.layers)
 
 
-def place_of(paths: Sequence[Path | str]) -> Path | None:
+def place_of(paths: "Sequence[Path | str]") -> str | None:
     """The cache file of a collection named so; None where there is none to be."""
-    above = folder()
-    if above is None or any(str(path) == "-" for path in paths):
+    within = folder()
+    if within is None or any(str(path) == "-" for path in paths):
         return None
-    named = json.dumps(_full(paths))
-    return above / f"plans-{crc32(named.encode()):08x}{crc32(named[::-1].encode()):08x}.sqlite"
+    named = json.dumps(full(paths))
+    name = f"plans-{crc32(named.encode()):08x}{crc32(named[::-1].encode()):08x}.sqlite"
+    return os.path.join(within, name)  # noqa: PTH118 - pathlib is slow to load
 
 
-def _full(paths: Sequence[Path | str]) -> list[list[str]]:
+def above(place: str) -> str:
+    """The file with what has changed since a cache file was written."""
+    return f"{place.removesuffix('.sqlite')}.more.sqlite"
+
+
+def full(paths: "Sequence[Path | str]") -> list[list[str]]:
+    """Paths as they are named, and where they lead."""
     return [[str(path), os.path.abspath(path)] for path in paths]  # noqa: PTH100 - links stay as they are
 
 
-def opened(paths: Sequence[Path | str]) -> Kept:
+def opened(paths: "Sequence[Path | str]") -> Kept:
     """The cache of a collection, if it holds. Raises Unkept."""
-    place = place_of(paths)
-    if place is None:
-        raise Unkept
-    store = Store(place)
+    kept, looked = unlooked(paths)
     try:
-        head = json.loads(store.get("head"))
-        kept = Kept(store, head, set())
-        _look(kept, paths)
+        _look(kept, looked)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        store.close()
+        kept.close()
         raise Unkept from error
     except Unkept:
-        store.close()
+        kept.close()
         raise
     return kept
 
 
-def _look(kept: Kept, paths: Sequence[Path | str]) -> None:
-    """Look at the program, the folders and the files: all of them, or those that every answer needs. Raises Unkept."""
-    head = kept.head
-    if head["program"] != program() or head["paths"] != _full(paths):
-        raise Unkept
-    for path, then, names in head["folders"]:
-        if (then is None or stamp(path) != then) and names_in(path) != names:
-            raise Unkept
-    for number in range(head["files"]) if head["files"] <= FEW else head["core"]:
-        kept.make_sure(number)
+def unlooked(paths: "Sequence[Path | str]") -> tuple[Kept, int]:
+    """The cache of a collection as this program made it, whatever the files are now; and when all were last looked at.
 
-
-def names_in(path: str) -> str:
-    """The hash of the names of a folder's files. Raises Unkept where it cannot be listed."""
-    try:
-        names = sorted(name for name in os.listdir(path) if listed(name))  # noqa: PTH208 - thousands of names
-    except OSError as error:
-        raise Unkept from error
-    return digest("\n".join(names).encode("utf-8", "surrogateescape"))
-
-
-def folder_taken(path: str) -> list[Any]:
-    """What is kept of a folder: its name, its stamp where that has settled, the hash of the names in it."""
-    before = stamp(path)
-    return [path, before if settled(before) else None, names_in(path)]
-
-
-def listed(name: str) -> bool:
-    """Whether a file of a folder belongs to the collection."""
-    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
-
-
-def keep(
-    paths: Sequence[Path | str],
-    folders: Sequence[list[Any]],
-    files: Sequence[list[Any]],
-    entries: Iterable[tuple[str, str]],
-) -> bool:
-    """Write the cache of a collection. False where that cannot be; nothing depends on it.
-
-    `entries` ends with `core`, the numbers of the files with places and indicators; `files` need not be known before.
+    Raises Unkept.
     """
     place = place_of(paths)
     if place is None:
-        return False
-
-    def everything() -> Iterator[tuple[str, str]]:
-        core = "[]"
-        for key, body in entries:
-            if key == "core":
-                core = body
-            else:
-                yield key, body
-        for number, taken in enumerate(files):
-            yield f"file/{number}", text(taken)
-        told = shapes((Claim, Plan, Place, Indicator))
-        told["Claim"][[f.name for f in fields(Claim)].index("definition")] = ""
-        head = {
-            "program": program(),
-            "paths": _full(paths),
-            "folders": folders,
-            "files": len(files),
-            "core": json.loads(core),
-            "shapes": told,
-        }
-        yield "head", text(head)
-
-    return write(place, everything())
+        raise Unkept
+    layers: dict[str, File] = {}
+    try:
+        return _joined(place, paths, layers)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        _close(layers)
+        raise Unkept from error
+    except Unkept:
+        _close(layers)
+        raise
 
 
-class Index:
-    """Gathers, plan by plan, what is kept of a collection besides the plans themselves."""
+def _joined(place: str, paths: "Sequence[Path | str]", layers: dict[str, File]) -> tuple[Kept, int]:
+    """The two files of a cache, put into `layers`. Raises Unkept.
 
-    def __init__(self, places: Mapping[str, Place], indicators: Mapping[str, Indicator]) -> None:
-        self._places = places
-        self._indicators = indicators
-        self._plans: dict[str, tuple[str, Period]] = {}
-        self._said: dict[str, list[str]] = {}
-        self._titles: dict[str, list[str]] = {}
-
-    def add(self, plan: "PlanEntries") -> None:
-        """Take note of a plan, in the order of the collection."""
-        self._plans[plan.ident] = plan.place, plan.period
-        for place in plan.places:
-            self._said.setdefault(place, []).append(plan.ident)
-        for title in {title.casefold() for title in (plan.title.zh, plan.title.en)}:
-            self._titles.setdefault(title, []).append(plan.ident)
-
-    def entries(self, core: Iterable[int]) -> Iterator[tuple[str, str]]:
-        """Everything but the plans."""
-        plans = sorted(self._plans, key=lambda ident: (self._plans[ident][1], ident))
-        held: dict[str, list[str]] = {}
-        for ident in plans:
-            held.setdefault(self._plans[ident][0], []).append(ident)
-        inside: dict[str, list[str]] = {}
-        called: dict[str, list[str]] = {}
-        for ident, place in self._places.items():
-            inside.setdefault(place.within or "", []).append(ident)
-            for name in {name.casefold() for name in names_of(place)}:
-                called.setdefault(name, []).append(ident)
-        for ident, place in self._places.items():
-            told = {
-                "row": row(place),
-                "plans": held.get(ident, []),
-                "said": sorted(self._said.get(ident, [])),
-                "inside": inside.get(ident, []),
-            }
-            yield f"place/{ident}", text(told)
-        for name, idents in called.items():
-            yield f"name/{name}", text(sorted(idents))
-        for title, idents in self._titles.items():
-            yield f"title/{title}", text(sorted(idents))
-        for level in Level:
-            yield f"level/{level}", text(self._at(level))
-        yield "indicators", text({ident: row(indicator) for ident, indicator in self._indicators.items()})
-        yield "places", text(list(self._places))
-        yield "plans", text([[ident, place] for ident, (place, _) in self._plans.items()])
-        yield "core", text(sorted(set(core)))
-
-    def _at(self, level: Level) -> list[str]:
-        places = self._places
-        own = [
-            (places[place].code or "~", period, ident)
-            for ident, (place, period) in self._plans.items()
-            if places[place].level is level
-        ]
-        return [ident for _, _, ident in sorted(own)]
+    The upper one is opened first: where the lower one is replaced meanwhile, the new one has it all.
+    """
+    upper = above(place)
+    heads, times = {}, {}
+    for path in (upper, place):
+        then = stamp(path)
+        if then is not None:
+            layers[path], times[path] = File(path, place), then[0]
+            heads[path] = json.loads(layers[path].find("head") or b"{}")
+    if place not in layers:
+        raise Unkept
+    if upper in layers and heads[upper]["token"] != heads[place]["token"]:
+        layers.pop(upper).close()
+    first = next(iter(layers))
+    head = heads[first]
+    if head["program"] != program() or head["paths"] != full(paths):
+        raise Unkept
+    return Kept(Store(*(file.find for file in layers.values())), head, layers, set()), times[first]
 
 
-@frozen
-class PlanEntries:
-    """What is kept of one plan, and what the index must know of it."""
-
-    ident: str
-    place: str
-    period: Period
-    title: Text
-    places: tuple[str, ...]
-    """The places that it speaks of."""
-    entries: tuple[tuple[str, str], ...]
+def _close(layers: Mapping[str, File]) -> None:
+    for file in layers.values():
+        file.close()
 
 
-def plan_entries(ident: str, plan: Plan, number: int, collection: Collection) -> PlanEntries:
-    """What is kept of a plan that stands in file `number`."""
-    by_place: dict[str, list[Any]] = {}
-    facts: dict[str, dict[str, list[Any]]] = {}
-    for number_in_plan, claim in enumerate(plan_claims(ident, plan, collection)):
-        values = row(replace(claim, definition=None))  # type: ignore[arg-type]  # an indicator is kept once
-        values.append(number_in_plan)
-        by_place.setdefault(claim.place, []).append(values)
-        if claim.type is not ClaimType.TARGET:
-            facts.setdefault(claim.place, {}).setdefault(claim.indicator, []).append(values)
-    head = {"file": number, "head": [row(getattr(plan, name)) for name in HEAD], "places": list(by_place)}
-    entries = [(f"plan/{ident}", text(head))]
-    entries += [(f"part/{ident}/{name}", text(row(getattr(plan, name)))) for name in PARTS]
-    entries += [(f"claims/{ident}/{place}", text(values)) for place, values in by_place.items()]
-    entries += [(f"facts/{ident}/{place}", text(facts.get(place, {}))) for place in by_place]
-    return PlanEntries(ident, plan.place, plan.period, plan.title, tuple(by_place), tuple(entries))
+def _look(kept: Kept, since: int) -> None:
+    """Look at the folders and at the files that every answer needs; at all of them where they are few, or last looked at
+    too long ago. Raises Unkept.
+    """
+    now = time.time_ns()
+    for path, then in kept.head["folders"]:
+        if then is None or stamp(path) != then:
+            raise Unkept
+    for file in kept.head["always"]:
+        kept.make_sure(file)
+    recent = 0 <= now - since < WATCH
+    if kept.head["files"] <= FEW or not recent:
+        for path, _ in kept.head["folders"]:
+            if lines_in(path) != kept_lines(kept.store.get(f"folder/{path}")):
+                raise Unkept
+    if not recent:
+        touch(kept.layers, now)
 
 
-def text(value: Any) -> str:
-    """Plain data as the text that is kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def packed(value: Any) -> bytes:
+    """Plain data as the body that is kept."""
+    return _encode(value).encode("utf-8", "surrogatepass")
 
 
-def entries_of(collection: Collection, homes: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
-    """Everything that is kept of a collection in memory. `homes` tells in which file each (kind, id) stands."""
-    index = Index(collection.places, collection.indicators)
-    for ident, plan in collection.plans.items():
-        told = plan_entries(ident, plan, homes["plans", ident], collection)
-        index.add(told)
-        yield from told.entries
-    yield from index.entries(number for (kind, _), number in homes.items() if kind != "plans")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

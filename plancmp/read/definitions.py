@@ -8,8 +8,10 @@ from plancmp.problems import PlancmpError
 from plancmp.read.loaded import Loaded
 from plancmp.read.merging import of_texts
 
-_DEFINES = re.compile(r"^(?:---\s*)?(?:[\"']?(?:places|indicators)\b|[{?])", re.MULTILINE)
-"""What a file looks like that may hold places or indicators."""
+_DEFINES = re.compile(r"\n(?:---\s*)?(?:[\"']?(?:places|indicators)\b|[{?])")
+"""What a file looks like, with a line end before it, that may hold places or indicators. It begins with one character, which
+is quick to look for.
+"""
 
 
 def definitions(files: Sequence[str]) -> Loaded | None:
@@ -18,7 +20,7 @@ def definitions(files: Sequence[str]) -> Loaded | None:
     A file that hides its definitions from a glance is found out later: it then holds more than plans.
     """
     try:
-        core = of_texts([(file, text) for file in files if _DEFINES.search(text := read_text(file))])
+        core = of_texts([(file, text) for file in files if _DEFINES.search("\n" + (text := read_text(file)))])
     except PlancmpError:
         return None
     return None if core.problems or not core.whole or core.collection.plans else core

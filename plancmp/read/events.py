@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from plancmp.problems import Mark, Problem
-from plancmp.read.hints import FULL_WIDTH_COLON, NO_SIGN
-from plancmp.read.marks import Marks, Spot, Start
+from plancmp.read import slips
+from plancmp.read.marks import Marks, Spot, line_of, spot_at
 from plancmp.words import Text
 
 DEEPEST = 20
@@ -23,8 +23,8 @@ DEEPEST = 20
 LONGEST = 100_000
 """Characters a line; the parser needs time that grows faster than the line."""
 
-MOST = 1_000
-"""Problems of one file that are told; a file with more is broken or hostile, and nobody reads on."""
+LARGEST = 800_000
+"""Keys, values, beginnings and ends of one file; one of 10 MB, a hundred plans, has fewer."""
 
 _HIDDEN = re.compile("[\x85\u2028\u2029]")
 _HIDDEN_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
@@ -34,7 +34,27 @@ _FIRST = frozenset("0123456789+-.yYnNtToOfF")
 """How a number, a date or a truth value begins."""
 _BLOCK = frozenset({"|", ">"})
 _NULL = frozenset({"~", "null"})
-_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNREADABLE = re.compile("[\ufeff\ud800-\udfff]")
+"""A mark of byte order inside the text, half a character: one parser reads over it, another stumbles."""
+
+
+class _SlowLoader(yaml.SafeLoader):
+    """The parser of a PyYAML without libyaml, which lets halves of characters pass and stumbles over escapes of none."""
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            chunks = ["\ud800"]
+        if any(_UNREADABLE.search(chunk.replace("\ufeff", "")) for chunk in chunks):
+            message = "found invalid Unicode character escape code"
+            raise yaml.scanner.ScannerError(
+                "while scanning a double-quoted scalar", start_mark, message, self.get_mark()
+            )
+        return chunks
+
+
+_PARSER = getattr(yaml, "CSafeLoader", _SlowLoader)
 
 
 def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
@@ -43,12 +63,17 @@ def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
     Where the YAML is broken, the data is what stood whole before the break, with a `yaml-syntax` or `yaml-too-deep`
     among the problems.
     """
-    root = Marks(path, Start())
+    root = Marks(path, 0)
     lines = text.split("\n")
     if max(map(len, lines)) > LONGEST:
         number = next(n for n, line in enumerate(lines, 1) if len(line) > LONGEST)
         zh, en = f"这一行超过 {LONGEST} 个字符", f"the line is longer than {LONGEST} characters"
         return None, root, (Problem(Mark(path, number, 1), "yaml-syntax", "error", Text(zh, en)),)
+    unreadable = None if text.isascii() else _UNREADABLE.search(text)
+    if unreadable:
+        before = text[: unreadable.start()]
+        mark = Mark(path, before.count("\n") + 1, unreadable.start() - before.rfind("\n"))
+        return None, root, (slips.unreadable(mark, unreadable[0]),)
     builder = _Builder(path)
     parser = None
     try:
@@ -72,6 +97,10 @@ def read_events(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
     marks = builder.marks or root
     marks.plain = tuple(builder.plain)
     return builder.root, marks, tuple(builder.problems)
+
+
+def _spot(event: Any) -> Spot:
+    return spot_at(event.start_mark.line, event.start_mark.column)
 
 
 @dataclass(slots=True)
@@ -110,17 +139,24 @@ class _Builder:
         stack, plain = self.stack, self.plain
         scalar: Any = yaml.ScalarEvent
         top: Any = None
+        taken = 0
         while (event := get_event()) is not None:
+            taken += 1
+            if taken > LARGEST:
+                self._report(slips.too_large(self._mark(event), LARGEST))
+                self.root, self.stack = None, []
+                return
             if type(event) is not scalar:
                 if not self._structure(event):
                     return
                 top = stack[-1] if stack else None
                 continue
-            value, spot = event.value, event.start_mark
+            value, start = event.value, event.start_mark
+            spot = spot_at(start.line, start.column)
             if event.style:
-                if event.end_mark.line != spot.line and event.style not in _BLOCK:
+                if event.end_mark.line != start.line and event.style not in _BLOCK:
                     self._runs_on(event)
-            elif event.end_mark.line != spot.line:
+            elif event.end_mark.line != start.line:
                 self._runs_on(event)
             elif value[:1] in _FIRST:
                 plain.append((top.key or "" if top else "", value, spot))
@@ -150,7 +186,7 @@ class _Builder:
             self.stack.pop()
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if len(self.stack) >= DEEPEST:
-                self._too_deep(event)
+                self._report(slips.too_deep(self._mark(event), DEEPEST))
                 return False
             self._open(event, {} if kind is yaml.MappingStartEvent else [])
         elif kind is yaml.AliasEvent:
@@ -158,14 +194,14 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self._second_document(event)
+                self._report(slips.second_document(self._mark(event)))
                 return False
         return True
 
     def _open(self, event: Any, data: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        marks = Marks(self.path, event.start_mark)
+        marks = Marks(self.path, _spot(event))
         if self.stack:
             self._place(self.stack[-1], data, marks)
         else:
@@ -177,7 +213,7 @@ class _Builder:
         self._refuse(event)
         top = self.stack[-1] if self.stack else None
         if top and top.key is None and top.is_map:
-            top.key, top.spot = "*", event.start_mark
+            top.key, top.spot = "*", _spot(event)
         elif top:
             top.key = None
 
@@ -189,14 +225,7 @@ class _Builder:
         for number, line in enumerate(lines, 1):
             for column, character in enumerate(line, 1):
                 if ord(character) in _HIDDEN_BREAKS:
-                    self._report(
-                        Mark(self.path, number, column),
-                        "yaml-trap",
-                        Text(
-                            f"看不见的换行符 U+{ord(character):04X}", f"an invisible line break, U+{ord(character):04X}"
-                        ),
-                        Text("删去这个字符", "remove the character"),
-                    )
+                    self._report(slips.hidden_break(Mark(self.path, number, column), character))
         return plain, plain.split("\n")
 
     def drop_unfinished(self) -> None:
@@ -217,12 +246,7 @@ class _Builder:
         key, spot = top.key, top.spot
         if key is None or spot is None:
             mark = marks.mark() if isinstance(marks, Marks) else top.marks.mark(marks)
-            self._report(
-                mark,
-                "yaml-trap",
-                Text("键不能是列表或映射", "a key cannot be a list or a mapping"),
-                Text("以 { 或 [ 开头的文字要加引号", "text that begins with { or [ needs quotes"),
-            )
+            self._report(slips.no_key(mark))
             top.key, top.spot = "?", top.marks.spot
             return
         top.key = None
@@ -235,12 +259,7 @@ class _Builder:
 
     def _blank(self, top: _Open, event: Any) -> None:
         if not top.is_map:
-            self._report(
-                self._mark(event),
-                "blank-key",
-                Text("列表中的空项", "an empty item of a list"),
-                Text("填写，或删去这个连字符", "fill it in, or remove the hyphen"),
-            )
+            self._report(slips.blank_item(self._mark(event)))
             return
         key, at = top.key, top.spot
         assert key is not None and at is not None  # noqa: PT018 - both narrow, and are set together
@@ -248,79 +267,25 @@ class _Builder:
         if key in top.data:
             self._repeated(top, key, at)
             return
-        hint = Text("填写，或删去此键", "fill it in, or remove the key")
-        if "：" in key:
-            hint = FULL_WIDTH_COLON
-        elif event.style == ">":
-            hint = NO_SIGN
-        elif top.flow:
-            hint = Text(
-                "花括号里的逗号会结束前一个值：值里有逗号就给它加引号，或分行写",
-                "a comma inside braces ends the value before it: put that value in quotes, or on a line of its own",
-            )
-        self._report(top.marks.mark(at), "blank-key", Text(f"键 {key} 没有值", f"the key {key} has no value"), hint)
+        self._report(slips.blank_key(top.marks.mark(at), key, event.style, flow=top.flow))
         top.marks.keys.setdefault(key, at)
 
     def _repeated(self, top: _Open, key: str, spot: Spot) -> None:
-        first = top.marks.keys[key].line + 1
-        self._report(
-            top.marks.mark(spot),
-            "repeated-key",
-            Text(f"键 {key} 重复，第 {first} 行已有", f"the key {key} stands twice, first in line {first}"),
-            Text("删去其中一个", "remove one of the two"),
-        )
+        self._report(slips.repeated_key(top.marks.mark(spot), key, line_of(top.marks.keys[key]) + 1))
 
     def _refuse(self, event: Any) -> None:
-        what = Text("引用（*）", "an alias (*)")
-        if not isinstance(event, yaml.AliasEvent):
-            what = Text("锚点（&）", "an anchor (&)") if event.anchor is not None else Text("标签（!）", "a tag (!)")
-        self._report(
-            self._mark(event),
-            "yaml-trap",
-            Text(f"不使用{what.zh}", f"{what.en} is not used here"),
-            Text(
-                "写出内容本身；以 & * ! 开头的文字要加引号",
-                "write the content itself; text that begins with & * ! needs quotes",
-            ),
-        )
+        alias = isinstance(event, yaml.AliasEvent)
+        self._report(slips.refused(self._mark(event), "*" if alias else "&" if event.anchor is not None else "!"))
 
     def _runs_on(self, event: Any) -> None:
         last = event.end_mark.line + (1 if event.end_mark.column else 0)
-        quoted = bool(event.style)
-        self._report(
-            self._mark(event),
-            "yaml-trap",
-            Text(f"这个值一直到第 {last} 行才结束", f"this value ends in line {last} only"),
-            Text("是不是漏了后一个引号？一个值写在一行里", "is the closing quote missing? a value stands on one line")
-            if quoted
-            else Text(
-                "下一行缩进过深，或键后面不是半角冒号；一个值写在一行里",
-                "the next line is indented too far, or has no ASCII colon after its key; a value stands on one line",
-            ),
-        )
-
-    def _too_deep(self, event: Any) -> None:
-        self._report(
-            self._mark(event),
-            "yaml-too-deep",
-            Text(f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST} levels"),
-            Text("检查缩进与括号", "look at the indentation and the brackets"),
-        )
-
-    def _second_document(self, event: Any) -> None:
-        self._report(
-            self._mark(event),
-            "yaml-trap",
-            Text("一个文件只能有一个 YAML 文档", "a file holds one YAML document"),
-            Text("删去 ---", "remove the ---"),
-        )
+        self._report(slips.runs_on(self._mark(event), last, quoted=bool(event.style)))
 
     def _mark(self, event: Any) -> Mark:
         return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _report(self, mark: Mark, rule: str, message: Text, hint: Text) -> None:
-        if len(self.problems) == MOST:
-            zh, en = f"问题超过 {MOST} 个，后面的未读", f"more than {MOST} problems; nothing after this was read"
-            self.problems.append(Problem(mark, "yaml-syntax", "error", Text(zh, en)))
+    def _report(self, problem: Problem) -> None:
+        if len(self.problems) == slips.MOST:
+            self.problems.append(slips.broken_off(problem.mark))
             raise _TooManyError
-        self.problems.append(Problem(mark, rule, "error", message, hint))
+        self.problems.append(problem)

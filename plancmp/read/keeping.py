@@ -1,129 +1,131 @@
 """Reading a collection from its files and keeping it, so that the next answer need not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from plancmp.files import decode, read_bytes
-from plancmp.frozen import frozen
+from plancmp.frozen import replace
 from plancmp.model import Collection
-from plancmp.problems import PlancmpError, Unkept
-from plancmp.read.cache import Index, PlanEntries, entries_of, folder_taken, keep, place_of, plan_entries
+from plancmp.problems import Problem, Unkept
+from plancmp.read.cache import above, packed, place_of, unlooked
 from plancmp.read.definitions import definitions
-from plancmp.read.lazy import KeptCollection, kept_collection
+from plancmp.read.entries import kept_shapes, plan_entries
+from plancmp.read.hearing import heard, tell
+from plancmp.read.index import Index
+from plancmp.read.lazy import KeptCollection
 from plancmp.read.loaded import Loaded
-from plancmp.read.merging import files_of, of_texts, read_file
+from plancmp.read.merging import of_texts
 from plancmp.read.parallel import MANY, each
-from plancmp.read.references import reference_problems
+from plancmp.read.planfiles import PlanReader, together
+from plancmp.read.seen import Seen, seen
 from plancmp.read.selecting import refused
-from plancmp.read.stamps import stamp, taken
+from plancmp.read.stamps import digest, lines_kept, settled, stamp
+from plancmp.read.store import Entry, entry, new_token, remove, tidy, write
 
-Told = Callable[[int, int], None]
 
-
-def kept_afresh(paths: Sequence[Path | str], told: Told = lambda _done, _all: None) -> Collection | KeptCollection:
+def kept_afresh(paths: Sequence[Path | str]) -> Collection | KeptCollection:
     """The collection read from its files, and kept where it is sound: a small one in memory, a large one in its cache.
 
     Raises PlancmpError: exit code 1 with every problem where the collection is not sound, 3 where no text can be had.
-    `told` hears how many files of how many are read.
     """
-    folders = [folder_taken(str(path)) for path in paths if str(path) != "-" and Path(path).is_dir()]
-    files = [file for path in paths for file in files_of(path)]
-    once = len({str(file) for file in files}) == len(files)
+    now = seen(paths)
+    files = now.files()
+    once = len(set(files)) == len(files)
     if once and len(files) >= MANY and place_of(paths) is not None:
         try:
-            if _kept_by_file(paths, folders, [str(file) for file in files], told):
-                return kept_collection(paths)
-        except (_NotSoundError, Unkept):
+            if _kept_by_file(now, files):
+                kept, _ = unlooked(paths)
+                return KeptCollection(replace(kept, looked=True))
+        except (_TogetherError, Unkept):
             pass
-    return _in_memory(paths, folders, files, once=once)
+    return _in_memory(now, files, once=once)
 
 
-def _in_memory(
-    paths: Sequence[Path | str], folders: Sequence[list[Any]], files: Sequence[Path | str], *, once: bool
-) -> Collection:
-    stamps: list[list[Any]] = []
+def _in_memory(now: Seen, files: Sequence[str], *, once: bool) -> Collection:
+    rows: dict[str, list[Any]] = {}
     named: list[tuple[str, str]] = []
     for file in files:
-        before = stamp(str(file))
+        before = stamp(file)
         data = read_bytes(file)
-        stamps.append(taken(str(file), data, before))
-        named.append(("<stdin>" if str(file) == "-" else str(file), decode(data, str(file))))
-    loaded = of_texts(named)
+        name = "<stdin>" if file == "-" else file
+        rows[name] = [settled(before), digest(data), []]
+        named.append((name, decode(data, file)))
+    loaded = of_texts(heard(named))
     errors = [problem for problem in loaded.problems if problem.level == "error"]
     if errors:
         raise refused(errors)
     if loaded.whole and not loaded.problems and once:
-        numbers = {name: number for number, (name, _) in enumerate(named)}
-        homes = {entry: numbers[name] for entry, name in loaded.homes.items()}
-        keep(paths, folders, stamps, entries_of(loaded.collection, homes))
+        _keep(now, _entries_of(loaded, now, rows))
     return loaded.collection
 
 
-class _NotSoundError(Exception):
-    """A file is more than sound plans: all must be read together, to say what is wrong."""
+def _entries_of(loaded: Loaded, now: Seen, rows: dict[str, list[Any]]) -> Iterator[Entry]:
+    """Everything that is kept of a collection in memory."""
+    collection = loaded.collection
+    index = Index(collection.places, collection.indicators)
+    for ident, plan in collection.plans.items():
+        file = loaded.homes["plans", ident]
+        told = plan_entries(ident, plan, file, collection)
+        rows[file][2].append(ident)
+        index.add(told.brief, file)
+        yield from told.entries
+    yield from _about(now, index, rows, {file for (kind, _), file in loaded.homes.items() if kind != "plans"})
 
 
-@frozen
-class _Keeper:
-    """Reads one file of plans against the places and indicators of all."""
-
-    core: Collection
-    numbers: dict[str, int]
-
-    def __call__(self, path: str) -> tuple[list[Any], list[PlanEntries]] | None:
-        """What is kept of the file and of its plans; None where it is more than sound plans."""
-        before = stamp(path)
-        try:
-            data = read_bytes(path)
-            content = decode(data, path)
-        except PlancmpError:
-            return None
-        shaped, marks = read_file(content, path)
-        document = shaped.document
-        if document is None or shaped.problems or not shaped.whole or document.places or document.indicators:
-            return None
-        collection = Collection(self.core.places, self.core.indicators, document.plans)
-        homes = {("plans", ident): path for ident in document.plans}
-        if reference_problems(Loaded(collection, (path,), (), {path: marks}, {}, homes), definitions=False):
-            return None
-        number = self.numbers[path]
-        plans = [plan_entries(ident, plan, number, collection) for ident, plan in document.plans.items()]
-        return taken(path, data, before), plans
+def _about(now: Seen, index: Index, rows: dict[str, list[Any]], core: Iterable[str]) -> Iterator[Entry]:
+    """What is kept besides the plans."""
+    yield from (entry(key, packed(value)) for key, value in index.entries())
+    yield from (entry(f"file/{file}", packed(row)) for file, row in rows.items())
+    yield from (entry(f"folder/{folder}", lines_kept(lines)) for folder, lines in now.lines.items())
+    yield entry("head", packed(now.head(sorted(core), new_token(), kept_shapes())))
 
 
-def _kept_by_file(paths: Sequence[Path | str], folders: Sequence[list[Any]], files: Sequence[str], told: Told) -> bool:
-    """Keep a large collection without ever holding all of it. Raises _NotSoundError."""
-    stamps: dict[str, list[Any]] = {}
+def _keep(now: Seen, entries: Iterable[Entry]) -> bool:
+    """Write the cache of a collection. False where that cannot be; nothing depends on it."""
+    place = place_of(now.paths)
+    if place is None or not write(place, entries, now.since):
+        return False
+    remove(above(place))  # after, not before: whoever opened it as that of the old file has an answer of before
+    tidy((place, above(place)))
+    return True
+
+
+class _TogetherError(Exception):
+    """A file is more than plans, or a plan stands in two: all must be read together, to say what is wrong."""
+
+
+def _kept_by_file(now: Seen, files: Sequence[str]) -> bool:
+    """Keep a large collection without ever holding all of it. Raises _TogetherError, PlancmpError (exit code 1)."""
     core = definitions(files)
     if core is None:
-        raise _NotSoundError
+        raise _TogetherError
+    rows: dict[str, list[Any]] = {}
     for file in core.lines:
         before = stamp(file)
         data = read_bytes(file)
         if tuple(decode(data, file).split("\n")) != core.lines[file]:
-            raise _NotSoundError
-        stamps[file] = taken(file, data, before)
-    rest = [file for file in files if file not in stamps]
-    numbers = {file: number for number, file in enumerate(files)}
-    index = Index(core.collection.places, core.collection.indicators)
-    seen: set[str] = set()
-    listed: list[list[Any]] = []
+            raise _TogetherError
+        rows[file] = [settled(before), digest(data), []]
+    rest = [file for file in files if file not in rows]
+    held = Collection(core.collection.places, core.collection.indicators, {})
 
-    def entries() -> Iterator[tuple[str, str]]:
-        keeper = _Keeper(Collection(core.collection.places, core.collection.indicators, {}), numbers)
-        for done, (file, found) in enumerate(zip(rest, each(keeper, rest), strict=True), 1):
-            if found is None:
-                raise _NotSoundError
-            stamps[file], plans = found
-            for plan in plans:
-                if plan.ident in seen:
-                    raise _NotSoundError
-                seen.add(plan.ident)
-                index.add(plan)
+    def entries() -> Iterator[Entry]:
+        index = Index(held.places, held.indicators)
+        seen_before: set[str] = set()
+        problems: list[Problem] = []
+        for done, one in enumerate(each(PlanReader(held), rest), 1):
+            if one is None or not seen_before.isdisjoint(one.idents):
+                raise _TogetherError
+            seen_before.update(one.idents)
+            problems += one.problems
+            rows[one.path] = one.row
+            for plan in one.plans if not problems else ():
+                index.add(plan.brief, one.path)
                 yield from plan.entries
-            told(done, len(rest))
-        listed.extend(stamps[file] for file in files)
-        yield from index.entries(numbers[file] for file in core.lines)
+            tell(done, len(rest))
+        if problems:
+            raise refused(together(problems))
+        yield from _about(now, index, rows, core.lines)
 
-    return keep(paths, folders, listed, entries())
+    return _keep(now, entries())

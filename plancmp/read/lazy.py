@@ -4,13 +4,10 @@ It is the whole collection, behind the same mappings; what is selected are the c
 `Selection.left_out`.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from importlib import import_module
 from operator import itemgetter
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancmp.claim import Claim
 from plancmp.frozen import frozen
@@ -20,11 +17,14 @@ from plancmp.read.cache import HEAD, PARTS, Kept, opened
 from plancmp.read.rows import Reader, Readers
 from plancmp.vocab import Level
 
+if TYPE_CHECKING:
+    from pathlib import Path  # slow to load, and a warm answer does without
+
 T = TypeVar("T")
 
 
 def _names(kind: Any) -> list[str]:
-    return [f.name for f in fields(kind)]
+    return list(kind.__match_args__)  # `fields` would have to gather them first
 
 
 class LazyPlan(Plan):
@@ -82,20 +82,13 @@ class KeptCollection:
         self._readers = Readers(kept.head["shapes"], classes)
         self._heads = self._fields(HEAD)
         self._notes: dict[str, Any] = {}
-        self._files: dict[str, int] = {}
+        self._files: dict[str, str] = {}
         self.collection = Collection(
-            _Lazy(lambda: self._json("places"), self._place),
-            {ident: self._read("Indicator", values) for ident, values in self._json("indicators").items()},
-            _Lazy(lambda: [ident for ident, _ in self._json("plans")], self._plan),
+            _Lazy(lambda: kept.got("places"), self._place),
+            {ident: self._read("Indicator", values) for ident, values in kept.got("indicators").items()},
+            _Lazy(lambda: [ident for idents in kept.got("plans").values() for ident in idents], self._plan),
             self,
         )
-
-    def _json(self, key: str) -> Any:
-        return json.loads(self._kept.store.get(key))
-
-    def _found(self, key: str) -> Any:
-        body = self._kept.store.find(key)
-        return None if body is None else json.loads(body)
 
     def _read(self, kind: str, values: Any) -> Any:
         return self._readers.of(kind)(values)
@@ -107,7 +100,7 @@ class KeptCollection:
     def _note(self, place: str) -> Any:
         """What is kept of a place: its row, the places in it, its plans, the plans that speak of it."""
         if place not in self._notes:
-            self._notes[place] = self._found(f"place/{place}")
+            self._notes[place] = self._kept.found(f"place/{place}")
         return self._notes[place]
 
     def _place(self, ident: str) -> Place | None:
@@ -115,9 +108,10 @@ class KeptCollection:
         return self._read("Place", list(note["row"])) if note else None
 
     def _plan(self, ident: str) -> Plan | None:
-        told = self._found(f"plan/{ident}")
+        told = self._kept.found(f"plan/{ident}")
         if told is None:
             return None
+        self._kept.make_sure(told["file"])
         plan = LazyPlan.__new__(LazyPlan)
         for (name, read), value in zip(self._heads.items(), told["head"], strict=True):
             object.__setattr__(plan, name, value if value is None or read is None else read(value))
@@ -125,14 +119,14 @@ class KeptCollection:
         def part(name: str) -> Any:
             self._kept.make_sure(told["file"])
             read = self._fields((name,))[name]
-            value = self._json(f"part/{ident}/{name}")
+            value = self._kept.got(f"part/{ident}/{name}")
             return value if read is None else read(value)
 
         object.__setattr__(plan, "_read", part)
         return plan
 
     def places_called(self, name: str) -> tuple[str, ...]:
-        return tuple(self._found(f"name/{name}") or ())
+        return tuple(self._kept.found(f"name/{name}") or ())
 
     def places_in(self, place: str) -> tuple[str, ...]:
         note = self._note(place)
@@ -143,10 +137,10 @@ class KeptCollection:
         return tuple(note["plans"]) if note else ()
 
     def plans_titled(self, title: str) -> tuple[str, ...]:
-        return tuple(self._found(f"title/{title}") or ())
+        return tuple(self._kept.found(f"title/{title}") or ())
 
     def plans_at(self, level: Level) -> tuple[str, ...]:
-        return tuple(self._json(f"level/{level}"))
+        return tuple(self._kept.got(f"level/{level}"))
 
     def speaking(self, place: str) -> tuple[str, ...]:
         """The plans that say something of a place, their own or not."""
@@ -158,30 +152,36 @@ class KeptCollection:
         for the same indicator and place as one of these claims, which are what conversions start from.
         """
         chosen = dict.fromkeys(plans)
-        wanted = {(ident, place): None for ident in chosen for place in self._json(f"plan/{ident}")["places"]}
+        wanted = {(ident, place): None for ident in chosen for place in self._kept.got(f"plan/{ident}")["places"]}
         for place in places:
             wanted.update(((ident, place), None) for ident in self.speaking(place))
-        found = [
-            told for ident, place in wanted for told in self._told(ident, self._kept_values("claims", ident, place))
-        ]
+        found = [told for ident, place in wanted for told in self._told(ident, self._all_values(ident, place))]
         concerned: dict[str, set[str]] = {}
         for _, claim in found:
             concerned.setdefault(claim.place, set()).add(claim.indicator)
         for place, indicators in concerned.items():
-            for ident in self.speaking(place):
-                if (ident, place) not in wanted:
-                    facts = self._kept_values("facts", ident, place)
-                    for indicator in indicators & facts.keys():
-                        found.extend(self._told(ident, facts[indicator]))
+            note = self._note(place)
+            stating: dict[str, list[str]] = {}
+            for indicator in indicators & note["facts"].keys():
+                for ident in note["facts"][indicator]:
+                    if (ident, place) not in wanted:
+                        stating.setdefault(ident, []).append(indicator)
+            for ident, stated in stating.items():
+                facts = self._kept_values("facts", ident, place)
+                found.extend(told for indicator in stated for told in self._told(ident, facts[indicator]))
         found.sort(key=itemgetter(0))
         return Selection(self.collection, tuple(claim for _, claim in found), frozenset(chosen))
+
+    def _all_values(self, plan: str, place: str) -> list[Any]:
+        facts = self._kept_values("facts", plan, place)
+        return [*self._kept_values("aims", plan, place), *(values for rows in facts.values() for values in rows)]
 
     def _kept_values(self, kind: str, plan: str, place: str) -> Any:
         """What is kept of a plan and place, after a look at the plan's file."""
         if plan not in self._files:
-            self._files[plan] = self._json(f"plan/{plan}")["file"]
+            self._files[plan] = self._kept.got(f"plan/{plan}")["file"]
         self._kept.make_sure(self._files[plan])
-        return self._json(f"{kind}/{plan}/{place}")
+        return self._kept.got(f"{kind}/{plan}/{place}")
 
     def _told(self, plan: str, rows: list[Any]) -> Iterator[tuple[tuple[Period, str, int], Claim]]:
         """The claims in rows, each with its place in the order of all."""
@@ -213,7 +213,7 @@ _FIELDS = _names(Claim)
 _DEFINITION, _INDICATOR = _FIELDS.index("definition"), _FIELDS.index("indicator")
 
 
-def kept_collection(paths: Sequence[Path | str]) -> KeptCollection:
+def kept_collection(paths: "Sequence[Path | str]") -> KeptCollection:
     """The collection in the cache. Raises Unkept where there is none that holds."""
     kept = opened(paths)
     try:

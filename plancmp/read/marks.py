@@ -1,19 +1,24 @@
 """Where everything in a file stands: a tree of marks of the same shape as the data."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from plancmp.frozen import frozen
 from plancmp.problems import Mark
 
+Spot = int
+"""A line and a column from 0, as one number, since a file has tens of thousands; 0 is its beginning."""
 
-class Spot(Protocol):
-    """Line and column from 0: the parser's own mark, kept as it is, since a file has tens of thousands."""
+COLUMNS = 1 << 20
+"""One line further down."""
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+
+def spot_at(line: int, column: int) -> Spot:
+    """The spot at a line and a column, both from 0."""
+    return line * COLUMNS + column
+
+
+def line_of(spot: Spot) -> int:
+    """The line of a spot, from 0."""
+    return spot // COLUMNS
 
 
 @dataclass(slots=True)
@@ -32,14 +37,14 @@ class Marks:
 
     def mark(self, spot: Spot | None = None) -> Mark:
         """The mark of a spot in this file; without one, of the whole mapping or list."""
-        spot = spot or self.spot
-        return Mark(self.path, spot.line + 1, spot.column + 1)
+        line, column = divmod(self.spot if spot is None else spot, COLUMNS)
+        return Mark(self.path, line + 1, column + 1)
 
     def at(self, path: tuple[str | int, ...]) -> Mark:
         """The mark of the value at `path`, or of its nearest ancestor."""
         here = self
         for step in path:
-            found = here.parts.get(step) or here.keys.get(step)
+            found = here.parts.get(step, here.keys.get(step))
             if not isinstance(found, Marks):
                 return here.mark(found)
             here = found
@@ -51,7 +56,7 @@ class Marks:
         if above is None or not path:
             return self.at(path)
         spot = above.keys.get(path[-1])
-        return above.mark(spot) if spot else above.at(path[-1:])
+        return above.mark(spot) if spot is not None else above.at(path[-1:])
 
     def below(self, path: tuple[str | int, ...]) -> "Marks | None":
         """The marks of the mapping or list at `path`, None where there is none."""
@@ -62,11 +67,3 @@ class Marks:
                 return None
             here = found
         return here
-
-
-@frozen
-class Start:
-    """The beginning of a file."""
-
-    line: int = 0
-    column: int = 0

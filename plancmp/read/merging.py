@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from plancmp.files import read_text
+from plancmp.frozen import replace
 from plancmp.model import Collection, Document
 from plancmp.problems import Mark, PlancmpError, Problem
-from plancmp.read.events import read_events
+from plancmp.read.data import read_data
+from plancmp.read.hearing import heard
 from plancmp.read.loaded import Loaded
 from plancmp.read.marks import Marks
 from plancmp.read.references import reference_problems
@@ -27,7 +28,7 @@ def collection(paths: Path | str | Sequence[Path | str], *, text: str | None = N
     files = [file for path in listed for file in files_of(path)]
     return of_texts(
         ("<stdin>" if str(file) == "-" else str(file), text if text is not None and number == 0 else read_text(file))
-        for number, file in enumerate(files)
+        for number, file in enumerate(heard(files))
     )
 
 
@@ -86,7 +87,7 @@ def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
 
 def read_file(content: str, name: str) -> tuple[Shaped, Marks]:
     """One file's document and marks, with its problems of syntax and structure."""
-    data, marks, problems = read_events(content, name)
+    data, marks, problems = read_data(content, name)
     broken = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems)
     if broken and data is None:
         return Shaped(None, problems, whole=False), marks

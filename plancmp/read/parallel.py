@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -11,7 +12,8 @@ Answer = TypeVar("Answer")
 MANY = 200
 """Files from which on several processes are worth their start."""
 
-_CHUNK = 8
+CHUNK = 8
+"""Files that a process is given at a time."""
 
 _held: list[Any] = []
 
@@ -27,6 +29,7 @@ def processes() -> int:
 
 def _begin(work: Callable[[Item], Answer]) -> None:
     gc.freeze()  # what all share is not looked through again
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts is answered by the process that asked
     _held[:] = [work]
 
 
@@ -36,11 +39,11 @@ def _do(item: Any) -> Any:
 
 def each(work: Callable[[Item], Answer], items: Sequence[Item]) -> Iterator[Answer]:
     """`work` done on each item, in the order of the items. It must be picklable, and is sent to each process once."""
-    count = min(processes(), -(-len(items) // _CHUNK))
+    count = min(processes(), -(-len(items) // CHUNK))
     if count < 2:  # noqa: PLR2004 - alone
         yield from map(work, items)
         return
     from multiprocessing import get_context  # noqa: PLC0415 - slow to load, and only large folders need it
 
     with get_context().Pool(count, _begin, (work,)) as pool:
-        yield from pool.imap(_do, items, _CHUNK)
+        yield from pool.imap(_do, items, CHUNK)

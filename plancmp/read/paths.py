@@ -1,29 +1,29 @@
 """Which collection is in use where none is named."""
 
 import os
-from pathlib import Path
 
 from plancmp.files import first_key
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
 
-def shipped() -> Path:
+def shipped() -> str:
     """The plans.yaml that comes with the program: in the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parents[1] / "plans.yaml"
-    return inside if inside.exists() else inside.parents[1] / "plans.yaml"
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib is slow to load
+    inside = os.path.join(package, "plans.yaml")  # noqa: PTH118 - the same
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "plans.yaml")  # noqa: PTH110, PTH118, PTH120 - the same
 
 
-def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool = True) -> Path:
+def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool = True) -> str:
     """The collection in use where none is named: PLANCMP_PLANS, else ./plans.yaml if its first key is `format`,
     else the shipped one. Raises PlancmpError (exit code 3) where there is none.
     """
     environment = dict(os.environ) if environment is None else environment
     named = environment.get("PLANCMP_PLANS")
     if named:
-        return Path(named)
-    here = Path("plans.yaml")
-    if here.is_file() and first_key(here) == "format":
+        return plainly(named)
+    here = "plans.yaml"
+    if os.path.isfile(here) and first_key(here) == "format":  # noqa: PTH113 - the same
         return here
     if shipped_too:
         return shipped()
@@ -34,3 +34,10 @@ def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool
         ),
         exit_code=3,
     )
+
+
+def plainly(path: "str | os.PathLike[str]") -> str:
+    """A path without idle dots and slashes, as it is told in problems."""
+    from pathlib import Path  # noqa: PLC0415 - slow to load, and few answers name a path
+
+    return str(Path(path))

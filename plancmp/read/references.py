@@ -1,16 +1,18 @@
 """What a collection must hold together for its claims to be built: references, units, figures, ids."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from plancmp.claim import plan_claims
-from plancmp.model import Collection, Observed, Plan, Target
+from plancmp.frozen import replace
+from plancmp.model import HIGHEST, Collection, Observed, Plan, Target
 from plancmp.problems import Mark, Problem
 from plancmp.read.hints import meant
 from plancmp.read.loaded import Loaded
 from plancmp.read.presence import figure_problems
+from plancmp.read.slips import first
 from plancmp.units import is_unit
 from plancmp.vocab import Basis, Completeness, Level
 from plancmp.words import Text
@@ -25,10 +27,10 @@ def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Pro
     cut = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in loaded.problems)
     found = [
         problem
-        for problem in (*(_defined(loaded) if definitions else ()), *_plans(loaded))
+        for problem in first(chain(_defined(loaded) if definitions else (), _plans(loaded)), len(loaded.paths))
         if (problem.mark.path, problem.mark.line) not in told and not (cut and problem.rule in LEADING)
     ]
-    found.extend(_repeated_ids(loaded))
+    found.extend(first(_repeated_ids(loaded), len(loaded.paths)))
     return tuple(sorted(found))
 
 
@@ -65,9 +67,11 @@ def _unknown(mark: Mark, rule: str, kind: Text, ident: str, known: Any) -> Probl
 PLACE, INDICATOR = Text("地区", "place"), Text("指标", "indicator")
 
 
-def _known(loaded: Loaded, kind: str) -> dict[str, object]:
+def _known(loaded: Loaded, kind: str) -> Mapping[str, object]:
     """The ids of a kind, those among them that stand in a file but cannot be read."""
-    return {**getattr(loaded.collection, kind), **{i: None for k, i in sorted(loaded.left_out) if k == kind}}
+    held: Mapping[str, object] = getattr(loaded.collection, kind)
+    lost = {i: None for k, i in sorted(loaded.left_out) if k == kind}
+    return {**held, **lost} if lost else held
 
 
 def _places(loaded: Loaded) -> Iterator[Problem]:
@@ -75,12 +79,15 @@ def _places(loaded: Loaded) -> Iterator[Problem]:
     for ident, place in loaded.collection.places.items():
         if place.within is not None and place.within not in places:
             yield _unknown(loaded.mark("places", ident, "within"), "unknown-place", PLACE, place.within, places)
-        if place.within is not None and ident in loaded.collection.chain(ident):
+        above = loaded.collection.chain(ident)
+        if ident in above or len(above) == HIGHEST:
             yield Problem(
                 loaded.mark("places", ident, "within"),
                 "place-loop",
                 "error",
-                Text(f"{ident} 的上级又回到它自己", f"the places above {ident} lead back to it"),
+                Text(f"{ident} 的上级没有尽头", f"the places above {ident} have no end")
+                if len(above) == HIGHEST
+                else Text(f"{ident} 的上级又回到它自己", f"the places above {ident} lead back to it"),
                 Text("改正 within", "correct within"),
             )
         for number, member in enumerate(place.members):
@@ -196,8 +203,8 @@ def _entry(
     plan: Plan,
     where: tuple[str, int],
     entry: Target | Observed,
-    places: dict[str, object],
-    indicators: dict[str, object],
+    places: Mapping[str, object],
+    indicators: Mapping[str, object],
 ) -> Iterator[Problem]:
     def mark(*path: str | int) -> Mark:
         return loaded.mark("plans", ident, *where, *path)

@@ -8,25 +8,75 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 _SAME, _DECIMAL, _WORD, _ROW, _LIST, _MAPPING = "", "decimal", "word:", "row:", "list:", "mapping:"
 
 
-def row(value: Any) -> Any:
-    """`value` as plain data: a dataclass as the list of its fields, a decimal as its text."""
-    if is_dataclass(value):
-        return [row(getattr(value, f.name)) for f in fields(value)]
-    if isinstance(value, Decimal | Enum):
-        return str(value)
-    if isinstance(value, tuple):
-        return [row(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: row(part) for key, part in value.items()}
-    return value
+def row(value: Any) -> list[Any]:
+    """A dataclass as plain data for JSON: the list of its fields, decimals as their text."""
+    kind: Any = type(value)
+    return row_writer(kind)(value)
+
+
+@cache
+def row_writer(kind: Any, without: str | None = None) -> Callable[[Any], list[Any]]:
+    """What makes a row of each instance of a dataclass; the field `without` is left empty."""
+    writers = field_writers(kind)
+    values_of = attrgetter(*writers)
+    told = [(place, write) for place, (name, write) in enumerate(writers.items()) if write and name != without]
+    empty = list(writers).index(without) if without else None
+
+    def write_row(value: Any) -> list[Any]:
+        values = list(values_of(value))
+        for place, write in told:
+            if values[place] is not None:
+                values[place] = write(values[place])
+        if empty is not None:
+            values[empty] = None
+        return values
+
+    return write_row
+
+
+@cache
+def field_writers(kind: Any) -> dict[str, Writer | None]:
+    """What makes plain data of each field of a class, None where the value is plain already."""
+    hints = get_type_hints(kind)
+    return {f.name: _writer(hints[f.name]) for f in fields(kind)}
+
+
+def _writer(annotation: Any) -> Writer | None:
+    hint: Any = _bare(annotation)
+    if get_origin(hint) is not None:
+        several = get_origin(hint) is tuple
+        part = _writer(get_args(hint)[0 if several else 1])
+        return part and (_list_writer(part) if several else _mapping_writer(part))
+    if is_dataclass(hint):
+        kind: Any = hint
+        return row_writer(kind)
+    return str if hint is Decimal else None
+
+
+def _list_writer(write: Writer) -> Writer:
+    return lambda values: [write(value) for value in values]
+
+
+def _mapping_writer(write: Writer) -> Writer:
+    return lambda values: {key: write(value) for key, value in values.items()}
+
+
+def _bare(hint: Any) -> Any:
+    """The hint without `| None` and without its annotation."""
+    if get_origin(hint) in {UnionType, Union}:
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
 
 def shapes(kinds: Iterable[Any]) -> dict[str, list[str]]:
@@ -43,10 +93,7 @@ def shapes(kinds: Iterable[Any]) -> dict[str, list[str]]:
 
 
 def _shape(hint: Any, waiting: list[Any]) -> str:
-    if get_origin(hint) in {UnionType, Union}:
-        hint = next(part for part in get_args(hint) if part is not type(None))
-    if get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
+    hint = _bare(hint)
     if get_origin(hint) is tuple:
         return _LIST + _shape(get_args(hint)[0], waiting)
     if get_origin(hint) is not None:

@@ -1,7 +1,10 @@
-"""Some plans, or a level of plans, out of a collection: from the cache where one holds, else from the files."""
+"""Some plans, or a level of plans, out of a collection: from the cache where one holds, else from what has changed in the
+files, else from all of them.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from plancmp.claim import claims
 from plancmp.model import Collection
@@ -11,12 +14,15 @@ from plancmp.read.lazy import Selection, kept_collection
 from plancmp.vocab import Level
 from plancmp.words import Text
 
+if TYPE_CHECKING:
+    from pathlib import Path  # slow to load, and a warm answer does without
+
 Wanted = tuple[Iterable[str], Iterable[str]]
 """Plans to read in full, and places of which everything that is said is read."""
 
 
 def selection(
-    paths: Path | str | Sequence[Path | str], *, plans: Iterable[str] | None = None, level: Level | None = None
+    paths: "Path | str | Sequence[Path | str]", *, plans: Iterable[str] | None = None, level: Level | None = None
 ) -> Selection:
     """The collection with the claims of `plans`, or of the plans of a level; of all where neither is given.
 
@@ -28,18 +34,20 @@ def selection(
             return plans, ()
         return (collection.plans if level is None else find_level(level, collection)), ()
 
-    return selected([paths] if isinstance(paths, Path | str) else paths, choose)
+    return selected(paths if isinstance(paths, Sequence) and not isinstance(paths, str) else [paths], choose)
 
 
-def selected(paths: Sequence[Path | str], choose: Callable[[Collection], Wanted]) -> Selection:
+def selected(paths: "Sequence[Path | str]", choose: Callable[[Collection], Wanted]) -> Selection:
     """The collection with the claims that `choose` asks for. Raises PlancmpError as `selection`."""
-    try:
+    with suppress(Unkept):
         kept = kept_collection(paths)
         return kept.claims(*choose(kept.collection))
-    except Unkept:
-        pass
     from plancmp.read.keeping import kept_afresh  # noqa: PLC0415 - the road that reads YAML
+    from plancmp.read.renewing import renewed  # noqa: PLC0415 - the same
 
+    with suppress(Unkept):
+        kept = renewed(paths)
+        return kept.claims(*choose(kept.collection))
     made = kept_afresh(paths)
     if isinstance(made, Collection):
         return _whole(made, choose)

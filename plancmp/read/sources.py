@@ -77,7 +77,14 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
 
 def _likely_first(folder: Path, plans: Mapping[str, Plan]) -> Iterator[Path]:
     """The text files of a folder, those that bear a plan's id first."""
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+    try:
+        inside = list(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlancmpError(
+            Text(f"{folder}：无法读取：{reason}", f"{folder} cannot be read: {reason}"), exit_code=3
+        ) from error
+    files = sorted(p for p in inside if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
     yield from sorted(files, key=lambda p: not p.name.startswith(tuple(plans)))
 
 

@@ -23,6 +23,9 @@ class Trap:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML allows nowhere. The parser counts bytes, so its own position is of no use in Chinese."""
 
+_LOOKED_AT = 1_000
+"""Characters up to which a slip is looked for in a line; some patterns need time that grows faster than the line."""
+
 _PLAIN_KEY = r"^\s*(?:- )*[\w-]+"
 _TRAPS = (
     Trap(
@@ -129,7 +132,7 @@ def _trapped(lines: Sequence[str], line: int, context: int) -> tuple[int, int, T
     while before >= 0 and not lines[before].strip():
         before -= 1
     for number in dict.fromkeys((line, before, context)):
-        if not 0 <= number < len(lines):
+        if not 0 <= number < len(lines) or len(lines[number]) > _LOOKED_AT:
             continue
         for trap in _TRAPS:
             if number == line or trap.before:

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from plancmp.model import Document
 from plancmp.problems import Problem
 from plancmp.read.build import Unsound, built, fields_at
-from plancmp.read.events import MOST
 from plancmp.read.hints import FULL_WIDTH_COLON, meant
 from plancmp.read.marks import Marks
 from plancmp.read.shape import Shaped, adapter
+from plancmp.read.slips import MOST
 from plancmp.read.wanted import SHAPES, figure_hint, wanted
 from plancmp.words import Text
 

@@ -69,6 +69,10 @@ _SLIPS: tuple[tuple[re.Pattern[str], Text], ...] = (
 """What people write for a figure, and where it belongs."""
 
 
+_LONGEST = 100
+"""Characters of a figure in which a slip is looked for; the patterns need time that grows faster than the figure."""
+
+
 def wanted(kind: str) -> Text:
     """How a scalar of a kind is written."""
     return _KINDS[kind]
@@ -76,4 +80,6 @@ def wanted(kind: str) -> Text:
 
 def figure_hint(given: str) -> Text | None:
     """The repair of a figure that is written with more than digits and a point, where the slip is a known one."""
+    if len(given) > _LONGEST:
+        return None
     return next((hint for pattern, hint in _SLIPS if pattern.match(given)), None)

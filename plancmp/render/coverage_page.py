@@ -50,7 +50,7 @@ def _summary(plans: Sequence[PlanCoverage], lang: str) -> str:
     )
     head = "".join(f'<th scope="col">{escape(h.say(lang))}</th>' for h in heads)
     rows = "\n".join(
-        f'<tr><th scope="row"><a href="#{escape(plan.ident)}">{escape(plan.plan.title.say(lang))}</a></th>'
+        f'<tr><th scope="row"><a href="#{escape(plan.ident)}">{escape(clean(plan.plan.title.say(lang)))}</a></th>'
         f"<td>{len(plan.figures)}</td>"
         + "".join(f"<td>{plan.count(cover)}</td>" for cover in Cover)
         + f"<td>{_bar(plan)}{percent(plan)}</td></tr>"
@@ -81,7 +81,7 @@ def _plan(plan: PlanCoverage, lang: str) -> str:
     source = clean(plan.path.replace("\\", "/").rpartition("/")[2]) + ("" if plan.exact else unlike)
     lines = "\n".join(_lines(plan, lang))
     return (
-        f'<section id="{escape(plan.ident)}">\n<h2>{escape(plan.plan.title.say(lang))} <small>{escape(plan.ident)} · {percent(plan)}</small></h2>\n'
+        f'<section id="{escape(plan.ident)}">\n<h2>{escape(clean(plan.plan.title.say(lang)))} <small>{escape(plan.ident)} · {percent(plan)}</small></h2>\n'
         f'<p class="source">{escape(source)}</p>\n{_open(plan, lang)}'
         f'<div class="text" lang="zh-CN">\n{lines}\n</div>\n{_entries(plan, lang)}</section>'
     )
@@ -176,8 +176,8 @@ def _entries(plan: PlanCoverage, lang: str) -> str:
         line = "" if back is None else f'<a href="#{_anchor(plan, back)}">{plan.figures[back].piece.line}</a>'
         name = claim.definition.name.say(lang)
         rows.append(
-            f'<tr id="{escape(plan.ident)}-e{number}"><td>{line}</td><td><code>{escape(claim.id)}</code></td>'
-            f"<td>{escape(name)}</td><td>{escape(claim_text(claim, lang))}</td>"
+            f'<tr id="{escape(plan.ident)}-e{number}"><td>{line}</td><td><code>{escape(clean(claim.id))}</code></td>'
+            f"<td>{escape(clean(name))}</td><td>{escape(clean(claim_text(claim, lang)))}</td>"
             f'<td>{escape(claim.section)}</td><td lang="zh-CN">{escape(clean(claim.quote))}</td></tr>'
         )
     heads = (

@@ -35,7 +35,7 @@ def _command(problem: Problem, lang: str) -> str:
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:
-    return "".join(signs.get(c, c) for c in text)
+    return "".join(signs[c] if c in signs else clean(c) for c in text)
 
 
 def step_summary(checked: Checked, lang: str, address: str | None = None) -> str:

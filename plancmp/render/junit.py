@@ -18,10 +18,10 @@ def junit(checked: Checked, lang: str) -> str:
     for path, problems in by_path.items():
         failures = sum(p.level == "error" for p in problems)
         suite = SubElement(
-            root, "testsuite", name=clean(path), tests=str(max(1, len(problems))), failures=str(failures), errors="0"
+            root, "testsuite", name=_xml(path), tests=str(max(1, len(problems))), failures=str(failures), errors="0"
         )
         if not problems:
-            SubElement(suite, "testcase", classname=clean(path), name="plancmp check")
+            SubElement(suite, "testcase", classname=_xml(path), name="plancmp check")
         for problem in problems:
             _case(suite, problem, checked, lang)
     indent(root)
@@ -30,12 +30,12 @@ def junit(checked: Checked, lang: str) -> str:
 
 def _case(suite: Element, problem: Problem, checked: Checked, lang: str) -> None:
     name = f"{problem.rule} {problem.mark.line}:{problem.mark.column}"
-    case = SubElement(suite, "testcase", classname=clean(problem.mark.path), name=name, file=clean(problem.mark.path))
+    case = SubElement(suite, "testcase", classname=_xml(problem.mark.path), name=name, file=_xml(problem.mark.path))
     if problem.mark.line:
         case.set("line", str(problem.mark.line))
     text = problem_text(problem, checked.lines.get(problem.mark.path, ()), lang)
     if problem.level == "error":
-        failure = SubElement(case, "failure", type=problem.rule, message=clean(problem.message.say(lang)))
+        failure = SubElement(case, "failure", type=problem.rule, message=_xml(problem.message.say(lang)))
         failure.text = _xml(text)
     else:
         SubElement(case, "system-out").text = _xml(text)

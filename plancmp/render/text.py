@@ -1,6 +1,7 @@
 """Tables as csv, Markdown and HTML. Hostile cells stay data: no formulas, no markup, no broken rows."""
 
 import csv as csv_writer
+import re
 from collections.abc import Iterable
 from html import escape
 from io import StringIO
@@ -22,9 +23,13 @@ def csv_text(tables: Iterable[Table]) -> str:
     return buffer.getvalue()
 
 
+_FORMULA = frozenset("=@+-＝＠＋－")
+"""Excel takes the wide signs for the narrow ones."""
+
+
 def safe_cell(cell: str) -> str:
     """A cell that Excel reads as text, though it begins like a formula; figures stay figures."""
-    if cell[:1] in {"=", "@", "+", "-", "\t"} and not _is_number(cell):
+    if cell[:1] in _FORMULA and not _is_number(cell):
         return "'" + cell
     return cell
 
@@ -54,25 +59,39 @@ def markdown(tables: Iterable[Table]) -> str:
 
 
 _MARKDOWN = str.maketrans(
-    {"|": "\\|", "<": "&lt;", ">": "&gt;", "`": "\\`", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]", "~": "\\~"}
+    {
+        "\\": "\\\\",
+        "|": "\\|",
+        "<": "&lt;",
+        ">": "&gt;",
+        "`": "\\`",
+        "*": "\\*",
+        "_": "\\_",
+        "[": "\\[",
+        "]": "\\]",
+        "~": "\\~",
+    }
 )
+
+
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def markdown_cell(cell: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return clean(cell).translate(_MARKDOWN)
+    return _ENTITY.sub("&amp;", clean(cell)).translate(_MARKDOWN)
 
 
 def html(tables: Iterable[Table], lang: str) -> str:
     """An HTML fragment: a section a table, to be set into any page."""
     parts: list[str] = []
     for table in tables:
-        heads = "".join(f'<th scope="col">{escape(c)}</th>' for c in table.columns)
+        heads = "".join(f'<th scope="col">{escape(clean(c))}</th>' for c in table.columns)
         rows = "\n".join(
             "<tr>" + "".join(_html_cell(c, i in table.numeric) for i, c in enumerate(row)) + "</tr>"
             for row in table.rows
         )
-        title = f"<caption>{escape(table.title)}</caption>" if table.title else ""
+        title = f"<caption>{escape(clean(table.title))}</caption>" if table.title else ""
         parts.append(f"<table>{title}\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>")
     body = "\n".join(parts)
     return f'<section class="plancmp" lang="{escape(lang)}">\n{body}\n</section>\n'

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), " ")
+_CONTROL = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " "
+)
 
 
 class Svg(str):
@@ -75,7 +77,7 @@ def sayer(langs: tuple[str, ...]) -> Callable[[Any], Svg]:
 
 
 def printable(page: str) -> str:
-    """The page without control characters, which HTML does not allow."""
+    """The page without control characters, which HTML does not allow, or which turn the direction of writing round."""
     return page.translate(_CONTROL)
 
 

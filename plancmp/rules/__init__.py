@@ -4,6 +4,7 @@ from collections.abc import Collection as Names
 from collections.abc import Iterator
 
 from plancmp.problems import Problem
+from plancmp.read.slips import first
 from plancmp.rules import (
     figures,
     indicators,
@@ -29,7 +30,7 @@ RULES: dict[str, Rule] = {r.name: r for family in FAMILIES for r in family.RULES
 ACROSS = frozenset(
     {
         "grade-repeated", "indicator-unused", "known-broken", "link-broken", "mapping-contradicts", "mapping-derived",
-        "mapping-repeated", "name-language", "name-shared", "parent-odd", "place-code", "place-level", "sums-odd",
+        "mapping-repeated", "name-language", "name-shared", "parent-odd", "place-code", "place-level", "sums-odd", "unit-name",
     }
 )  # fmt: skip
 """Rules that look at places and indicators themselves, or from one plan to another; the rest take each plan alone, and
@@ -41,7 +42,7 @@ def run(subject: Subject, select: Names[str] = (), ignore: Names[str] = ()) -> I
     for name, rule in RULES.items():
         chosen = (not select or name in select) and name not in ignore
         if chosen and (subject.loaded.whole or not rule.whole) and (subject.texts or not rule.texts):
-            yield from rule.check(subject)
+            yield from first(rule.check(subject), len(subject.loaded.paths))
 
 
 __all__ = ["ACROSS", "RULES", "Rule", "Subject", "run"]

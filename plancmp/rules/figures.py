@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from plancmp.model import Target
 from plancmp.problems import Mark, Problem
 from plancmp.quantity import Disagreement, quantities
 from plancmp.rules.rule import Rule, rule
 from plancmp.rules.subject import Entry, Path, Subject
 from plancmp.units import is_unit
-from plancmp.vocab import Basis
+from plancmp.vocab import Basis, Commitment, Comparator
 from plancmp.words import Text
 
 _FIELDS = {
@@ -191,9 +192,6 @@ def basis_unit(this: Rule, subject: Subject) -> Iterator[Problem]:
         yield this.problem(entry.mark(key), message, hint)
 
 
-_DEFAULTS = {"comparator": "reach", "commitment": "plain"}
-
-
 @rule("level-span", "warning")
 def level_span(this: Rule, subject: Subject) -> Iterator[Problem]:
     """A level is the state at the end of one year, and has no `from`. Where the text leaves open whether a level or
@@ -217,13 +215,15 @@ def default_written(this: Rule, subject: Subject) -> Iterator[Problem]:
     写了默认值：与指标相同的单位或口径，reach，plain。默认值不写。
     """
     for entry in subject.entries:
-        given = {
-            "unit": entry.item.unit == entry.definition.unit,
-            "basis": entry.item.basis is entry.definition.basis,
-            **{key: getattr(entry.item, key, None) == word for key, word in _DEFAULTS.items()},
-            "for": entry.item.for_ == (entry.plan.place,),
-        }
-        for key, same in given.items():
+        item = entry.item
+        given = (
+            ("unit", item.unit == entry.definition.unit),
+            ("basis", item.basis is entry.definition.basis),
+            ("comparator", item.comparator is Comparator.REACH),
+            ("commitment", isinstance(item, Target) and item.commitment is Commitment.PLAIN),
+            ("for", item.for_ == (entry.plan.place,)),
+        )
+        for key, same in given:
             if same and entry.has(key):
                 message = Text(f"{key} 与默认值相同", f"{key} says what holds without it")
                 yield this.problem(entry.mark(key), message, Text("删去这一行", "remove the line"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from plancmp.model import Indicator
@@ -178,14 +179,13 @@ def indicator_doubtful(this: Rule, subject: Subject) -> Iterator[Problem]:
 
     引文、lead 和本节标题里几乎找不到该指标名称中的字：是不是别的指标？原文用的名称写进指标的 aka。
     """
-    names: dict[str, list[frozenset[str]]] = {}
     for entry in subject.entries:
-        item = entry.item
+        item, names = entry.item, _names(entry.definition)
+        if any(name in item.quote for name in names):
+            continue
         pieces = [item.quote, *item.lead, *(p.quote for p in item.also), *(lead for p in item.also for lead in p.lead)]
         near = "|".join((*pieces, entry.plan.outline.get(item.at, "")))
-        if item.indicator not in names:
-            names[item.indicator] = [_pairs(name) for name in _names(entry.definition)]
-        if all(sum(pair in near for pair in name) < _ALIKE * len(name) for name in names[item.indicator]):
+        if all(sum(pair in near for pair in name) < _ALIKE * len(name) for name in map(_pairs, names)):
             message = Text(
                 f"引文里看不到“{entry.definition.name.zh}”（{item.quote}）",
                 f"nothing of {entry.definition.name.zh} stands in the quote ({item.quote})",
@@ -205,6 +205,7 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
     return (indicator.name.zh, *indicator.aka)
 
 
+@cache
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(a + b for a, b in pairwise(text))
 

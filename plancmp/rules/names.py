@@ -53,8 +53,11 @@ def name_language(this: Rule, subject: Subject) -> Iterator[Problem]:
         for ident, entry in getattr(loaded.collection, kind).items():
             field = "title" if kind == "plans" else "name"
             name = getattr(entry, field)
+            both = all(
+                loaded.has(kind, ident, field, lang) for lang in ("zh", "en")
+            )  # else one stands in for the other
             for lang, wrong in (("zh", not _chinese(name.zh)), ("en", _chinese(name.en))):
-                if wrong and (kind, ident) not in loaded.left_out and loaded.has(kind, ident, field, lang):
+                if wrong and (kind, ident) not in loaded.left_out and both:
                     message = Text(f"{lang} 写的是 {name.say(lang)}", f"{lang} is {name.say(lang)}")
                     hint = Text("zh 写中文名称，en 写英文名称", "zh is the Chinese name, en the English one")
                     yield this.problem(loaded.mark(kind, ident, field, lang), message, hint)

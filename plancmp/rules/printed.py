@@ -1,6 +1,7 @@
 """How a text prints: the characters that count in matching, years and periods."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from plancmp.model import Period
@@ -17,6 +18,7 @@ _ALONE = re.compile(rf"({_CENTURY})年?")
 _FIRST = {"九": 1996, "十": 2001} | {f"十{digit}": 2006 + 5 * n for n, digit in enumerate("一二三四五六七八九")}
 
 
+@lru_cache(maxsize=4096)  # several rules ask for the same quotes
 def matched(piece: str) -> str:
     """What of a piece counts when it is looked for in a text: NFKC, no white space. As plancmp.text.normalise, which
     finds the way back too.
@@ -35,7 +37,7 @@ def years_in(piece: str, period: Period) -> frozenset[int]:
     found = {int(year) for year in _YEAR.findall(text)}
     for first, last in _SPAN.findall(text):
         found |= {int(first), int(first[:2] + last)}
-    for names in _FIVE_YEARS.findall(text):
+    for names in _FIVE_YEARS.findall(text) if "五" in text else ():
         first_year = _FIRST["".join(names)]
         found |= {first_year, first_year + 4}
     if not found and _OWN.search(text):

@@ -20,8 +20,8 @@ def length(text: str) -> int:
 
 def _long(this: Rule, subject: Subject, *, lead: bool) -> Iterator[Problem]:
     for piece in subject.quoted:
-        if (piece.kind == "lead") is lead and length(piece.text) > LONGEST[piece.kind]:
-            count, most = length(piece.text), LONGEST[piece.kind]
+        most = LONGEST[piece.kind]
+        if (piece.kind == "lead") is lead and len(piece.text) > most and (count := length(piece.text)) > most:
             message = Text(f"{count} 字，最多 {most} 字", f"{count} characters, at most {most}")
             yield this.problem(piece.mark, message, Text(f"缩短到 {most} 字以内", f"shorten it to {most}"))
 

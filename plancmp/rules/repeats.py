@@ -18,7 +18,10 @@ def entry_repeated(this: Rule, subject: Subject) -> Iterator[Problem]:
     同一规划的两条说的是同一件事：指标、地区、年份、口径、数值都相同。只留一条，另一处写进 also。
     """
     seen: dict[Hashable, Entry] = {}
+    of_one: dict[Hashable, list[Entry]] = {}
     for entry in subject.entries:
+        of_one.setdefault((entry.plan_id, entry.listing, entry.item.indicator), []).append(entry)
+    for entry in (entry for several in of_one.values() if len(several) > 1 for entry in several):
         for place in entry.places:
             first = seen.setdefault((place, *_meaning(entry)), entry)
             if first is entry or _same_id(first, entry):

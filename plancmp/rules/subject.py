@@ -11,6 +11,7 @@ from plancmp.model import Indicator, Observed, Plan, Printing, Target
 from plancmp.problems import Mark
 from plancmp.quantity import Disagreement, differs
 from plancmp.read import Loaded
+from plancmp.read.marks import Marks
 from plancmp.vocab import Basis, Comparator
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Entry:
     number: int
     item: Target | Observed
     definition: Indicator
+    marks: Marks | None
+    """Where the keys of the entry stand."""
 
     def mark(self, *path: str | int) -> Mark:
         """Where the entry, or the part of it at `path`, stands."""
@@ -41,7 +44,8 @@ class Entry:
 
     def has(self, *path: str | int) -> bool:
         """Whether the file has a value at `path`."""
-        return self.loaded.has("plans", self.plan_id, self.listing, self.number, *path)
+        above = self.marks.below(path[:-1]) if self.marks else None
+        return above is not None and path[-1] in above.parts
 
     @property
     def year(self) -> int | None:
@@ -99,12 +103,12 @@ class Subject:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every target and result of every plan whose indicator is defined, in the file's order."""
-        indicators = self.loaded.collection.indicators
+        loaded, indicators = self.loaded, self.loaded.collection.indicators
         return tuple(
-            Entry(self.loaded, ident, plan, listing, number, item, indicators[item.indicator])
-            for ident, plan in self.loaded.collection.plans.items()
+            Entry(loaded, ident, plan, listing, number, item, indicators[item.indicator], marks)
+            for ident, plan in loaded.collection.plans.items()
             for listing in ("targets", "observed")
-            for number, item in enumerate(getattr(plan, listing))
+            for number, (item, marks) in enumerate(_with_marks(loaded, ident, plan, listing))
             if item.indicator in indicators
         )
 
@@ -118,6 +122,17 @@ class Subject:
         """Every piece of text that the file quotes."""
         plans = self.loaded.collection.plans.items()
         return tuple(piece for ident, plan in plans for piece in _quoted(self.loaded, ident, plan))
+
+
+def _with_marks(
+    loaded: Loaded, ident: str, plan: Plan, listing: str
+) -> Iterator[tuple[Target | Observed, Marks | None]]:
+    """The items of a list, each with its marks."""
+    marks = loaded.marks.get(loaded.homes.get(("plans", ident), ""))
+    parts = above.parts if marks and (above := marks.below(("plans", ident, listing))) else {}
+    for number, item in enumerate(getattr(plan, listing)):
+        here = parts.get(number)
+        yield item, here if isinstance(here, Marks) else None
 
 
 def _disagreements(entry: Entry) -> Iterator[tuple[Entry, Path, str, Disagreement]]:

@@ -96,6 +96,7 @@ def quote_cuts(this: Rule, subject: Subject) -> Iterator[Problem]:
 
 
 _DIGIT = re.compile(r"[0-9０-９]")
+_LEADING = re.compile(r"[0-9０-９]+[.．]?$")
 _INSIDE = re.compile(r"[.．]?[0-9０-９]|[万亿]|[%％‰]|个?百分点")
 _BOUND = re.compile(r"[\s（(]*(?:含[)）])?(?:及|或)?(?:以上|以下|以内|之内|左右)")
 
@@ -103,13 +104,14 @@ _BOUND = re.compile(r"[\s（(]*(?:含[)）])?(?:及|或)?(?:以上|以下|以内
 def _cut(piece: Quoted, text: "PlanText", offset: int) -> str | None:
     """The quote with what its figure goes on with in the text, None where it is whole."""
     start, end = text.offsets[offset], text.offsets[offset + len(matched(piece.text)) - 1] + 1
-    before, after = text.raw[max(0, start - 2) : start], text.raw[end : end + 6]
+    before, after = text.raw[max(0, start - 2) : start], text.raw[end : end + 8]
     inside = _INSIDE.match(after) if _DIGIT.match(text.raw[end - 1]) else None
     found = inside or (_BOUND.match(after) if _FIGURE_END.search(matched(piece.text)) else None)
     if found:
         return f"{text.raw[start:end]}[{found[0].strip()}]"
-    if _DIGIT.match(text.raw[start]) and re.search(r"[0-9０-９][.．]?$", before):
-        return f"[{before.strip()}]{text.raw[start:end]}"
+    lead = _LEADING.search(before) if _DIGIT.match(text.raw[start]) else None
+    if lead:
+        return f"[{lead[0]}]{text.raw[start:end]}"
     return None
 
 

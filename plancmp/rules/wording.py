@@ -25,6 +25,8 @@ _CLEAR = {
     Commitment.FIRM: re.compile(r"确保|必须|务必"),
 }
 """Words that mean nothing else where they stand before a figure."""
+_HINT = re.compile("[争确必务]")
+"""A character of each of these words."""
 
 
 @rule("commitment-differs", "warning")
@@ -47,6 +49,8 @@ def commitment_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
             yield this.problem(entry.mark("commitment"), message, hint)
             continue
         if said is not None:
+            continue
+        if not any(_HINT.search(piece) for piece in (entry.item.quote, *entry.item.lead)):
             continue
         for word, pattern in _CLEAR.items():
             found = _governing(pattern, entry.item)
@@ -84,8 +88,10 @@ def every_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
     引文或 lead 里有“每年”，条目却没有 every: year；或写了 every，原文没有“每”“各”。
     """
     for entry in subject.entries:
-        near = matched("|".join((entry.item.quote, *entry.item.lead)))
         given = entry.item.every
+        if given is None and not any("每" in piece for piece in (entry.item.quote, *entry.item.lead)):
+            continue
+        near = matched("|".join((entry.item.quote, *entry.item.lead)))
         if given is None and _EACH[Every.YEAR].search(near) and "每年" in near:
             message = Text("原文有“每年”，条目没有 every", "the text says 每年, the entry has no every")
             yield this.problem(entry.mark("quote"), message, Text("补上 every: year", "add every: year"))

@@ -34,7 +34,9 @@ def quote_it(this: Rule, subject: Subject) -> Iterator[Problem]:
                 yield this.problem(marks.mark(spot), message, Text(f'写 "{value}"', f'write "{value}"'))
 
 
-_CUT = re.compile(r"^ *(?:- )*(?:[\w-]+: +)?(?P<read>[^\s'\"#\[{|>&*!%@`][^#]*?)(?P<sign>(?<! ) #| +#(?! ))")
+_CUT = re.compile(
+    r"^ *(?:- )*+(?:(?:[\w-]+|\"[^\"]*\"|'[^']*'): +)?+(?P<read>[^\s'\"#\[{|>&*!%@`][^#]*?)(?P<sign>(?<! ) #| +#(?! ))"
+)
 
 
 @rule("comment-cuts", "error")

@@ -40,8 +40,8 @@ class PlanText:
 
     def section_of(self, offset: int) -> str:
         """The key of the innermost section or box that holds `offset`."""
-        holding = [heading for heading in self.outline if heading.start <= offset < heading.end]
-        return max(holding, key=lambda heading: heading.start).key if holding else "0"
+        before = bisect_right(self.outline, offset, key=lambda heading: heading.start)
+        return next((h.key for h in self.outline[before::-1] if h.start <= offset < h.end), "0")
 
     def find(self, quote: str, at: str | None = None) -> tuple[int, ...]:
         """Every offset at which the normalised quote stands, within section `at` if given; none where there is no such section."""

@@ -10,9 +10,6 @@ from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.views.align_head import conformity, standing_words
 from plancmp.views.align_parts import AlignRow, Alone, FrameTask, Missing, Node, Standing, TaskUnder
-from plancmp.views.align_record import lone_record, row_record, task_record
-from plancmp.views.align_tables import alignment_tables
-from plancmp.views.align_tree import alignment_lines
 from plancmp.vocab import Level
 from plancmp.words import Line, Table
 
@@ -53,6 +50,8 @@ class Alignment:
 
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""
+        from plancmp.views.align_record import lone_record, row_record, task_record  # noqa: PLC0415 - where asked
+
         return {
             "frame": list(self.frame),
             "level": str(self.level),
@@ -66,8 +65,12 @@ class Alignment:
 
     def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
         """Flat tables for spreadsheets: a line a pair, what has no counterpart, the tasks."""
+        from plancmp.views.align_tables import alignment_tables  # noqa: PLC0415 - the same
+
         return alignment_tables(self, lang, explain=explain)
 
     def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
         """The tree, line by line."""
+        from plancmp.views.align_tree import alignment_lines  # noqa: PLC0415 - the same
+
         return alignment_lines(self, lang, explain=explain)

@@ -1,12 +1,13 @@
 """What changed between an entry and its older self, field by field, and what that means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from plancmp.claim import Claim, number, standard
 from plancmp.compare.say import when, with_unit
+from plancmp.frozen import replace
 from plancmp.model import key_of
 from plancmp.quantity import differs
 from plancmp.text import normalise

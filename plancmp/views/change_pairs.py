@@ -1,11 +1,10 @@
 """Which entry of an edited collection is which entry of the old one."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from plancmp.claim import Claim, plan_claims
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Observed, Target, Task
 from plancmp.text import normalise
 from plancmp.vocab import ClaimType

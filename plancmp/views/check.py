@@ -2,10 +2,9 @@
 
 from collections.abc import Collection as Names
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.problems import Level, Problem
 from plancmp.read import Loaded
 from plancmp.rules import RULES, Subject, run

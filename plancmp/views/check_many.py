@@ -5,21 +5,22 @@ The answer is that of `check` over the whole collection, at a fraction of its me
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancmp.claim import parse_id
 from plancmp.files import read_text
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import PlancmpError, Problem
 from plancmp.read import Loaded
+from plancmp.read.alone import plans_alone
+from plancmp.read.data import read_data
 from plancmp.read.definitions import definitions
-from plancmp.read.events import read_events
 from plancmp.read.marks import Marks
 from plancmp.read.merging import files_of, read_file
 from plancmp.read.parallel import MANY, each
-from plancmp.read.references import LEADING, reference_problems
+from plancmp.read.references import LEADING
 from plancmp.rules import ACROSS, RULES, Subject, run
 from plancmp.views.check import Checked
 
@@ -55,26 +56,14 @@ class Judge:
             content = read_text(path)
         except PlancmpError:
             return None
-        shaped, marks = read_file(content, path)
-        document = shaped.document
-        if document is None or document.places or document.indicators or {k for k, _ in shaped.left_out} - {"plans"}:
+        alone = plans_alone(content, path, self.core.collection)
+        if alone is None:
             return None
-        core = self.core.collection
-        loaded = Loaded(
-            Collection(core.places, core.indicators, document.plans),
-            (path,),
-            shaped.problems,
-            {path: marks},
-            {path: tuple(content.split("\n"))},
-            {("plans", ident): path for ident in document.plans},
-            shaped.left_out,
-            whole=False,
-        )
-        problems = [*shaped.problems, *reference_problems(loaded, definitions=False)]
-        loaded = replace(loaded, problems=tuple(problems))
+        problems = [*alone.problems]
+        loaded = replace(alone, lines={path: tuple(content.split("\n"))}, whole=False)
         if not self.select or set(self.select) - ACROSS:
             problems += run(Subject(loaded), self.select, {*self.ignore, *ACROSS})
-        plans = document.plans
+        plans = loaded.collection.plans
         return Judged(
             path,
             tuple(problems),
@@ -83,8 +72,8 @@ class Judge:
             frozenset(entry.indicator for plan in plans.values() for entry in _entries(plan)),
             sum(len(plan.targets) for plan in plans.values()),
             sum(len(plan.observed) for plan in plans.values()),
-            shaped.whole,
-            shaped.left_out,
+            alone.whole,
+            alone.left_out,
         )
 
 
@@ -104,7 +93,7 @@ class _Marks(dict[str, Marks]):
     def get(self, path: str, default: object = None) -> Marks:
         del default
         if path not in self:
-            self[path] = read_events(read_text(path), path)[1]
+            self[path] = read_data(read_text(path), path)[1]
         return self[path]
 
 

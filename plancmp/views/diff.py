@@ -9,8 +9,6 @@ from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_r
 from plancmp.frozen import frozen
 from plancmp.model import Collection, Indicator
 from plancmp.names import Side
-from plancmp.views.diff_blocks import diff_blocks
-from plancmp.views.diff_tables import diff_tables
 from plancmp.views.task_pairs import TasksBeside, ThemeCount
 from plancmp.vocab import Verdict
 from plancmp.words import Line, Table
@@ -75,10 +73,14 @@ class Diff:
 
     def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
         """Rows for a person: what is compared, what only one side has, fields of work and tasks."""
+        from plancmp.views.diff_tables import diff_tables  # noqa: PLC0415 - only where asked
+
         return diff_tables(self, lang, explain=explain)
 
     def blocks(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
         """The same for a terminal of any width: an indicator a block."""
+        from plancmp.views.diff_blocks import diff_blocks  # noqa: PLC0415 - the same
+
         return diff_blocks(self, lang, explain=explain)
 
 

@@ -1,11 +1,11 @@
 """A comparison of two sides as flat tables: one record a line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancmp.claim import Claim
 from plancmp.compare.say import when, with_unit
+from plancmp.frozen import replace
 from plancmp.views.phrases import claim_text, indicator_name, measure_text, why
 from plancmp.views.task_pairs import SideTask, TaskPair
 from plancmp.vocab import Theme

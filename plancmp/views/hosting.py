@@ -1,11 +1,11 @@
 """Who hangs under whom: each claim below a frame target under one other claim, or under the target itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Ground, closeness, compare
 from plancmp.compare.measures import at_year
+from plancmp.frozen import replace
 from plancmp.views.align_parts import Node
 from plancmp.vocab import Relation
 

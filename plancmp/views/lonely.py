@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from plancmp.claim import Claim
-from plancmp.compare import Ground, Reason, absence
+from plancmp.compare import Absences, Ground, Reason
 from plancmp.views.align_parts import Alone
 from plancmp.views.nearby import near_claims
 from plancmp.vocab import Verdict
@@ -13,7 +13,9 @@ _FEW = 4
 """Up to so many places are named; more are counted."""
 
 
-def why_upper_alone(claim: Claim, places: Sequence[str], said: Mapping[str, Sequence[Claim]], ground: Ground) -> Alone:
+def why_upper_alone(
+    claim: Claim, places: Sequence[str], said: Mapping[str, Sequence[Claim]], ground: Ground, absences: Absences
+) -> Alone:
     """Of all places asked: `no-counterpart` only where every one has a whole plan that is silent. Places with one and
     the same answer are told together; what comes nearest is told of each.
     """
@@ -22,8 +24,8 @@ def why_upper_alone(claim: Claim, places: Sequence[str], said: Mapping[str, Sequ
     groups: dict[tuple[Verdict, str], list[tuple[str, Reason]]] = {}
     nearest: list[Claim] = []
     for place in places:
-        near = near_claims(claim, said.get(place, ()), ground)
-        verdict, reason = absence(claim, place, ground.collection, near=near)
+        near = near_claims(claim, said[place], ground) if place in said else ()
+        verdict, reason = absences.of(claim, place, near=near)
         groups.setdefault((verdict, reason.field), []).append((place, reason))
         nearest.extend(near[:1])
     silent = all(verdict is Verdict.NO_COUNTERPART for verdict, _ in groups)
@@ -42,19 +44,26 @@ def _told(field: str, members: Sequence[tuple[str, Reason]], claim: Claim, groun
     if len(members) > _FEW:
         names = Text(f"{len(members)} 个地区", f"{len(members)} places")
     time = claim.year if claim.year is not None else claim.plan_period
-    words = {
-        "plan": Text(f"尚未收录{'' if len(members) <= _FEW else ' '}{names.zh}的规划", f"no plan at all of {names.en}"),
-        "period": Text(f"未收录{names.zh}涵盖 {time} 年的规划", f"no plan for {time} of {names.en}"),
-        "encoding": Text(f"{names.zh}的规划收录未完", f"not encoded whole: the plans of {names.en}"),
-        "source": Text(f"{names.zh}的规划原文不全", f"parts of the text are missing: the plans of {names.en}"),
-        "indicator": Text(
-            f"{names.zh}的规划已完整收录，未提出", f"encoded whole and set no such target: the plans of {names.en}"
-        ),
-    }
-    return Reason(field, words[field])
+    match field:
+        case "plan":
+            apart = "" if len(members) <= _FEW else " "
+            words = Text(f"尚未收录{apart}{names.zh}的规划", f"no plan at all of {names.en}")
+        case "period":
+            words = Text(f"未收录{names.zh}涵盖 {time} 年的规划", f"no plan for {time} of {names.en}")
+        case "encoding":
+            words = Text(f"{names.zh}的规划收录未完", f"not encoded whole: the plans of {names.en}")
+        case "source":
+            words = Text(f"{names.zh}的规划原文不全", f"parts of the text are missing: the plans of {names.en}")
+        case _:
+            zh, en = (
+                f"{names.zh}的规划已完整收录，未提出",
+                f"encoded whole and set no such target: the plans of {names.en}",
+            )
+            words = Text(zh, en)
+    return Reason(field, words)
 
 
-def why_lower_alone(claim: Claim, frame: str, own: Sequence[Claim], ground: Ground) -> Alone:
+def why_lower_alone(claim: Claim, frame: str, own: Sequence[Claim], ground: Ground, absences: Absences) -> Alone:
     """Whether the frame is silent, or does not cover the time."""
     plan = ground.collection.plans[frame]
     period, held = plan.period, claim.plan_period
@@ -62,5 +71,5 @@ def why_lower_alone(claim: Claim, frame: str, own: Sequence[Claim], ground: Grou
         claim.year in period if claim.year is not None else period.first <= held.last and held.first <= period.last
     )
     near = near_claims(claim, own, ground)
-    verdict, reason = absence(claim, plan.place, ground.collection, (frame,) if in_time else (), near)
+    verdict, reason = absences.of(claim, plan.place, (frame,) if in_time else (), near)
     return Alone(verdict, (reason,), near[:1])

@@ -1,7 +1,6 @@
 """Parts of an alignment: by theme, by verdict, or one kind of row."""
 
-from dataclasses import replace
-
+from plancmp.frozen import replace
 from plancmp.views.align import Alignment, Node
 from plancmp.vocab import Theme, Verdict
 

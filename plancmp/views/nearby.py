@@ -10,10 +10,12 @@ from plancmp.vocab import ClaimType, Relation
 def near_claims(claim: Claim, others: Iterable[Claim], ground: Ground) -> tuple[Claim, ...]:
     """Of `others` the targets of the same or a mapped indicator and the results of the same, the nearest first."""
     found: list[tuple[tuple[int, int, bool, int, str], Claim]] = []
+    known = ground.relations.known(claim.indicator)
     for other in others:
-        related = ground.relations.between(claim.indicator, other.indicator)
-        if related is None or other.type is ClaimType.BASELINE:
+        if other.indicator not in known or other.type is ClaimType.BASELINE:
             continue
+        related = ground.relations.between(claim.indicator, other.indicator)
+        assert related is not None
         target = other.type is ClaimType.TARGET
         if not target and related.relation is not Relation.EXACT:
             continue

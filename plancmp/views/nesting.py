@@ -1,14 +1,14 @@
 """The engine of align: which claim stands under which frame target, each once, and what of it adds up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from plancmp.claim import Claim
-from plancmp.compare import Ground, pace
+from plancmp.compare import Absences, Ground, pace
+from plancmp.frozen import replace
 from plancmp.model import Collection
-from plancmp.names import by_code
+from plancmp.names import by_code, places_below
 from plancmp.views.align import Alignment, AlignRow, Node
-from plancmp.views.frame_choice import frame_indicator, uppers_of
+from plancmp.views.frame_choice import Said, frame_indicator, said_by, uppers_of
 from plancmp.views.hosting import branch_nodes, is_wider, nearest
 from plancmp.views.lonely import why_lower_alone, why_upper_alone
 from plancmp.views.standing import plans_below, standings
@@ -32,11 +32,13 @@ def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequ
     own = [c for c in everything if c.plan == frame and c.place == top and c.type is not ClaimType.BASELINE]
     targets = [c for c in everything if c.type is ClaimType.TARGET]
     assigned = [c for c in targets if c.plan == frame and c.place != top]
-    lower = [c for c in targets if ground.inside(c.plan_place, top)]
-    homes = {c.id: _home(c, own, assigned, ground) for c in lower}
+    inside = set(places_below(top, collection))
+    lower = [c for c in targets if c.plan_place in inside]
+    about = said_by(own)
+    homes = {c.id: _home(c, about, assigned, ground) for c in lower}
     said: dict[str, list[Claim]] = {}
     for claim in everything:
-        if ground.inside(claim.plan_place, top):
+        if claim.plan_place in inside:
             said.setdefault(claim.place, []).append(claim)
     by_home: dict[str, list[Claim]] = {}
     for claim in (*assigned, *lower):
@@ -44,11 +46,12 @@ def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequ
         if home is not None:
             by_home.setdefault(home, []).append(claim)
     mine = [c for c in own if c.type is ClaimType.TARGET]
+    absences = Absences(collection)
     rows = []
     frame_only = [c for c in mine if c.indicator not in by_home]
     for indicator, under in by_home.items():
         row = _row(indicator, [c for c in own if c.indicator == indicator], under, frame, ground)
-        shown = _within(with_sums(row, frame, ground, said), places, collection)
+        shown = _within(with_sums(row, frame, ground, said, absences), places, collection)
         if shown.under:
             rows.append(shown)
         else:
@@ -75,8 +78,8 @@ def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequ
         tasks,
         len(collection.plans[frame].tasks) - len(tasks),
         {
-            **{c.id: why_upper_alone(c, asked, said, ground) for c in frame_only},
-            **{c.id: why_lower_alone(c, frame, own, ground) for c in lower_only},
+            **{c.id: why_upper_alone(c, asked, said, ground, absences) for c in frame_only},
+            **{c.id: why_lower_alone(c, frame, own, ground, absences) for c in lower_only},
         },
     )
 
@@ -95,12 +98,14 @@ def _within(row: AlignRow, places: Sequence[str], collection: Collection) -> Ali
     return replace(row, under=kept(row.under)) if places else row
 
 
-def _home(claim: Claim, own: Sequence[Claim], assigned: Sequence[Claim], ground: Ground) -> str | None:
+def _home(claim: Claim, own: Said, assigned: Sequence[Claim], ground: Ground) -> str | None:
     """The one frame indicator that a lower claim goes to. A figure assigned to another place is none for it."""
+    known = ground.relations.known(claim.indicator)
     here = [
         h
         for h in assigned
-        if (h.place, h.of, h.every) == (claim.place, claim.of, claim.every) or is_wider(h, claim, ground)
+        if h.indicator in known
+        and ((h.place, h.of, h.every) == (claim.place, claim.of, claim.every) or is_wider(h, claim, ground))
     ]
     return frame_indicator(claim.indicator, own, here, ground)
 

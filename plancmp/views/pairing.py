@@ -1,10 +1,10 @@
 """The engine of diff: which claims of two sides make a row, and which pair of them is compared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Ground, absence, closeness, compare, pace
+from plancmp.compare import Absences, Comparison, Ground, closeness, compare, pace
+from plancmp.frozen import replace
 from plancmp.names import Side
 from plancmp.views.diff import Alone, Diff, Row
 from plancmp.views.nearby import near_claims
@@ -165,10 +165,10 @@ def _alone(
     ]
     named = other.plans if other.is_plan else ()
     others = [c for claims in theirs.values() for c in claims]
-    chosen: list[Alone] = []
+    absences, chosen = Absences(ground.collection), list[Alone]()
     for claim in left:
         near = near_claims(claim, others, ground)
-        verdict, reason = absence(claim, other.place, ground.collection, named, near)
+        verdict, reason = absences.of(claim, other.place, named, near)
         if not verdicts or verdict in verdicts:
             chosen.append(Alone(claim, verdict, reason, near[:1]))
     return tuple(sorted(chosen, key=lambda x: _text_order((x.claim,), side)))

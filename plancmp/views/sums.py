@@ -1,13 +1,13 @@
 """What of a row adds up: the known sum, the remainder, the places that are missing, and 层层加码."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from plancmp.claim import Claim
-from plancmp.compare import Amplification, Comparison, Ground, Reason, absence, compare, interval_of, near_text
+from plancmp.compare import Absences, Amplification, Comparison, Ground, Reason, compare, interval_of, near_text
 from plancmp.compare.amplification import of_means, of_sum
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import RATES, told_in
+from plancmp.frozen import replace
 from plancmp.names import by_code, places_in
 from plancmp.views.align_parts import AlignRow, Missing, Node
 from plancmp.views.nearby import near_claims
@@ -15,7 +15,9 @@ from plancmp.vocab import LEVELS_DOWN, Completeness, Level
 from plancmp.words import SEMICOLON, Text
 
 
-def with_sums(row: AlignRow, frame: str, ground: Ground, said: Mapping[str, Sequence[Claim]]) -> AlignRow:
+def with_sums(
+    row: AlignRow, frame: str, ground: Ground, said: Mapping[str, Sequence[Claim]], absences: Absences
+) -> AlignRow:
     """The row with its known sum, the remainder, and every place that put nothing into the sum. `said` holds the
     claims of each place, so that none is called silent that says something near.
     """
@@ -30,7 +32,10 @@ def with_sums(row: AlignRow, frame: str, ground: Ground, said: Mapping[str, Sequ
     for figure in counted.values():
         total = figure if total is None else total + figure
     covered = {p for place in counted for p in (place, *ground.collection.places[place].members)}
-    missing = tuple(_missing(p, row, chosen, ground, said.get(p, ())) for p in places if p not in covered)
+    around = {p: {p, *ground.collection.chain(p)} for p in {n.claim.place for n in row.under}}
+    below = {p: [n for n in row.under if p in around[n.claim.place]] for p in places}
+    left = [p for p in places if p not in covered]
+    missing = tuple(_missing(p, below[p], chosen, ground, said.get(p, ()), absences) for p in left)
     made_of = tuple((place, counted[place]) for place in by_code(counted, ground.collection))
     summed = replace(row, known_sum=total, counted=made_of, missing=missing)
     if ground.collection.places[top].parts is not Completeness.COMPLETE:
@@ -96,14 +101,16 @@ def _counted(valid: Mapping[str, Node], chosen: Claim, ground: Ground) -> dict[s
     return found
 
 
-def _missing(place: str, row: AlignRow, chosen: Claim, ground: Ground, said: Sequence[Claim]) -> Missing:
-    branch = (n for n in row.under if n.claim.place == place or ground.inside(n.claim.place, place))
-    node = min(branch, key=lambda n: _how_near(n, place, chosen), default=None)
-    if node is None:
+def _missing(
+    place: str, branch: Sequence[Node], chosen: Claim, ground: Ground, said: Sequence[Claim], absences: Absences
+) -> Missing:
+    if not branch:
         near = near_claims(chosen, said, ground)
-        verdict, reason = absence(chosen, place, ground.collection, near=near)
-        told = SEMICOLON.join([reason.text, *([near_text(near[:1])] if near else [])])
-        return Missing(place, verdict, None, Reason(reason.field, told))
+        verdict, reason = absences.of(chosen, place, near=near)
+        if near:
+            reason = Reason(reason.field, SEMICOLON.join([reason.text, near_text(near[:1])]))
+        return Missing(place, verdict, None, reason)
+    node = min(branch, key=lambda n: _how_near(n, place, chosen))
     if not _sums(chosen):
         reason = Reason("indicator", Text("比重、密度和增速不能加总", "shares, densities and rates do not add up"))
     elif node.comparison is not None and node.comparison.reasons:
@@ -124,8 +131,13 @@ def _amplification(
     row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, ground: Ground
 ) -> Amplification | None:
     """Only where every place is known: of sums their total, of shares, densities and growth the range of the mean."""
-    pairs = [pair for place in places if (pair := _as_the_place_says(place, row, chosen, frame, ground)) is not None]
-    if not places or len(pairs) < len(places):
+    pairs: list[Comparison] = []
+    for place in places:
+        pair = _as_the_place_says(place, row, chosen, frame, ground)
+        if pair is None:
+            return None
+        pairs.append(pair)
+    if not pairs:
         return None
     if _sums(chosen):
         figures = [told_in(interval_of(p.second), p.second.std.unit, chosen.std.unit) for p in pairs]

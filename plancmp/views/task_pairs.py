@@ -8,6 +8,9 @@ from plancmp.model import Collection, Task
 from plancmp.vocab import LinkKind, Theme
 from plancmp.words import Text
 
+_TASK = "/task."
+"""What divides plan and key in the id of a task."""
+
 
 @frozen
 class SideTask:
@@ -77,20 +80,22 @@ def tasks_of(plans: Sequence[str], collection: Collection, themes: frozenset[The
         plan = collection.plans[ident]
         place = {key: number for number, key in enumerate(plan.outline)}
         ordered = sorted(plan.tasks, key=lambda t: place.get(t.at, len(place)))
-        found.extend(SideTask(f"{ident}/task.{t.key}", t) for t in ordered if not themes or themes & set(t.themes))
+        found.extend(SideTask(f"{ident}{_TASK}{t.key}", t) for t in ordered if not themes or themes & set(t.themes))
     return tuple(found)
 
 
 def tasks_beside(a: Sequence[SideTask], b: Sequence[SideTask], collection: Collection) -> TasksBeside:
     """Tasks that are one and the same, linked directly either way, or linked to one third task; the rest of each side."""
-    targets = {t.ident: frozenset(link.to for link in t.task.links) for t in (*a, *b)}
+    meeting: dict[str, list[int]] = {}
+    for number, y in enumerate(b):
+        for ident in _meets_at(y):
+            meeting.setdefault(ident, []).append(number)
+    titles = _Titles(collection)
     pairs: list[TaskPair] = []
     for x in a:
-        for y in b:
-            near = x.ident == y.ident or y.ident in targets[x.ident] or x.ident in targets[y.ident]
-            if near or targets[x.ident] & targets[y.ident]:
-                pair = _pair(x, y, collection)
-                pairs.extend([pair] if pair is not None else [])
+        near = sorted({number for ident in _meets_at(x) for number in meeting.get(ident, ())})
+        found = (_pair(x, b[number], titles) for number in near)
+        pairs.extend(pair for pair in found if pair is not None)
     used_a, used_b = {p.a.ident for p in pairs}, {p.b.ident for p in pairs}
     return TasksBeside(
         tuple(pairs),
@@ -99,7 +104,12 @@ def tasks_beside(a: Sequence[SideTask], b: Sequence[SideTask], collection: Colle
     )
 
 
-def _pair(x: SideTask, y: SideTask, collection: Collection) -> TaskPair | None:
+def _meets_at(side: SideTask) -> set[str]:
+    """The tasks where a task meets another: itself, and those that it is linked to. Two that meet nowhere are no pair."""
+    return {side.ident, *(link.to for link in side.task.links if _TASK in link.to)}
+
+
+def _pair(x: SideTask, y: SideTask, titles: "_Titles") -> TaskPair | None:
     if x.ident == y.ident:
         return TaskPair(x, y, Text("同一条", "the same statement"))
     direct = sorted(
@@ -110,18 +120,26 @@ def _pair(x: SideTask, y: SideTask, collection: Collection) -> TaskPair | None:
         says, link = direct[0]
         return TaskPair(x, y, Text(link.because_zh or link.because, link.because), link.is_, says)
     for through in sorted({link.to for link in x.task.links} & {link.to for link in y.task.links}):
-        title = _title(through, collection)
+        title = titles[through]
         if title is not None:
             words = Text(f"均与「{title}」相连", f"both are linked to 「{title}」")
             return TaskPair(x, y, words, through=through)
     return None
 
 
-def _title(ident: str, collection: Collection) -> str | None:
-    """The title of a task; None where the id is no task's (a target's, or one that is not in the collection)."""
-    plan, _, key = ident.partition("/task.")
-    found = collection.plans.get(plan)
-    return next((t.title for t in found.tasks if t.key == key), None) if found is not None else None
+class _Titles(dict[str, str | None]):
+    """The title of a task by its id; None where the id is no task's (a target's, or one that is not in the collection)."""
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        self._collection = collection
+
+    def __missing__(self, ident: str) -> str | None:
+        plan = ident.partition(_TASK)[0]
+        found = self._collection.plans.get(plan)
+        for task in reversed(found.tasks) if found is not None else ():  # the first of two with one key comes last
+            self[f"{plan}{_TASK}{task.key}"] = task.title
+        return self.setdefault(ident, None)
 
 
 def theme_counts(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from plancmp.claim import Claim
-from plancmp.compare import Ground, compare, pace
+from plancmp.compare import Absences, Ground, compare, pace
 from plancmp.model import Collection
 from plancmp.views.align import Alignment, AlignRow, Node
-from plancmp.views.frame_choice import frame_indicator, uppers_of
+from plancmp.views.frame_choice import frame_indicator, said_by, uppers_of
 from plancmp.views.hosting import nearest
 from plancmp.views.lonely import why_upper_alone
 from plancmp.views.standing import standings
@@ -44,6 +44,7 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Ground) -> A
     said: dict[str, list[Claim]] = {}
     for claim in everything:
         said.setdefault(claim.plan_place, []).append(claim)
+    absences = Absences(collection)
     upper_plans = sorted({c.plan for c in upper}, key=lambda p: (collection.plans[p].period, p))
     return Alignment(
         tuple(plans),
@@ -56,8 +57,8 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Ground) -> A
         collection,
         ground.facts,
         alone={
-            **{c.id: why_upper_alone(c, collection.chain(c.plan_place), said, ground) for c in alone},
-            **{c.id: why_upper_alone(c, places, said, ground) for c in rest},
+            **{c.id: why_upper_alone(c, collection.chain(c.plan_place), said, ground, absences) for c in alone},
+            **{c.id: why_upper_alone(c, places, said, ground, absences) for c in rest},
         },
     )
 
@@ -83,7 +84,7 @@ def _above(claim: Claim, above: Sequence[Claim], ground: Ground) -> list[Node]:
         mine = [c for c in above if c.plan == plan]
         own = [c for c in mine if c.place == c.plan_place]
         here = [c for c in mine if c.assigned and c.place == claim.place and (c.of, c.every) == (claim.of, claim.every)]
-        home = frame_indicator(claim.indicator, own, here, ground)
+        home = frame_indicator(claim.indicator, said_by(own), here, ground)
         if home is None:
             continue
         assigned = [c for c in here if c.indicator == home]

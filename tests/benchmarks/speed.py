@@ -1,15 +1,16 @@
-"""The table of speeds: python tests/benchmarks/speed.py [--rounds 11] [--files 1600] [--country FOLDER]
+"""The table of speeds: python tests/benchmarks/speed.py [--rounds 11] [--files 1600]
 
 Whole processes, each round one of each, so that a machine that slows down slows all of them: what is told are medians of
-the ratios within a round. B is `python -c "import click, rich.table"`. `--files` plan files are generated for the scale
-of `check`; `--country` names a large collection (see generate.py) for the warm diff.
+the ratios within a round. B is `python -c "import click, rich.table"`. `--files` plan files are generated for `check` of
+many and for warm answers from a large collection; 16,000 of them, a million targets, are those of a country, and take a
+quarter of an hour.
 """
 
 import argparse
+import contextlib
 import importlib.util
 import math
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -24,6 +25,8 @@ BARE = "import yaml; yaml.load(open('plans.yaml', encoding='utf-8'), Loader=yaml
 EVENTS = (
     "import yaml\np = yaml.CSafeLoader(open('plans.yaml', encoding='utf-8'))\nwhile p.get_event() is not None: pass"
 )
+NATION = 16_000
+"""Plan files of a whole country."""
 RUN = "import sys; sys.argv = ['plancmp', *sys.argv[1:]]; from plancmp.cli import main; main()"
 
 Times = Mapping[str, Sequence[float]]
@@ -112,35 +115,81 @@ def starts(rounds: int, environment: dict[str, str]) -> None:
         print("check-jsonschema is not installed: not compared")
 
 
-def scale(files: int, rounds: int, folder: Path, environment: dict[str, str]) -> None:
-    """Check of folders, small and large."""
+def scale(files: int, rounds: int, folder: Path, environment: dict[str, str]) -> Path:
+    """Check of folders, small and large; the large one."""
     small, large = generated(folder, 100, environment), generated(folder, files, environment)
     commands = {"small": plancmp("check", str(small)), "large": plancmp("check", str(large))}
+    peak = memory(commands["large"], environment)
     times = interleaved(commands, rounds, environment)
     exponent = statistics.median(
         math.log(b / a) / math.log(files / 100) for a, b in zip(times["small"], times["large"], strict=True)
     )
     seconds = statistics.median(times["large"])
-    print(row(f"check of {files} plans, {files * 62} targets", seconds, None, " s"))
-    print(row("the same for 16,000 plans, in proportion", seconds / files * 16_000, 45, " s"))
+    print(row(f"check of {files} plans, {files * 62} targets", seconds, 45 if files == NATION else None, " s"))
+    if files != NATION:
+        print(row("the same for 16,000 plans, in proportion", seconds / files * NATION, 45, " s"))
+    print(row("memory of all its processes at most", peak, 150, " MB"))
     print(row(f"scaling exponent of check, 100 to {files} plans", exponent, 1.05))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(row("largest process of all so far", peak, None, " MB"))
+    return large
+
+
+def memory(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Megabytes that a command and its children held at most, shared pages counted once; not a number off Linux."""
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=dict(environment), stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    peak = 0.0 if Path("/proc/self/smaps_rollup").exists() else math.nan
+    while running.poll() is None:
+        peak = max(peak, sum(held(process) for process in Path("/proc").glob("[0-9]*") if of(process) == running.pid))
+        time.sleep(0.2)
+    return peak
+
+
+def of(process: Path) -> int:
+    """The session that a process belongs to."""
+    with contextlib.suppress(OSError):
+        return int((process / "stat").read_text().rpartition(")")[2].split()[3])
+    return 0
+
+
+def held(process: Path) -> float:
+    """Megabytes of a process, its part of what is shared."""
+    with contextlib.suppress(OSError):
+        lines = (process / "smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return 0.0
 
 
 def warm(country: Path, rounds: int, folder: Path, environment: dict[str, str]) -> None:
-    """A warm diff of two plans in a small collection and in a large one."""
+    """Warm answers about a few plans in a small collection and in a large one."""
     small = generated(folder, 11, environment)
     sides = ("region-11-2021", "city-1101-2021")
-    commands = {
+    commands: dict[str, Sequence[str]] = {
         "B": [sys.executable, "-c", "import click, rich.table"],
         "small": plancmp("diff", *sides, "--plans", str(small)),
         "large": plancmp("diff", *sides, "--plans", str(country)),
+        "align small": plancmp("align", "--frame", sides[0], "--place", "city-1101", "--plans", str(small)),
+        "align large": plancmp("align", "--frame", sides[0], "--place", "city-1101", "--plans", str(country)),
     }
-    took(commands["large"], environment)
+    print(
+        row(
+            f"the first answer from {len(list(country.iterdir()))} files",
+            took(commands["large"], environment),
+            None,
+            " s",
+        )
+    )
     times = interleaved(commands, rounds, environment)
-    print(row(f"diff, warm, {len(list(country.iterdir()))} files / B", ratio(times, "large", "B"), None))
+    print(row("diff, warm, in the large collection / B", ratio(times, "large", "B"), None))
     print(row("the same / in a collection of 650 targets", ratio(times, "large", "small"), 1.2))
+    print(row("align of a place, warm, large / small collection", ratio(times, "align large", "align small"), None))
+    edited = []
+    for number in range(max(3, rounds // 3)):
+        changed = country / "city-1101-2021.yaml"
+        changed.write_text(changed.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        edited.append(took(commands["large"], environment))
+    base = statistics.median(times["B"])
+    print(row("diff after one file was edited / B", statistics.median(edited) / base, None))
 
 
 def main() -> None:
@@ -148,7 +197,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=11)
     parser.add_argument("--files", type=int, default=1600)
-    parser.add_argument("--country", type=Path)
     given = parser.parse_args()
     assert importlib.util.find_spec("click"), "run with the Python that has plancmp's libraries"
     with tempfile.TemporaryDirectory() as name:
@@ -160,8 +208,8 @@ def main() -> None:
             "PLANCMP_CACHE": os.environ.get("PLANCMP_CACHE") or str(folder / "cache"),
         }
         starts(given.rounds, environment)
-        scale(given.files, max(1, given.rounds // 4), folder, environment)
-        warm(given.country or generated(folder, 2100, environment), given.rounds, folder, environment)
+        large = scale(given.files, given.rounds, folder, environment)
+        warm(large, given.rounds, folder, environment)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,21 @@
 """A plan as it is issued (.txt, .html, .docx, .pdf) to plain text: a paragraph a line, a table row a line with tabs."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from plancmp.files import read_bytes
+from plancmp.files import LARGEST_TEXT, read_bytes
 from plancmp.frozen import frozen
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
-__all__ = ["Progress", "ReadText", "document_text"]
+__all__ = ["Kind", "Progress", "ReadText", "document_text"]
+
+Kind = Literal["docx", "pdf", "html", "plain"]
+
+LONGEST = 500_000
+"""Characters of a document; the longest plans have a hundred thousand."""
 
 Progress = Callable[[int, int], None]
 """Called with how many pages are read, and of how many."""
@@ -23,47 +30,71 @@ class ReadText:
 
 
 def document_text(path: str | Path, progress: Progress | None = None) -> ReadText:
-    """The text of a document, by the ending of its name ("-" and unknown endings are plain text or HTML).
+    """The text of a document, by its first bytes, else by the ending of its name ("-" and unknown endings are plain text).
 
-    Raises PlancmpError: exit code 3 where no text can be had (a scan, a damaged file), 2 where a library is missing.
+    Word, PDF and web pages are read in a process of their own, which is ended where it takes too much time or memory.
+    Raises PlancmpError: exit code 3 where no text can be had (a scan, a damaged file, one too large), 2 where a library
+    is missing.
     """
     name, data = str(path), read_bytes(path)
     kind = _kind(name, data)
-    if kind == "docx":
-        from plancmp.read.documents.docx import docx_text  # noqa: PLC0415 - only what is asked for is loaded
-
-        found = docx_text(data, name)
-    elif kind == "pdf":
-        from plancmp.read.documents.pdf import pdf_text  # noqa: PLC0415 - only what is asked for is loaded
-
-        found = pdf_text(data, name, progress)
-    elif kind == "html":
-        from plancmp.read.documents.html import html_text  # noqa: PLC0415 - only what is asked for is loaded
-
-        found = html_text(data, name)
-    else:
+    if kind in {"html", "plain"} and len(data) > LARGEST_TEXT:
+        raise PlancmpError(
+            Text(f"{name}：超过 {LARGEST_TEXT} 字节", f"{name} is larger than {LARGEST_TEXT} bytes"), exit_code=3
+        )
+    if kind == "plain":
         from plancmp.read.documents.plain import plain_text  # noqa: PLC0415 - only what is asked for is loaded
 
         found = plain_text(data, name)
+    else:
+        from plancmp.read.documents.apart import read_apart  # noqa: PLC0415 - only what is asked for is loaded
+
+        found = read_apart(kind, data, name, progress)
+    found = ReadText(_without_controls(found.text), found.remarks)
     if not found.text.strip():
         raise PlancmpError(Text(f"{name}：里面没有文字", f"{name} holds no text"), exit_code=3)
+    if len(found.text) > LONGEST:
+        raise PlancmpError(
+            Text(
+                f"{name}：超过 {LONGEST} 个字；请分成几个文件", f"{name} has more than {LONGEST} characters; split it"
+            ),
+            exit_code=3,
+        )
     return found
 
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
-def _kind(name: str, data: bytes) -> str:
+def _without_controls(text: str) -> str:
+    """The text without characters that print nothing, which no YAML can quote; other marks of a new line become one."""
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_RTF = b"{\\rtf"
+
+
+def _kind(name: str, data: bytes) -> Kind:
     """What the first bytes say, and the name where they leave it open."""
-    if data[:4] == _OLD_WORD:
+    if data[:4] == _OLE and _LOCKED in data:
+        raise PlancmpError(
+            Text(f"{name}：文件有密码；请另存为不带密码的", f"{name} is locked with a password; save it without"),
+            exit_code=3,
+        )
+    if data[:4] == _OLE or data[:5] == _RTF:
         raise PlancmpError(
             Text(f"{name}：是旧版 Word 或 WPS 文件；请另存为 .docx", f"{name} is an old Word file; save it as .docx"),
             exit_code=3,
         )
     if data[:5] == b"%PDF-":
         return "pdf"
-    if data[:4] == _ZIP:
+    if data[:4] in _ZIP:
         return "docx"
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<head")) or b"<html" in head:

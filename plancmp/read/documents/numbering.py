@@ -15,74 +15,125 @@ _HUNDRED = 100
 _PLACE = re.compile(r"%([1-9])")
 
 
+def w(tag: str) -> str:
+    """The name of an element or attribute of a Word document."""
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
+
+
+_STYLE, _LIST, _LEVEL = (
+    "/".join(map(w, steps)) for steps in (("pPr", "pStyle"), ("pPr", "numPr", "numId"), ("pPr", "numPr", "ilvl"))
+)
+_VALUE = w("val")
+
+_LEVELS = 9
+"""Levels of a list, as Word has them."""
+
+_Format = tuple[str, str, int]
+"""Kind of number, what is printed around it, and the first."""
+
+_NONE: _Format = ("", "", 1)
+
+
 class Numbering:
     """Counts the numbered paragraphs of a document in order."""
 
     def __init__(self, document: Any) -> None:
-        self._formats: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self._formats: dict[str, dict[int, _Format]] = {}
         self._counts: dict[str, list[int]] = {}
+        self._of_style: dict[str | None, tuple[str, int] | None] = {}
+        self._styles, self._usual = _styles(document)
         part = getattr(document.part, "numbering_part", None) if _has_numbering(document) else None
         if part is not None:
             self._read(part.element)
 
     def _read(self, root: Any) -> None:
-        abstract = {each.get(_w("abstractNumId")): each for each in root.findall(_w("abstractNum"))}
-        for num in root.findall(_w("num")):
-            target = num.find(_w("abstractNumId"))
-            definition = abstract.get(target.get(_w("val"))) if target is not None else None
-            for level in definition.findall(_w("lvl")) if definition is not None else ():
-                wanted = [level.find(_w(tag)) for tag in ("numFmt", "lvlText", "start")]
-                kind, text, start = ("" if each is None else each.get(_w("val")) or "" for each in wanted)
-                key = (num.get(_w("numId")), int(level.get(_w("ilvl")) or 0))
-                self._formats[key] = (kind, text, int(start) if start.isdigit() else 1)
+        kinds = {each.get(w("abstractNumId")): _levels(each) for each in root.findall(w("abstractNum"))}
+        for num in root.findall(w("num")):
+            target = num.find(w("abstractNumId"))
+            levels = kinds.get(target.get(w("val"))) if target is not None else None
+            if levels:
+                self._formats[str(num.get(w("numId")))] = levels
 
-    def printed(self, paragraph: Any) -> str:
-        """The number that Word prints before the paragraph; "" where it has none, or a bullet."""
-        found = _numbered(paragraph)
-        if found is None or found not in self._formats or not paragraph.text.strip():
+    def printed(self, paragraph: Any, text: str) -> str:
+        """The number that Word prints before the paragraph, whose text is `text`; "" where it has none, or a bullet."""
+        found = self._numbered(paragraph)
+        if found is None or not text.strip():
             return ""
         ident, level = found
+        formats = self._formats.get(ident, {})
+        if level not in formats:
+            return ""
         counts = self._counts.setdefault(ident, [])
         del counts[level + 1 :]
         while len(counts) <= level:
-            counts.append(self._formats.get((ident, len(counts)), ("", "", 1))[2] - 1)
+            counts.append(formats.get(len(counts), _NONE)[2] - 1)
         counts[level] += 1
-        kind, text, _ = self._formats[found]
+        kind, around, _ = formats[level]
         if kind in {"bullet", "none"}:
             return ""
 
         def number(match: re.Match[str]) -> str:
             position = int(match[1]) - 1
-            style = self._formats.get((ident, position), ("", "", 1))[0]
+            style = formats.get(position, _NONE)[0]
             return _written(counts[position], style) if position < len(counts) else ""
 
-        return _PLACE.sub(number, text)
+        return _PLACE.sub(number, around)
 
+    def _numbered(self, paragraph: Any) -> tuple[str, int] | None:
+        """The list and level of a paragraph, its own or its style's."""
+        own = _list_of(paragraph)
+        if own is not None:
+            return own
+        style = paragraph.find(_STYLE)
+        ident = self._usual if style is None else style.get(_VALUE)
+        if ident not in self._of_style:
+            self._of_style[ident] = self._inherited(ident)
+        return self._of_style[ident]
 
-def _w(tag: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{tag}"
+    def _inherited(self, ident: str | None) -> tuple[str, int] | None:
+        """The list and level of a style, or of the nearest that it is based on."""
+        seen: set[str | None] = set()
+        while ident not in seen and (style := self._styles.get(ident)) is not None:
+            found = _list_of(style)
+            if found is not None:
+                return found
+            seen.add(ident)
+            base = style.find(w("basedOn"))
+            ident = base.get(w("val")) if base is not None else None
+        return None
 
 
 def _has_numbering(document: Any) -> bool:
     return any(relation.reltype.endswith("/numbering") for relation in document.part.rels.values())
 
 
-def _numbered(paragraph: Any) -> tuple[str, int] | None:
-    """The list and level of a paragraph, its own or its style's."""
-    styles = [paragraph._p.pPr]  # noqa: SLF001 - python-docx has no other way to the numbering
-    style = paragraph.style
-    while style is not None:
-        styles.append(style.element.pPr)
-        style = style.base_style
-    for properties in styles:
-        numbered = None if properties is None else properties.find(_w("numPr"))
-        if numbered is None:
-            continue
-        ident, level = numbered.find(_w("numId")), numbered.find(_w("ilvl"))
-        if ident is None:
-            continue
-        return str(ident.get(_w("val"))), int(level.get(_w("val"))) if level is not None else 0
-    return None
+def _styles(document: Any) -> tuple[dict[str | None, Any], str | None]:
+    """The styles by id, and the id of that of a paragraph without one."""
+    every = document.styles.element.findall(w("style"))
+    usual = [each for each in every if each.get(w("default")) == "1" and each.get(w("type")) == "paragraph"]
+    return {each.get(w("styleId")): each for each in every}, usual[0].get(w("styleId")) if usual else None
+
+
+def _levels(definition: Any) -> dict[int, _Format]:
+    found = {}
+    for level in definition.findall(w("lvl")):
+        wanted = [level.find(w(tag)) for tag in ("numFmt", "lvlText", "start")]
+        kind, around, start = ("" if each is None else each.get(w("val")) or "" for each in wanted)
+        found[_number(level.get(w("ilvl")), 0)] = (kind, around, _number(start, 1))
+    return {level: each for level, each in found.items() if level < _LEVELS}
+
+
+def _list_of(element: Any) -> tuple[str, int] | None:
+    """The list and level that a paragraph or style names itself."""
+    ident = element.find(_LIST)
+    if ident is None:
+        return None
+    level = element.find(_LEVEL)
+    return str(ident.get(_VALUE)), 0 if level is None else _number(level.get(_VALUE), 0)
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    return int(written[:9]) if written and written.isdecimal() else otherwise
 
 
 def _written(number: int, style: str) -> str:

@@ -31,12 +31,14 @@ def pdf_text(data: bytes, name: str, progress: Progress | None = None) -> ReadTe
         raise missing_library(name, error) from error
     try:
         document = PDF(BytesIO(data))
-        pages = []
+        pages: list[list[_Line]] = []
         for number, page in enumerate(document.pages, 1):
             pages.append(_page(page))
             page.close()
             if progress:
                 progress(number, len(document.pages))
+    except MemoryError:
+        raise
     except Exception as error:
         raise PlancmpError(
             Text(f"{name}：PDF 打不开，可能已加密或损坏", f"{name} cannot be opened: locked, or damaged"), exit_code=3

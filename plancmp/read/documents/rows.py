@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+LABEL = 200
+"""Characters up to which a cell that spans rows is told again in each, as the name of a group; what is longer is text."""
+
 _SPACE = re.compile(r"\s+")
 _JOINED = re.compile(r"(?<=[一-鿿（）()，、]) (?=[一-鿿（）()，、])")
 

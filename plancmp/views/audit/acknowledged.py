@@ -1,10 +1,11 @@
 """Findings that a curator has looked at (`known:`): silent while the expectation holds, findings again when not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from plancmp.frozen import replace
 from plancmp.model import Known
 from plancmp.views.audit.book import Book
 from plancmp.views.audit.finding import Finding

@@ -1,12 +1,12 @@
 """Targets that ask for less than there is, or than an earlier target; and targets whose meaning hangs on the basis."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import rounded
+from plancmp.frozen import replace
 from plancmp.views.audit.book import (
     Book,
     comparable_units,

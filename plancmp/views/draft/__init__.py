@@ -1,6 +1,7 @@
 """A plan's text to the draft of its encoding."""
 
 from collections.abc import Mapping
+from itertools import chain, islice
 
 from plancmp.frozen import frozen
 from plancmp.model import Collection, Indicator, Period, Place, Source
@@ -17,6 +18,9 @@ from plancmp.vocab import ClaimType, Level
 from plancmp.words import Text
 
 __all__ = ["Draft", "draft"]
+
+_MOST = 3_000
+"""Headings, and figures of indicators, in one document, ten times what a plan states; nobody looks through more."""
 
 
 @frozen
@@ -57,9 +61,11 @@ def draft(
 ) -> Draft:
     """The draft of a plan whose indicators and places are looked for in `collection`.
 
-    `place`, `period` and `ident` are what the user says; what is None is read from the text. Raises PlancmpError (exit code 2)
-    where place or period can be found in neither.
+    `place`, `period` and `ident` are what the user says; what is None is read from the text. Raises PlancmpError: exit
+    code 2 where place or period can be found in neither, 3 for more than any plan states.
     """
+    if len(text.outline) > _MOST:
+        raise _too_much()
     document = read_document(text, collection, place)
     if document.place is None:
         raise PlancmpError(
@@ -88,7 +94,10 @@ def draft(
     year = span.last if document.is_report else None
     tabled = tables(text, span, document.body)
     ground = Ground(text, span, year, gazetteer, document.body, tabled.spans)
-    found = entries_of((*tabled.statements, *statements_of(ground)), register, plan, own)
+    statements = tuple(islice(chain(tabled.statements, statements_of(ground)), _MOST + 1))
+    if len(statements) > _MOST:
+        raise _too_much()
+    found = entries_of(statements, register, plan, own)
     used = {e.match.ident for e in found}
     return Draft(
         plan,
@@ -102,6 +111,16 @@ def draft(
         Source(sha256=text.sha256(), characters=len(text)),
         tuple(d for d in (document.place.doubt,) if d),
         {i: p.name.zh for i, p in known.places.items() if p.level is not Level.NATION},
+    )
+
+
+def _too_much() -> PlancmpError:
+    return PlancmpError(
+        Text(
+            f"原文里的标题或指标数字超过 {_MOST} 个，不像一份规划；请分成几个文件",
+            f"the text has more than {_MOST} headings or figures of indicators, which is no single plan: split it",
+        ),
+        exit_code=3,
     )
 
 

@@ -54,9 +54,8 @@ class Context:
 
     def comma_clause(self, at: int) -> int:
         """The beginning of the clause around `at` that 、 does not divide."""
-        while at > self.sentence.start and self.normal[at - 1] not in ",;。:":
-            at -= 1
-        return at
+        start = self.sentence.start
+        return max(min(start, at), *(self.normal.rfind(mark, start, at) + 1 for mark in ",;。:"))
 
 
 def context_of(ground: Ground, sentence: Sentence) -> Context:

@@ -1,10 +1,10 @@
 """Statements to entries: each with its indicator, what is printed twice under `also`, and an id of its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from plancmp.claim import Identity, build_id
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Indicator
 from plancmp.quantity.lexicon import canonical as canonical_unit
 from plancmp.units import UnknownUnitError, convert, same_kind

@@ -1,6 +1,7 @@
 """Which indicator a printed noun means: a known one by name or alias, or a new one with an id of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from plancmp.frozen import frozen
@@ -69,15 +70,21 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text})
 
 
+_OTHERS = ("", "、另一")
+"""What tells the first and the second of one name apart; the others are counted."""
+
+
 class Register:
     """The known indicators by name, and the new ones that a draft proposes as it goes."""
 
     def __init__(self, known: Mapping[str, Indicator]) -> None:
         self.known = known
         self.new: dict[str, Indicator] = {}
+        self._asked: Counter[str] = Counter()
         self._taken = {n.casefold() for i in known.values() for n in (i.name.zh, i.name.en, *i.aka)}
         self._names: dict[str, list[str]] = {}
-        self._pairs: list[tuple[str, str, frozenset[str], frozenset[str]]] = []
+        self._pairs: list[tuple[str, str, int, frozenset[str]]] = []
+        self._holding: dict[str, list[int]] = {}
         for ident, indicator in known.items():
             for name in (indicator.name.zh, *indicator.aka):
                 self._add(name, ident)
@@ -87,7 +94,10 @@ class Register:
         self._names.setdefault(key, [])
         if ident not in self._names[key]:
             self._names[key].append(ident)
-        self._pairs.append((ident, key, _pairs(key), frozenset(_GRADE.findall(key))))
+        pairs = _pairs(key)
+        for pair in pairs:
+            self._holding.setdefault(pair, []).append(len(self._pairs))
+        self._pairs.append((ident, key, len(pairs), frozenset(_GRADE.findall(key))))
 
     def of(self, ident: str) -> Indicator:
         """The definition of a known or proposed indicator."""
@@ -118,14 +128,15 @@ class Register:
             key = canonical(noun)
             pairs, grade = _pairs(key), frozenset(_GRADE.findall(key))
             digits = re.findall(r"[0-9]+", key)
-            for ident, other, theirs, their_grade in self._pairs:
-                common = len(pairs & theirs)
-                if other.startswith(key) or key.startswith(other):
+            shared = Counter(number for pair in pairs for number in self._holding.get(pair, ()))
+            for number, common in shared.items():
+                ident, other, size, their_grade = self._pairs[number]
+                score = 2 * common / (len(pairs) + size)
+                if score < _NEAR or other.startswith(key) or key.startswith(other):
                     continue  # 收入比 is no 收入
-                if not common or grade != their_grade or other == key or re.findall(r"[0-9]+", other) != digits:
+                if grade != their_grade or re.findall(r"[0-9]+", other) != digits:
                     continue
-                score = 2 * common / (len(pairs) + len(theirs))
-                if score >= _NEAR and self._fits(ident, printed, basis):
+                if self._fits(ident, printed, basis):
                     found[ident] = max(found.get(ident, 0), score)
         return sorted(((score, ident) for ident, score in found.items()), key=lambda each: (-each[0], each[1]))
 
@@ -135,18 +146,24 @@ class Register:
             return True
         return kind_fits(printed, self.of(ident).unit)
 
+    def _next(self, name: str) -> int:
+        """How many times a name was asked for, so that a thousand of one name need not be gone through each time."""
+        self._asked[name] += 1
+        return self._asked[name]
+
     def _propose(self, noun: str, printed: str | None, basis: Basis | None) -> str:
         name = _ASIDE.sub("", noun).strip()
         natural = _natural_unit(name, printed, basis)
         if not re.search(r"[一-鿿]", name):
             name = f"{name}（名称待定）"
         ident = base = id_of(name)
-        number = 2
         while ident in self.known or ident in self.new:
-            ident, number = f"{base}-{number}", number + 1
+            ident = f"{base}-{self._next(base) + 1}"
         chinese = name
         while chinese.casefold() in self._taken:
-            chinese = f"{name}（{natural}）" if chinese == name else f"{chinese[:-1]}、另一）"
+            number = self._next(f"{name}（{natural}）")
+            another = f"、另{number - 1}" if number > len(_OTHERS) else _OTHERS[number - 1]
+            chinese = f"{name}（{natural}{another}）"
         english = english_of(ident)
         while english.casefold() in self._taken:
             english = f"{english} (new)"

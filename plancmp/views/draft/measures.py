@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from decimal import Decimal
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Period
 from plancmp.quantity import Quantity
 from plancmp.views.draft.clauses import Clause, Printed, is_right_before

@@ -15,6 +15,8 @@ _BEGINS = re.compile(
 )
 _WRAPPED = 18
 """Characters; a shorter line without a closing mark is a line of its own (a heading, a cell), no wrapped text."""
+_LONGEST = 1_000
+"""Characters after which a sentence is taken to end; the longest of a plan has half as many."""
 _STOP = re.compile(r"[。！？!?]")
 
 
@@ -83,7 +85,7 @@ def _split(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif c in ")”》":
             depth = max(0, depth - 1)
-        elif _STOP.match(c) and not depth:
+        elif (_STOP.match(c) and not depth) or offset - first >= _LONGEST:
             yield first, offset + 1
             first, depth = offset + 1, 0
     if first < end:

@@ -1,10 +1,9 @@
 """A plan's sentences to statements: every figure that may be a claim, with what the words around it say."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.views.draft.asides import is_aside
 from plancmp.views.draft.clauses import Clause, Printed, clause_of, front_of
 from plancmp.views.draft.context import Context, Ground, context_of, printed_figures
@@ -24,7 +23,7 @@ from plancmp.words import Text
 _READ = frozenset({"figure", "word", "ordinal", "name"})
 
 
-def statements_of(ground: Ground) -> tuple[Statement, ...]:
+def statements_of(ground: Ground) -> Iterator[Statement]:
     """Every statement of the running text, in order; what stands in `ground.tables` is left to them."""
     found = sentences(ground.text)
     by_sentence: dict[int, tuple[Sentence, list[Printed]]] = {}
@@ -34,11 +33,8 @@ def statements_of(ground: Ground) -> tuple[Statement, ...]:
             continue
         if not any(start <= figure.core < end for start, end in ground.tables):
             by_sentence.setdefault(sentence.start, (sentence, []))[1].append(figure)
-    return tuple(
-        statement
-        for sentence, figures in by_sentence.values()
-        for statement in _of_sentence(context_of(ground, sentence), figures)
-    )
+    for sentence, figures in by_sentence.values():
+        yield from _of_sentence(context_of(ground, sentence), figures)
 
 
 def _of_sentence(context: Context, printed: Sequence[Printed]) -> list[Statement]:

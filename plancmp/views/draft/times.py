@@ -1,6 +1,7 @@
 """The years that a sentence prints, and which of them governs a figure behind it."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from plancmp.frozen import frozen
@@ -64,6 +65,7 @@ _COMPARED = frozenset("比较与同是为")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 
 
+@lru_cache(maxsize=64)  # every figure of a paragraph asks for those of the whole paragraph
 def times(text: str, offset: int, period: Period | None, year: int | None) -> tuple[Time, ...]:
     """Every time in `text`, whose first character stands at `offset`.
 

@@ -1,8 +1,6 @@
 """Which year governs a figure: one in its sentence, else in the opening of its paragraph or section, else in a heading."""
 
-from dataclasses import replace
-
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.views.draft.clauses import Printed, is_right_before
 from plancmp.views.draft.context import Context
 from plancmp.views.draft.times import Time

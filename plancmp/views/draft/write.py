@@ -135,15 +135,15 @@ def plan_lines(draft: Draft, lang: str) -> list[str]:
 
 def outline_lines(outline: Sequence[Heading], lang: str) -> Iterator[str]:
     """The outline as printed; where a number is skipped, a line that a person must fill."""
-    known: set[str] = set()
+    reached: dict[str, int] = {}
     for heading in outline:
         stem = heading.key.rstrip("0123456789")
-        for number in range(1, int(heading.key[len(stem) :])):
-            if (gap := f"{stem}{number}") not in known:
-                known.add(gap)
-                yield f"      {MARK} {Text('没有认出这一节的标题，请补', 'the heading of this section was not found; fill it in').say(lang)}"
-                yield f"      {_key(gap)}: …"
-        known.add(heading.key)
+        last = int(heading.key[len(stem) :])
+        for number in range(reached.get(stem, 0) + 1, last):
+            gap = f"{stem}{number}"
+            yield f"      {MARK} {Text('没有认出这一节的标题，请补', 'the heading of this section was not found; fill it in').say(lang)}"
+            yield f"      {_key(gap)}: …"
+        reached[stem] = max(last, reached.get(stem, 0))
         yield f"      {_key(heading.key)}: {scalar(' '.join(heading.title.split()) or heading.key)}"
 
 

@@ -1,0 +1,152 @@
+"""A table of commands, loaded when called, and the one place where expected errors end."""
+
+import os
+import sys
+from contextlib import AbstractContextManager, ExitStack, suppress
+from importlib import import_module
+from io import BytesIO, TextIOWrapper
+
+import click
+
+from plancmp import __version__
+from plancmp.files import discard_output
+from plancmp.language import language
+from plancmp.problems import PlancmpError, Unkept
+from plancmp.words import Text
+
+COMMANDS: dict[str, Text] = {
+    "list": Text(
+        "库里有什么：规划、地区、指标，收录到什么程度", "What is there: plans, places, indicators, and how complete"
+    ),
+    "show": Text("一项规划、地区、指标、目标或任务的全部内容", "One plan, place, indicator, target or task in full"),
+    "diff": Text("两地或两项规划逐项比较", "Compare two places or plans, one row an indicator"),
+    "align": Text("下级目标如何落在上级规划之下", "How the targets of one level nest under the level above"),
+    "report": Text(
+        "一个网页：结论、图、逐项对照，可离线看和打印",
+        "One page to look at: the answer, charts, every target; offline, printable",
+    ),
+    "audit": Text(
+        "规划自身的矛盾、差错与隐含结果",
+        "What is odd in the plans themselves: contradictions, slips, implications",
+    ),
+    "draft": Text(
+        "从规划原文起草收录，由人核对",
+        "Propose an encoding from a plan's text, for a person to check",
+    ),
+    "check": Text(
+        "检查 plans.yaml：每个问题给出文件、行、列和改法",
+        "Check plans.yaml: every problem with file, line, column and repair",
+    ),
+    "coverage": Text(
+        "原文中的每个数字是否都有交代，并出着色网页",
+        "Whether every figure of the texts is accounted for, with a coloured page",
+    ),
+    "changes": Text(
+        "一次修改意味着什么：哪些目标提高、降低、改年份",
+        "What an edit means: targets raised, lowered, moved to another year",
+    ),
+    "export": Text("导出整齐的数据表", "Export tidy tables"),
+    "schema": Text("plans.yaml 的 JSON Schema，供编辑器使用", "The JSON Schema of plans.yaml, for editors"),
+    "init": Text(
+        "新建一个数据集：带注释的 plans.yaml、编辑器设置、CI",
+        "Start a collection: annotated plans.yaml, editor settings, CI",
+    ),
+}
+
+
+class Commands(click.Group):
+    """Commands by name, each imported from its own file only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command in `plancmp.cli.<name>`."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"plancmp.cli.{cmd_name}_").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first; an unknown one is answered with the nearest name."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from plancmp.names import unknown  # noqa: PLC0415 - only in trouble
+
+            raise unknown(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line a command, without importing any."""
+        del ctx
+        lang = language()
+        with formatter.section(Text("命令", "Commands").say(lang)):
+            formatter.write_dl([(name, words.say(lang)) for name, words in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=Text(
+        "逐项比较政府规划的目标，说明哪些可以比、为什么。",
+        "Compare government plans target by target, and say what may be compared and why.",
+    ).say(language()),
+)
+@click.version_option(__version__, "--version", prog_name="plancmp")
+def group() -> None:
+    """The group; its help stands in the decorator, in the reader's language."""
+
+
+def run() -> None:
+    """Run the command line; expected trouble goes to stderr in words, and sets the exit status."""
+    if sys.stdout is None:  # closed by whoever started the program: what is said goes nowhere
+        sys.stdout = TextIOWrapper(BytesIO(), encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        _make_writable(stream)
+    try:
+        with _bar():
+            for _ in range(2):
+                with suppress(Unkept):  # a file changed, or the cache broke, while the answer was being made
+                    group(prog_name="plancmp", standalone_mode=True)
+            os.environ["PLANCMP_CACHE"] = "off"
+            group(prog_name="plancmp", standalone_mode=True)
+    except PlancmpError as error:
+        from plancmp.render.problems import problem_text  # noqa: PLC0415 - only in trouble
+
+        lang = language()
+        for problem in error.problems:
+            click.echo(problem_text(problem, (), lang), err=True)
+        click.echo(f"plancmp: {error.message.say(lang)}", err=True)
+        sys.exit(error.exit_code)
+    except OSError as error:  # a full disk behind standard output
+        discard_output()  # what is still waiting to be written would fail again at the end
+        words = Text(f"无法写出：{error.strerror}", f"the output cannot be written: {error.strerror}")
+        click.echo(f"plancmp: {words.say(language())}", err=True)
+        sys.exit(3)
+
+
+def _bar() -> AbstractContextManager[object]:
+    """On a terminal a bar tells how far the reading of many files is; elsewhere nothing is loaded for it."""
+    stack = ExitStack()
+    if getattr(sys.stderr, "isatty", lambda: False)():
+        from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only a terminal needs them
+        from plancmp.read.hearing import heard_by  # noqa: PLC0415 - the same
+
+        stack.enter_context(heard_by(stack.enter_context(progress(READING))))
+    return stack
+
+
+def _make_writable(stream: object) -> None:
+    """In a pipe write UTF-8 unless told otherwise; on a console never fail for want of a character."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    told = "PYTHONIOENCODING" in os.environ or os.environ.get("PYTHONUTF8") == "1"
+    if not told and not getattr(stream, "isatty", lambda: False)():
+        reconfigure(encoding="utf-8", errors="replace")
+    else:
+        reconfigure(errors="replace")

@@ -1,0 +1,192 @@
+"""A cache of which some files have changed answers as one made afresh, after any edits, and reads no more than those."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from cached import DEFINITIONS, PLAN, TICK, change, small, values
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plancmp.claim import claims
+from plancmp.problems import PlancmpError, Problem
+from plancmp.read import collection, selection
+from plancmp.read.cache import unlooked
+from plancmp.read.keeping import kept_afresh
+
+OTHER = """\
+  other:
+    name: {zh: 别市, en: Other}
+    level: municipality
+    within: upper
+    code: "450200"
+"""
+PLACES = ("upper", "lower", "other")
+
+
+@st.composite
+def plan_texts(draw, ident: str) -> str:
+    """One plan: of any place, in any period, saying something of some places, with a slip now and then."""
+    place, indicator = draw(st.sampled_from(PLACES)), draw(st.sampled_from(("firms",) * 30 + ("firm",)))
+    first = draw(st.sampled_from((2011, 2016, 2021)))
+    said = draw(st.lists(st.sampled_from(PLACES), unique=True, max_size=2))
+    title = draw(st.sampled_from(("甲", "乙", "丙")))
+    baseline = draw(st.sampled_from(("", "        baseline: {year: 2010, value: 1}\n")))
+    text = (
+        f"  {ident}:\n    title: {{zh: {title}规划, en: Plan {title}}}\n    place: {place}\n    period: {first}-{first + 4}\n"
+        f"    encoding: partial\n    targets:\n      - indicator: {indicator}\n        by: {first + 4}\n"
+        f'        value: {draw(st.integers(1, 9))}\n        at: "1"\n        quote: 企业\n{baseline}'
+    )
+    for other in said:
+        text += f"      - indicator: firms\n        for: [{other}]\n        key: given\n        by: {first + 4}\n"
+        text += '        value: 3\n        at: "1"\n        quote: 企业\n'
+    return text
+
+
+@st.composite
+def contents(draw, letter: str) -> str | None:
+    """The content of a file of up to two plans, None where there is no such file; now and then cut off in the middle."""
+    if draw(st.integers(0, 4)) == 0:
+        return None
+    idents = draw(st.lists(st.sampled_from([letter + "-1", letter + "-2"] * 8 + ["a-1"]), unique=True, max_size=2))
+    text = "format: 1\nplans:" + ("\n" if idents else " {}\n") + "".join([draw(plan_texts(i)) for i in idents])
+    return text[: draw(st.sampled_from((None,) * 30 + (-15,)))]
+
+
+LETTERS = "abcde"
+EDITS = st.tuples(
+    st.fixed_dictionaries({}, optional={f"{letter}.yaml": contents(letter) for letter in LETTERS}),
+    st.sampled_from((None,) * 8 + ("unit", "other")),
+)
+
+
+def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
+    return [(str(p.mark), p.rule, p.message.en) for p in problems]
+
+
+def kept_now(paths: list[Path]) -> dict[str, object]:
+    """All that is kept, but for what tells one cache from another."""
+    kept, _ = unlooked(paths)
+    every = {key: body for file in reversed(kept.layers.values()) for key, body in file.everything()}
+    found = {key: json.loads(body) for key, body in every.items() if body and not key.startswith("folder/")}
+    kept.close()
+    del found["head"]["token"]
+    return found
+
+
+def edit(made: Path, change: tuple[dict[str, str | None], str | None]) -> None:
+    """Change a folder: files that are written over, made or removed, and the definitions."""
+    for name, text in change[0].items():
+        if text is None:
+            (made / name).unlink(missing_ok=True)
+        else:
+            (made / name).write_text(text, encoding="utf-8")
+    defined = DEFINITIONS if change[1] == "other" else DEFINITIONS.replace("indicators:", OTHER + "indicators:")
+    if change[1] == "unit":
+        defined = defined.replace("unit: 家", "unit: 个")
+    if change[1] is not None or not (made / "definitions.yaml").exists():
+        (made / "definitions.yaml").write_text(defined, encoding="utf-8")
+
+
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=st.lists(EDITS, min_size=2, max_size=5),
+    share=st.sampled_from((0, 10**9)),
+    settled=st.sampled_from((TICK // 10, 10**12)),
+)
+def test_whatever_is_edited_the_kept_collection_is_that_of_the_files(tmp_path, monkeypatch, edits, share, settled):
+    """Claims, index, problems: as if nothing had been kept before; whether the changes lie above the cache or in it."""
+    monkeypatch.setattr("plancmp.read.renewing.SHARE", share)
+    monkeypatch.setattr("plancmp.read.stamps.SETTLED", settled)
+    made, caches = tmp_path / "plans", tmp_path / "cache"
+    for place in (made, caches):
+        shutil.rmtree(place, ignore_errors=True)
+    made.mkdir()
+    for step in edits:
+        time.sleep(0.01 if settled < TICK else 0)  # no two edits within one tick of the clock, where stamps are trusted
+        edit(made, step)
+        whole = collection(made)
+        monkeypatch.setenv("PLANCMP_CACHE", str(caches / "one"))
+        if whole.problems:
+            with pytest.raises(PlancmpError) as raised:
+                selection(made)
+            assert told(raised.value.problems) == told(whole.problems)
+            continue
+        found = selection(made)
+        assert found.claims == claims(whole.collection)
+        assert list(found.collection.plans) == list(whole.collection.plans)
+        one = kept_now([made])
+        shutil.rmtree(caches / "two", ignore_errors=True)
+        monkeypatch.setenv("PLANCMP_CACHE", str(caches / "two"))
+        kept_afresh([made])
+        two = kept_now([made])
+        for key in two.keys() | one.keys():
+            if key.startswith("file/"):
+                assert one[key][1:] == two[key][1:]
+            elif key != "head":
+                assert one.get(key) == two.get(key), key
+        assert list(one["plans"]) == list(two["plans"])
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A collection of three files that are old enough for their stamps to be trusted, and a cache of its own."""
+    return small(tmp_path, monkeypatch)
+
+
+def unsound(case: str, made: Path) -> None:
+    """Make a collection unsound by files of plans alone."""
+    match case:
+        case "unknown place":
+            change(made / "lower-2021.yaml", "place: lower", "place: nowhere")
+        case "twice":
+            shutil.copy(made / "lower-2021.yaml", made / "copy.yaml")
+        case "twice in new files":
+            text = PLAN.format(place="lower", first=2016, last=2020, value=7)
+            for name in ("a.yaml", "b.yaml"):
+                (made / name).write_text(text, encoding="utf-8")
+        case "cut, and a place unknown elsewhere":
+            change(made / "lower-2021.yaml", "place: lower", "place: nowhere")
+            change(made / "upper-2021.yaml", "        title: 一", "        title: [一")
+        case "no definitions":
+            (made / "definitions.yaml").unlink()
+        case "definitions in a plan's file":
+            change(
+                made / "lower-2021.yaml",
+                "plans:",
+                "places:\n  upper:\n    name: {zh: 上, en: U}\n    level: region\nplans:",
+            )
+        case _:
+            (made / "lower-2021.yaml").write_bytes(b"\xff\xfe\xfa")
+
+
+CASES = (
+    *("unknown place", "twice", "twice in new files", "cut, and a place unknown elsewhere", "no definitions"),
+    *("definitions in a plan's file", "no text"),
+)
+
+
+@pytest.mark.parametrize("many", [1, 200], ids=["file by file", "together"])
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("case", CASES)
+def test_the_problems_are_those_of_the_files(folder, monkeypatch, case, kept, many):
+    """Whichever road is taken, the same problems at the same places; and none once they are mended."""
+    monkeypatch.setattr("plancmp.read.keeping.MANY", many)
+    backup = folder.parent / "backup"
+    shutil.copytree(folder, backup)
+    right = values(folder) if kept else None
+    unsound(case, folder)
+    try:
+        expected = [(str(p.mark), p.rule, p.message.en) for p in collection(folder).problems]
+        status = 1
+    except PlancmpError:
+        expected, status = [], 3
+    with pytest.raises(PlancmpError) as raised:
+        selection(folder)
+    assert [(str(p.mark), p.rule, p.message.en) for p in raised.value.problems] == expected
+    assert raised.value.exit_code == status
+    shutil.rmtree(folder)
+    shutil.copytree(backup, folder)
+    assert values(folder) == (right or values(folder))
