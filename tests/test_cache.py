@@ -200,14 +200,14 @@ def test_a_full_disk_leaves_nothing_behind(folder, tmp_path, monkeypatch):
 
 
 def test_several_processes_at_once(folder, tmp_path):
-    """Six at a time write and read; each answer is right, and one file is left."""
+    """Six at a time write and read; each answer is right, and nothing unfinished is left."""
     code = "import sys; from plancmp.read import selection; print(len(selection(sys.argv[1]).claims))"
     root = Path(__file__).parents[1]
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, cwd=root) for _ in range(6)
     ]
     assert [process.communicate()[0].strip() for process in running] == [b"2"] * 6
-    assert [p.suffix for p in (tmp_path / "cache").iterdir()] == [".sqlite"]
+    assert {p.suffix for p in (tmp_path / "cache").iterdir()} == {".sqlite"}  # one, and perhaps what was learnt since
 
 
 def test_a_change_while_the_answer_is_made_is_noticed(folder, monkeypatch):

@@ -192,13 +192,14 @@ CHARACTERS = {
     "spaces that do not break": "\xa0\xa0a: x",
     "a tab for indentation": "\ta: x",
     "beyond the first plane": "a: 𠀀\n  b:",
-    "an escape that is none": 'a: "\\q"',
-    "half an escape": 'a: "\\x4"',
     "half a character, escaped": 'a: "\\ud800"',
     "a pair of halves": 'a: "\\ud83d\\ude00"',
     "a character that does not exist": 'a: "\\U00110000"',
     "one far beyond": 'a: "\\UFFFFFFFF"',
     "a mark of byte order before a key": "\ufeffa: x",
+    "a mark of byte order on a line of its own": "a: x\n\ufeff\n  b:",
+    "an escape that is none": 'a: "\\q"',
+    "half an escape": 'a: "\\x4"',
     "an anchor": "a: &甲 c",
     "a directive": "a: x\n%YAML 3.0",
     "an open bracket": "a: {b: [c",
@@ -434,6 +435,16 @@ def test_a_name_of_ten_thousand_characters_costs_no_time(said, call, tmp_path):
             assert (status, err) == (0, ""), command
             assert out
             assert time.process_time() - began < 2, (command, format_)
+
+
+def test_quotes_of_ten_pages_are_told_as_such(call, tmp_path):
+    """Their figures are not read one by one."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(collection_saying("1家" * 15_000), encoding="utf-8")
+    began = time.process_time()
+    status, out, _ = call("check", str(path))
+    assert (status, "quote-long" in out) == (1, True)
+    assert time.process_time() - began < 2
 
 
 def test_a_file_larger_than_any_collection_is_not_read(call, tmp_path):

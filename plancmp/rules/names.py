@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plancmp.model import Collection
 from plancmp.problems import Problem
+from plancmp.read import Loaded
 from plancmp.rules.rule import Rule, rule
 from plancmp.rules.subject import Path, Subject
 from plancmp.words import Text
@@ -53,14 +54,16 @@ def name_language(this: Rule, subject: Subject) -> Iterator[Problem]:
         for ident, entry in getattr(loaded.collection, kind).items():
             field = "title" if kind == "plans" else "name"
             name = getattr(entry, field)
-            both = all(
-                loaded.has(kind, ident, field, lang) for lang in ("zh", "en")
-            )  # else one stands in for the other
             for lang, wrong in (("zh", not _chinese(name.zh)), ("en", _chinese(name.en))):
-                if wrong and (kind, ident) not in loaded.left_out and both:
+                if wrong and (kind, ident) not in loaded.left_out and _has_both(loaded, kind, ident, field):
                     message = Text(f"{lang} 写的是 {name.say(lang)}", f"{lang} is {name.say(lang)}")
                     hint = Text("zh 写中文名称，en 写英文名称", "zh is the Chinese name, en the English one")
                     yield this.problem(loaded.mark(kind, ident, field, lang), message, hint)
+
+
+def _has_both(loaded: Loaded, kind: str, ident: str, field: str) -> bool:
+    """Whether both names are written; else one stands in for the other, and is not judged."""
+    return all(loaded.has(kind, ident, field, lang) for lang in ("zh", "en"))
 
 
 RULES = (name_shared, name_language)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plancmp.frozen import frozen
 from plancmp.model import Indicator, Observed, Plan, Printing, Target
@@ -128,16 +128,17 @@ def _with_marks(
     loaded: Loaded, ident: str, plan: Plan, listing: str
 ) -> Iterator[tuple[Target | Observed, Marks | None]]:
     """The items of a list, each with its marks."""
-    marks = loaded.marks.get(loaded.homes.get(("plans", ident), ""))
+    items = getattr(plan, listing)
+    marks = loaded.marks.get(loaded.homes.get(("plans", ident), "")) if items else None  # where they may be read first
     parts = above.parts if marks and (above := marks.below(("plans", ident, listing))) else {}
-    for number, item in enumerate(getattr(plan, listing)):
+    for number, item in enumerate(items):
         here = parts.get(number)
         yield item, here if isinstance(here, Marks) else None
 
 
 def _disagreements(entry: Entry) -> Iterator[tuple[Entry, Path, str, Disagreement]]:
     item = entry.item
-    for found in differs(
+    for found in _differing(
         item.quote,
         value=item.value,
         low=item.low,
@@ -154,7 +155,7 @@ def _disagreements(entry: Entry) -> Iterator[tuple[Entry, Path, str, Disagreemen
     baseline = item.baseline if isinstance(item, Target) else None
     if baseline is not None:
         quote = baseline.quote or item.quote
-        for found in differs(
+        for found in _differing(
             quote,
             value=baseline.value,
             low=baseline.low,
@@ -167,6 +168,14 @@ def _disagreements(entry: Entry) -> Iterator[tuple[Entry, Path, str, Disagreemen
             yield entry, ("baseline",), quote, found
 
 
+_LONGEST = 400
+"""Characters of a quote whose figures are read, ten times what one may have: `quote-long` tells of a longer one."""
+
+
+def _differing(quote: str, **printed: Any) -> tuple[Disagreement, ...]:
+    return differs(quote, **printed) if len(quote) <= _LONGEST else ()
+
+
 def _printing(printing: Printing, entry: Entry) -> tuple[Disagreement, ...]:
     own = printing.value is not None or printing.low is not None or printing.high is not None
 
@@ -174,7 +183,7 @@ def _printing(printing: Printing, entry: Entry) -> tuple[Disagreement, ...]:
         value: Decimal | None = getattr(printing if own else entry.item, name)
         return value
 
-    return differs(
+    return _differing(
         printing.quote,
         value=pick("value"),
         low=pick("low"),
