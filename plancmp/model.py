@@ -454,6 +454,11 @@ class Plan:
     known: tuple[Known, ...] = ()
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
 
+    @property
+    def linked(self) -> tuple[Task, ...]:
+        """Its tasks that a curator linked to others."""
+        return tuple(task for task in self.tasks if task.links)
+
 
 @frozen
 class Document:

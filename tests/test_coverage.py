@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp.cli.coverage_ import command
+from plancmp.outcomes import Cover
 from plancmp.problems import PlancmpError
 from plancmp.quantity import quantities
 from plancmp.read.merging import of_texts
@@ -24,7 +25,6 @@ from plancmp.text import read_plan_text
 from plancmp.views.coverage import coverage
 from plancmp.views.coverage_plan import PlanCoverage
 from plancmp.views.coverage_rules import NAME_RULES
-from plancmp.vocab import Cover
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES", ROOT.parent / "shared" / "sources"))

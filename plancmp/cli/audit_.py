@@ -7,8 +7,8 @@ import click
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, word
 from plancmp.language import language
 from plancmp.names import find_side
+from plancmp.outcomes import Severity
 from plancmp.problems import Problem
-from plancmp.vocab import Severity
 
 
 @click.command(

@@ -24,7 +24,7 @@ from zlib import crc32
 
 from plancmp.frozen import frozen
 from plancmp.problems import Unkept
-from plancmp.read.stamps import kept_lines, lines_in, program, same, stamp
+from plancmp.read.stamps import kept_lines, lines_in, program, same_content, settled, stamp
 from plancmp.read.store import File, Store, folder, touch
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ FEW = 2000
 
 WATCH = 60 * 10**9
 """Nanoseconds after which also the other files of a larger folder are looked at again."""
+
+LINKED = "linked"
+"""The linked ones among a plan's tasks, kept once more: they are a few of hundreds, and all that another plan asks for."""
 
 PARTS = ("outline", "targets", "observed", "tasks", "aside", "known")
 """Lists of a plan that are read when they are asked for."""
@@ -68,9 +71,13 @@ class Kept:
         if self.looked or file in self.sure:
             return
         then, content, _ = self.got(f"file/{file}")
-        if not same(file, then, content):
-            touch(self.layers, time.time_ns() - WATCH)
-            raise Unkept
+        now = stamp(file)
+        if now is None or now != then:
+            if now is None or not same_content(file, content):
+                touch(self.layers, time.time_ns() - WATCH)
+                raise Unkept
+            if settled(now):
+                raise Unkept  # the same with another stamp: once that is kept, its content need not be compared again
         self.sure.add(file)
 
     def close(self) -> None:

@@ -5,9 +5,9 @@ from dataclasses import fields
 from typing import Any
 
 from plancmp.claim import Claim, plan_claims
-from plancmp.frozen import frozen
+from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Indicator, Period, Place, Plan
-from plancmp.read.cache import HEAD, PARTS, packed
+from plancmp.read.cache import HEAD, LINKED, PARTS, packed
 from plancmp.read.rows import field_writers, row_writer, shapes
 from plancmp.read.store import Entry, entry
 from plancmp.vocab import ClaimType
@@ -52,6 +52,7 @@ def plan_entries(ident: str, plan: Plan, file: str, collection: Collection) -> P
     bodies = [
         {"file": file, "head": _fields(plan, HEAD), "places": places},
         *_fields(plan, PARTS),
+        *_fields(replace(plan, tasks=plan.linked), ("tasks",)),
         *(aims for aims, _ in by_place.values()),
         *(facts for _, facts in by_place.values()),
     ]
@@ -62,7 +63,7 @@ def plan_entries(ident: str, plan: Plan, file: str, collection: Collection) -> P
 
 def keys_of(ident: str, places: Iterable[str]) -> list[str]:
     """The keys under which a plan is kept that speaks of `places`."""
-    lists = [f"part/{ident}/{name}" for name in PARTS]
+    lists = [f"part/{ident}/{name}" for name in (*PARTS, LINKED)]
     places = tuple(places)
     return [f"plan/{ident}", *lists, *(f"{kind}/{ident}/{place}" for kind in ("aims", "facts") for place in places)]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from plancmp.claim import Claim
 from plancmp.frozen import frozen
-from plancmp.model import Collection, Period, Place, Plan
+from plancmp.model import Collection, Period, Place, Plan, Task
 from plancmp.problems import Unkept
-from plancmp.read.cache import HEAD, PARTS, Kept, opened
+from plancmp.read.cache import HEAD, LINKED, PARTS, Kept, opened
 from plancmp.read.rows import Reader, Readers
 from plancmp.vocab import Level
 
@@ -37,6 +37,12 @@ class LazyPlan(Plan):
         value = self._read(name)
         object.__setattr__(self, name, value)
         return value
+
+    @property
+    def linked(self) -> tuple[Task, ...]:
+        """Its tasks that a curator linked to others."""
+        found: tuple[Task, ...] = self._read(LINKED)
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Plan) and all(getattr(self, f) == getattr(other, f) for f in (*HEAD, *PARTS))
@@ -118,7 +124,7 @@ class KeptCollection:
 
         def part(name: str) -> Any:
             self._kept.make_sure(told["file"])
-            read = self._fields((name,))[name]
+            (read,) = self._fields(("tasks" if name == LINKED else name,)).values()
             value = self._kept.got(f"part/{ident}/{name}")
             return value if read is None else read(value)
 

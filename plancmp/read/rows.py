@@ -132,7 +132,7 @@ class Readers:
         if kind == "word":
             return {str(member.value): member for member in self._classes[inner]}.__getitem__
         if kind == "row":
-            return _object(self._classes[inner], [self.reader(part) for part in self._shapes[inner]])
+            return _object(self._classes[inner], [(part, self.reader(part)) for part in self._shapes[inner]])
         part = self.reader(inner)
         if kind == "list":
             return tuple if part is None else lambda values: tuple([part(v) for v in values])
@@ -140,14 +140,16 @@ class Readers:
         return lambda values: {key: part(v) for key, v in values.items()}
 
 
-def _object(made: Any, parts: list[Reader | None]) -> Reader:
-    told = [(place, part) for place, part in enumerate(parts) if part is not None]
+def _object(made: Any, parts: list[tuple[str, Reader | None]]) -> Reader:
+    told = [(at, part, shape.startswith(_LIST)) for at, (shape, part) in enumerate(parts) if part is not None]
 
     def read(values: list[Any]) -> Any:
-        for place, part in told:
-            value = values[place]
-            if value is not None:
-                values[place] = part(value)
+        for at, part, listed in told:
+            value = values[at]
+            if value:
+                values[at] = part(value)
+            elif listed and value is not None:
+                values[at] = ()  # most lists are empty; nothing else is
         return made(*values)
 
     return read

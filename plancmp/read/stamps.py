@@ -82,14 +82,6 @@ def settled(then: Stamp | None) -> Stamp | None:
     return then if then is not None and max(then[:2]) < time.time_ns() - SETTLED else None
 
 
-def same(path: str, then: Stamp | None, content: str) -> bool:
-    """Whether a file is the one of which this stamp and this hash were kept."""
-    now = stamp(path)
-    if now is None:
-        return False
-    return (then is not None and now == then) or same_content(path, content)
-
-
 def same_content(path: str, content: str) -> bool:
     """Whether a file has the content of which this hash was kept."""
     try:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from plancmp.outcomes import Cover
 from plancmp.render.coverage_style import STYLE
 from plancmp.render.plain import clean
 from plancmp.views.coverage_pieces import Passage
@@ -11,7 +12,6 @@ from plancmp.views.coverage_plan import Accounted, PlanCoverage
 from plancmp.views.coverage_rules import NAME_RULES
 from plancmp.views.coverage_tables import percent
 from plancmp.views.phrases import claim_text
-from plancmp.vocab import Cover
 from plancmp.words import Text
 
 _MANUALS = {rule.name: rule.manual for rule in NAME_RULES}

@@ -5,10 +5,10 @@ from typing import Any
 
 from plancmp.frozen import frozen
 from plancmp.model import Collection
+from plancmp.outcomes import Change
 from plancmp.views.change_fields import definition_changes
 from plancmp.views.change_pairs import Renamed, paired_tasks
 from plancmp.views.change_words import NOTHING, FieldChange, field_change
-from plancmp.vocab import Change
 from plancmp.words import SEMICOLON, Text
 
 

@@ -9,11 +9,11 @@ from plancmp.claim import Claim, number, standard
 from plancmp.compare.say import when, with_unit
 from plancmp.frozen import replace
 from plancmp.model import key_of
+from plancmp.outcomes import Change
 from plancmp.quantity import differs
 from plancmp.text import normalise
 from plancmp.views.change_pairs import Entry
 from plancmp.views.change_words import NOTHING, FieldChange, amount, field_change, told
-from plancmp.vocab import Change
 from plancmp.words import Text
 
 

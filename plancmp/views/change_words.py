@@ -9,7 +9,7 @@ from plancmp.claim import number
 from plancmp.compare.say import unit_text
 from plancmp.frozen import frozen
 from plancmp.model import Period, Printing, key_of
-from plancmp.vocab import Change
+from plancmp.outcomes import Change
 from plancmp.words import COMMA, SEMICOLON, Text, Word
 
 LABELS = {

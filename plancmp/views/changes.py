@@ -6,6 +6,7 @@ from typing import Any
 
 from plancmp.frozen import frozen
 from plancmp.model import Collection
+from plancmp.outcomes import Change
 from plancmp.problems import Problem
 from plancmp.read.references import sound
 from plancmp.read.revisions import Stand
@@ -15,7 +16,7 @@ from plancmp.views.change_fields import entry_changes
 from plancmp.views.change_pairs import Entry, entries, paired, renamed
 from plancmp.views.change_words import FieldChange
 from plancmp.views.phrases import claim_text
-from plancmp.vocab import Change, ClaimType
+from plancmp.vocab import ClaimType
 from plancmp.words import COMMA, SEMICOLON, Line, Table, Text
 
 _WORST = {kind: number for number, kind in enumerate(Change)}

@@ -8,13 +8,13 @@ from typing import Any
 from plancmp.claim import Claim, plan_claims
 from plancmp.frozen import frozen
 from plancmp.model import Aside, Collection, Indicator, Plan
+from plancmp.outcomes import Cover
 from plancmp.read.sources import SourceText
 from plancmp.text import PlanText
 from plancmp.views.coverage_matching import encoded
 from plancmp.views.coverage_pieces import Piece, SetAside, Statement, pieces, set_aside, statements
 from plancmp.views.coverage_rules import NAME_RULES, Named, named
 from plancmp.views.coverage_suggest import clause, suggestion
-from plancmp.vocab import Cover
 
 _NAMES = frozenset({"name", "year", "list-number"})
 

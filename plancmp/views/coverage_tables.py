@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from plancmp.model import Aside
+from plancmp.outcomes import Cover
 from plancmp.views.coverage_plan import Accounted, PlanCoverage
 from plancmp.views.coverage_rules import NAME_RULES, NameRule
-from plancmp.vocab import Cover
 from plancmp.words import Table, Text
 
 _FIGURE = Text("数字", "Figure")

@@ -17,7 +17,7 @@ def nested_tasks(
     plan = collection.plans[frame]
     linked: dict[str, list[tuple[str, Task, Link]]] = {}
     for ident in lower:
-        for task in collection.plans[ident].tasks:
+        for task in collection.plans[ident].linked:
             for link in task.links:
                 linked.setdefault(link.to, []).append((ident, task, link))
     sections = {key: number for number, key in enumerate(plan.outline)}

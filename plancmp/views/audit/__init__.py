@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from plancmp.claim import Claim
 from plancmp.compare import Ground
+from plancmp.outcomes import Severity
 from plancmp.text import PlanText
 from plancmp.views.audit.acknowledged import weigh
 from plancmp.views.audit.across import beside_other_plans
@@ -18,7 +19,6 @@ from plancmp.views.audit.increase import unmet_increases
 from plancmp.views.audit.listed import miscounted_lists
 from plancmp.views.audit.parts import unfit_parts
 from plancmp.views.audit.repeated import repeated_figures
-from plancmp.vocab import Severity
 
 __all__ = ["Audit", "Finding", "audit"]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from plancmp.frozen import replace
 from plancmp.model import Known
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import Book
 from plancmp.views.audit.finding import Finding
-from plancmp.vocab import FindingKind, Severity
 from plancmp.words import COMMA, Text
 
 

@@ -7,10 +7,11 @@ from plancmp.compare import interval_of
 from plancmp.compare.implied import Implied, implied
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import interval_text
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import Book, dated, figure_text, is_target, number_of, told
 from plancmp.views.audit.finding import Candidate, Finding
 from plancmp.views.audit.rounding import below, overlap, printed
-from plancmp.vocab import Basis, Better, FindingKind, Severity
+from plancmp.vocab import Basis, Better
 from plancmp.words import SEMICOLON, Text
 
 

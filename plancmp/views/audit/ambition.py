@@ -7,6 +7,7 @@ from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import rounded
 from plancmp.frozen import replace
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import (
     Book,
     comparable_units,
@@ -19,7 +20,7 @@ from plancmp.views.audit.book import (
 )
 from plancmp.views.audit.finding import Candidate, Finding
 from plancmp.views.audit.rounding import anchor, overlap, printed
-from plancmp.vocab import GRADES_COVERED, Basis, Better, Comparator, FindingKind, Grade, Severity
+from plancmp.vocab import GRADES_COVERED, Basis, Better, Comparator, Grade
 from plancmp.words import Text
 
 _STOCKS = frozenset({Basis.LEVEL, Basis.NOT_STATED})

@@ -9,6 +9,7 @@ from plancmp.compare.implied import yearly_growth
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import rounded, with_unit
 from plancmp.model import Period
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit
 from plancmp.views.audit.book import (
     Book,
@@ -24,7 +25,7 @@ from plancmp.views.audit.book import (
 from plancmp.views.audit.contradictions import power_of_ten
 from plancmp.views.audit.finding import Candidate, Finding, place_in
 from plancmp.views.audit.rounding import anchor, cut_off, meet, printed
-from plancmp.vocab import Basis, FindingKind, Severity
+from plancmp.vocab import Basis
 from plancmp.words import Text
 
 _HUNDRED = Decimal(100)

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.say import rounded
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import Book, dated, left_open, number_of, told, unit_words
 from plancmp.views.audit.finding import Candidate, Finding, place_in
 from plancmp.views.audit.rounding import anchor, overlap, printed
-from plancmp.vocab import Basis, ClaimType, Differs, FindingKind, Relation, Severity
+from plancmp.vocab import Basis, ClaimType, Differs, Relation
 from plancmp.words import Text
 
 _AT_A_TIME = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.NOT_STATED})

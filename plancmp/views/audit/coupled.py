@@ -8,6 +8,7 @@ from plancmp.claim import Claim
 from plancmp.compare.implied import yearly_growth
 from plancmp.compare.interval import Interval, point
 from plancmp.compare.say import digits, interval_text, rounded, unit_text
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit
 from plancmp.views.audit.book import (
     Book,
@@ -22,7 +23,7 @@ from plancmp.views.audit.book import (
 from plancmp.views.audit.finding import Finding
 from plancmp.views.audit.ratios import Ratio, in_unit_of, ratios
 from plancmp.views.audit.rounding import meet, printed
-from plancmp.vocab import Basis, FindingKind, Severity
+from plancmp.vocab import Basis
 from plancmp.words import SEMICOLON, Text
 
 _HUNDRED = Decimal(100)

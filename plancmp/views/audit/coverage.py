@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.say import digits
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import Book, figure_text, number_of, told
 from plancmp.views.audit.finding import Finding
 from plancmp.views.audit.rounding import printed
-from plancmp.vocab import LEVELS_DOWN, Basis, Completeness, Differs, FindingKind, Level, Relation, Severity
+from plancmp.vocab import LEVELS_DOWN, Basis, Completeness, Differs, Level, Relation
 from plancmp.words import Text
 
 _HUNDRED = Decimal(100)

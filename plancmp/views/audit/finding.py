@@ -7,7 +7,7 @@ from typing import Any
 
 from plancmp.claim import Claim
 from plancmp.model import Collection
-from plancmp.vocab import FindingKind, Severity
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.words import COMMA, SEMICOLON, Line, Table, Text
 
 SEVERITIES = tuple(Severity)

@@ -8,6 +8,7 @@ from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import rounded, with_unit
 from plancmp.model import Period
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.arithmetic import spans_of
 from plancmp.views.audit.book import (
     Book,
@@ -23,7 +24,7 @@ from plancmp.views.audit.book import (
 )
 from plancmp.views.audit.finding import Candidate, Finding, place_in
 from plancmp.views.audit.rounding import below, meet, printed
-from plancmp.vocab import Basis, FindingKind, Severity
+from plancmp.vocab import Basis
 from plancmp.words import Text
 
 

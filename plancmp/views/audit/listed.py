@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancmp.claim import Claim
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.quantity import read_numeral
 from plancmp.text import PlanText
 from plancmp.views.audit.book import Book
 from plancmp.views.audit.finding import Finding, Passage, place_in
-from plancmp.vocab import FindingKind, Severity
 from plancmp.words import Text
 
 _NUMBER = re.compile(

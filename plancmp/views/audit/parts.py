@@ -11,6 +11,7 @@ from functools import reduce
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import (
     Book,
     bounds_of,
@@ -25,7 +26,7 @@ from plancmp.views.audit.book import (
 )
 from plancmp.views.audit.finding import Finding
 from plancmp.views.audit.rounding import below, meet, printed
-from plancmp.vocab import GRADES_COVERED, Basis, Comparator, Completeness, Differs, Every, FindingKind, Grade, Severity
+from plancmp.vocab import GRADES_COVERED, Basis, Comparator, Completeness, Differs, Every, Grade
 from plancmp.words import COMMA, Text
 
 _ADDS = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL, Basis.ADDED, Basis.NOT_STATED})

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from plancmp.claim import Claim
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.views.audit.book import Book, dated, is_target, number_of, told
 from plancmp.views.audit.finding import Finding
-from plancmp.vocab import FindingKind, Severity
 from plancmp.words import Text
 
 _FEWEST_DIGITS = 3
