@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -165,7 +166,7 @@ def test_a_damaged_cache_is_ignored_and_replaced(folder, tmp_path, damage):
             file.write_bytes(data[: len(data) // 2])
         case "other tables":
             file.unlink()
-            with sqlite3.connect(file) as other:
+            with closing(sqlite3.connect(file)) as other:
                 other.execute("CREATE TABLE notes (text)")
         case "a folder":
             file.unlink()

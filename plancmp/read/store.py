@@ -74,6 +74,8 @@ class File:
 
     def __init__(self, path: str, lowest: str) -> None:
         self._lowest = lowest
+        if not os.path.isfile(path):  # noqa: PTH113 - pathlib is slow to load
+            raise Unkept
         try:
             self._connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None)
             self._connection.execute("BEGIN")
@@ -108,6 +110,12 @@ class File:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def __del__(self) -> None:
+        """Let go of the file, whoever forgot; Python 3.13 warns of a connection that was not closed."""
+        connection = getattr(self, "_connection", None)
+        if connection is not None:
+            connection.close()
 
 
 class Store:
