@@ -102,7 +102,7 @@ def write_whole(path: "str | Path", data: bytes) -> None:
     import tempfile  # noqa: PLC0415 - slow to load, and only writing needs it
 
     path = _path(path)
-    try:
+    with _told_unwritable(path):
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
@@ -119,23 +119,12 @@ def write_whole(path: "str | Path", data: bytes) -> None:
         except BaseException:
             _path(temporary).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlancmpError(
-            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
-        ) from error
 
 
 def append(path: "str | Path", text: str) -> None:
     """Add `text` at the end of a file that others write to as well. Raises PlancmpError (exit code 3)."""
-    try:
-        with _path(path).open("a", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlancmpError(
-            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
-        ) from error
+    with _told_unwritable(path), _path(path).open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def write_folder(path: "str | Path", files: Mapping[str, bytes]) -> None:
@@ -146,7 +135,7 @@ def write_folder(path: "str | Path", files: Mapping[str, bytes]) -> None:
     import tempfile  # noqa: PLC0415 - the same
 
     path = _path(path)
-    try:
+    with _told_unwritable(path):
         if path.exists():
             for name, data in files.items():
                 write_whole(path / name, data)
@@ -160,11 +149,6 @@ def write_folder(path: "str | Path", files: Mapping[str, bytes]) -> None:
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlancmpError(
-            Text(f"{path} 无法写入：{reason}", f"{path} cannot be written: {reason}"), exit_code=3
-        ) from error
 
 
 def write_tree(path: "str | Path", files: Iterable[tuple[str, bytes]], ours: str) -> None:
