@@ -14,18 +14,46 @@ The results are those of the command line, from the same functions.
 
 from typing import TYPE_CHECKING, Any
 
+import plancmp.align
+import plancmp.diff  # noqa: F401 - before the functions of these names: a room imported later would hide them
+
 if TYPE_CHECKING:
-    from plancmp.notebook import Answer, Plans, align, claims, diff, load
+    from pandas import DataFrame
+
+    from plancmp.notebook import Answer, Plans, load
     from plancmp.problems import PlancmpError
 
 __version__ = "0.1.0"
 
 __all__ = ["Answer", "PlancmpError", "Plans", "align", "claims", "diff", "load"]
 
+_LAZY = frozenset({"Answer", "PlancmpError", "Plans", "load"})
+
+
+def claims(path: Any = None) -> "DataFrame":
+    """Every claim of a collection as a data frame: `load(path).claims()`."""
+    from plancmp.notebook import load  # noqa: PLC0415 - the command line starts without it
+
+    return load(path).claims()
+
+
+def diff(a: str, b: str, **narrowed: Any) -> "Answer":
+    """Two places or plans of the default collection beside each other: `load().diff(a, b, …)`."""
+    from plancmp.notebook import load  # noqa: PLC0415 - the same
+
+    return load().diff(a, b, **narrowed)
+
+
+def align(level: str = "region", **narrowed: Any) -> "Answer":
+    """The default collection's plans under the plan of a level: `load().align(level, …)`."""
+    from plancmp.notebook import load  # noqa: PLC0415 - the same
+
+    return load().align(level, **narrowed)
+
 
 def __getattr__(name: str) -> Any:
-    """The public names, from their rooms when they are first asked for, so that the command line starts fast."""
-    if name not in __all__:
+    """The other public names, from their room when they are first asked for, so that the command line starts fast."""
+    if name not in _LAZY:
         raise AttributeError(f"module 'plancmp' has no attribute {name!r}")
     from plancmp import notebook  # noqa: PLC0415 - the point of this function
 

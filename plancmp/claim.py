@@ -9,7 +9,7 @@ from typing import Any
 from plancmp.frozen import frozen, replace
 from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
-from plancmp.vocab import Basis, Binding, ClaimType, Commitment, Comparator, Every
+from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
 
 
@@ -201,7 +201,7 @@ def _printing_record(printing: Printing) -> dict[str, Any]:
 def claims(collection: Collection, plans: Mapping[str, Plan] | None = None) -> tuple[Claim, ...]:
     """Every claim of `plans` (all of the collection by default), plans by first year then id, then text order.
 
-    The collection's references must be sound (see plancmp.read.references).
+    The collection's references must be sound (see plancmp.reading.references).
     """
     chosen = collection.plans if plans is None else plans
     ordered = sorted(chosen.items(), key=lambda item: (item[1].period, item[0]))

@@ -4,7 +4,7 @@ The names of the fields are the keys of the file; a trailing underscore steps ou
 keyword and an inner one stands for a hyphen (`for_` is `for`, `to_quote` is `to-quote`). Absent is None or
 empty, never zero. Figures are decimals made from their printed text, so that 7.70 keeps two places.
 The classes carry the settings of the structure check, but do not import it. What stands below a class or field in
-quotes is its manual, "English | Chinese", which an editor shows (see plancmp.read.schema); a field without words of its
+quotes is its manual, "English | Chinese", which an editor shows (see plancmp.reading.schema); a field without words of its
 own has those of the field of that name in Target.
 """
 
@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Protocol
 
 from plancmp.frozen import frozen
-from plancmp.vocab import (
+from plancmp.vocabulary import (
     Basis,
     Better,
     Binding,
@@ -476,7 +476,7 @@ class Document:
 
 
 class Index(Protocol):
-    """What a large collection knows without reading all of itself; plancmp.names asks it where there is one."""
+    """What a large collection knows without reading all of itself; plancmp.lookup asks it where there is one."""
 
     def places_called(self, name: str) -> tuple[str, ...]:
         """The ids of the places that answer to a name, folded."""

@@ -10,15 +10,15 @@ from plancmp.claim import Claim
 from plancmp.compare import Ground
 from plancmp.export.records import Extract, comparison_record, extract, pair_records
 from plancmp.language import language
-from plancmp.opened import alignment, difference, ground_of, open_collection
 from plancmp.problems import PlancmpError
-from plancmp.read import Loaded
+from plancmp.reading.loaded import Loaded
 from plancmp.render import Result, Style, render
+from plancmp.session import alignment, difference, ground_of, open_collection
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from plancmp.views.diff import Diff
+    from plancmp.diff.result import Diff
 
 AnyPath = str | PathLike[str]
 
@@ -145,14 +145,14 @@ class Plans:
 
     def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
         """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
-        from plancmp.views.opinion import opinion  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.opinion import opinion  # noqa: PLC0415 - only what is asked for is loaded
 
         found = alignment(self.every, self.ground, frame=frame, place=_listed(place))
         return Answer(opinion(found), self.lang, pair_records(found, self.ground))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full."""
-        from plancmp.views.show import show  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.show import show  # noqa: PLC0415 - only what is asked for is loaded
 
         found = show(ident, self.every, self.ground)
         claims = found.data.get("claims", ())
@@ -168,7 +168,7 @@ class Plans:
         return self._listing("markdown")
 
     def _listing(self, format_: str) -> str:
-        from plancmp.views.listing import Listing  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.listing import Listing  # noqa: PLC0415 - only what is asked for is loaded
 
         found = Listing(self.loaded.paths, self.ground.collection, self.every, "plans")
         return render(found, format_, Style(self.lang))
@@ -191,21 +191,6 @@ def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = ()
             error.add_note(f"{problem.mark}: {problem.rule}: {problem.message.en}")
         raise
     return Plans(loaded, *ground_of(loaded), lang or language())
-
-
-def claims(path: AnyPath | None = None) -> "DataFrame":
-    """Every claim of a collection as a data frame: `load(path).claims()`."""
-    return load(path).claims()
-
-
-def diff(a: str, b: str, **narrowed: Any) -> Answer:
-    """Two places or plans of the default collection beside each other: `load().diff(a, b, …)`."""
-    return load().diff(a, b, **narrowed)
-
-
-def align(level: str = "region", **narrowed: Any) -> Answer:
-    """The default collection's plans under the plan of a level: `load().align(level, …)`."""
-    return load().align(level, **narrowed)
 
 
 def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.read import merging, selection
+from plancmp.cache.selecting import selection
+from plancmp.reading import merging
 
 PLAN = """\
 format: 1
@@ -56,7 +57,7 @@ TICK = 2 * 10**7
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A collection of three files that are old enough for their stamps to be trusted, and a cache of its own."""
     monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("plancmp.read.stamps.SETTLED", TICK)
+    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", TICK)
     made = tmp_path / "plans"
     made.mkdir()
     (made / "definitions.yaml").write_text(DEFINITIONS, encoding="utf-8")
@@ -77,7 +78,7 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     merging_read_file = merging.read_file
     for module in ("merging", "alone"):
-        monkeypatch.setattr(f"plancmp.read.{module}.read_file", read_file)
+        monkeypatch.setattr(f"plancmp.reading.{module}.read_file", read_file)
     return parsed
 
 

@@ -13,7 +13,7 @@ from plancmp.model import (
     Plan,
     Target,
 )
-from plancmp.vocab import Basis, Commitment, Comparator, Completeness, Differs, Every, Grade, Level, Relation
+from plancmp.vocabulary import Basis, Commitment, Comparator, Completeness, Differs, Every, Grade, Level, Relation
 from plancmp.words import Text
 
 PLACES = {

@@ -5,7 +5,7 @@ from small import INDICATORS, PLACES, collection_of, ground_of, plan
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Ground, compare
 from plancmp.model import Collection, Indicator, Observed, Plan, Target
-from plancmp.vocab import ClaimType
+from plancmp.vocabulary import ClaimType
 
 YEARS_16 = "2016-2020"
 

@@ -58,7 +58,7 @@ def shipped():
     from plancmp.compare.facts import Facts
     from plancmp.compare.measures import Ground
     from plancmp.compare.relations import Relations
-    from plancmp.read import collection
+    from plancmp.reading.merging import collection
 
     loaded = collection(ROOT / "plans.yaml")
     assert loaded.problems == ()

@@ -2,11 +2,11 @@
 
 from textwrap import dedent, indent
 
+from plancmp.check.engine import check
+from plancmp.chinese.plan_text import read_plan_text
 from plancmp.problems import Mark, Problem
-from plancmp.read.merging import of_texts
-from plancmp.read.sources import Sources, SourceText
-from plancmp.text import read_plan_text
-from plancmp.views.check import check
+from plancmp.reading.merging import of_texts
+from plancmp.reading.sources import Sources, SourceText
 from plancmp.words import Text
 
 PLACES = """\

@@ -17,8 +17,8 @@ from plancmp.model import (
     Source,
     Target,
 )
-from plancmp.read import collection
-from plancmp.vocab import Basis, Comparator, Completeness, Grade, Level, Relation
+from plancmp.reading.merging import collection
+from plancmp.vocabulary import Basis, Comparator, Completeness, Grade, Level, Relation
 from plancmp.words import Text
 
 PLANS = Path(__file__).parent / "plans"

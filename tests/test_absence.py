@@ -13,7 +13,7 @@ from small import (
 )
 
 from plancmp.compare import absence, near_text
-from plancmp.vocab import Completeness, Section, Verdict
+from plancmp.vocabulary import Completeness, Section, Verdict
 from plancmp.words import Text
 
 

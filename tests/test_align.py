@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from small import Baseline, Basis, Comparator, collection_of, ground_of, plan, read_small, result, target
 
+from plancmp.align.downward import align_down, align_up
+from plancmp.align.narrow import narrow
 from plancmp.render import Style, render
-from plancmp.views.narrow import narrow
-from plancmp.views.nesting import align_down, align_up
-from plancmp.vocab import Theme, Verdict
+from plancmp.vocabulary import Theme, Verdict
 
 GOLDEN = Path(__file__).parent / "goldens"
 

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancmp.audit import audit
+from plancmp.chinese.plan_text import read_plan_text
 from plancmp.claim import claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Ground
 from plancmp.compare.relations import Relations
 from plancmp.model import Collection, Indicator, Observed, Period, Place, Plan
-from plancmp.opened import ground_of, open_collection
 from plancmp.outcomes import Severity
-from plancmp.read import collection
+from plancmp.reading.merging import collection
 from plancmp.render import Style, render
-from plancmp.text import read_plan_text
-from plancmp.views.audit import audit
-from plancmp.vocab import Basis, Completeness, Level
+from plancmp.session import ground_of, open_collection
+from plancmp.vocabulary import Basis, Completeness, Level
 from plancmp.words import Text
 
 HERE = Path(__file__).parent

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.read.sources import read_sources
-from plancmp.views.audit import audit
+from plancmp.audit import audit
+from plancmp.reading.sources import read_sources
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")

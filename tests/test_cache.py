@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from cached import PLAN, TICK, cache_file, parsed_files, small, values
 
+from plancmp.cache.cache import unlooked
+from plancmp.cache.keeping import kept_afresh
+from plancmp.cache.lazy import kept_collection
+from plancmp.cache.selecting import selection
+from plancmp.cache.stamps import kept_lines
 from plancmp.claim import claims
 from plancmp.model import Collection, Plan
 from plancmp.problems import PlancmpError, Unkept
-from plancmp.read import collection, selection
-from plancmp.read.cache import unlooked
-from plancmp.read.hearing import heard_by
-from plancmp.read.keeping import kept_afresh
-from plancmp.read.lazy import kept_collection
-from plancmp.read.paths import shipped
-from plancmp.read.stamps import kept_lines
+from plancmp.reading.hearing import heard_by
+from plancmp.reading.merging import collection
+from plancmp.reading.paths import shipped
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_a_file_that_was_only_touched_is_the_same(folder, reading):
 
 def test_a_young_file_is_compared_by_content(folder, monkeypatch, reading):
     """Two edits within one tick of the clock leave the same stamp: a stamp is trusted only when it has settled."""
-    monkeypatch.setattr("plancmp.read.stamps.SETTLED", 10**12)
+    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", 10**12)
     file = folder / "lower-2021.yaml"
     values(folder)
     kept, _ = unlooked([folder])
@@ -125,7 +126,7 @@ def test_a_young_file_is_compared_by_content(folder, monkeypatch, reading):
 def test_another_program_makes_its_own(folder, monkeypatch):
     """A cache of another version is none."""
     values(folder)
-    monkeypatch.setattr("plancmp.read.cache.program", lambda: ["another"])
+    monkeypatch.setattr("plancmp.cache.cache.program", lambda: ["another"])
     with pytest.raises(Unkept):
         kept_collection([folder])
     assert values(folder)
@@ -202,7 +203,7 @@ def test_a_full_disk_leaves_nothing_behind(folder, tmp_path, monkeypatch):
 
 def test_several_processes_at_once(folder, tmp_path):
     """Six at a time write and read; each answer is right, and nothing unfinished is left."""
-    code = "import sys; from plancmp.read import selection; print(len(selection(sys.argv[1]).claims))"
+    code = "import sys; from plancmp.cache.selecting import selection; print(len(selection(sys.argv[1]).claims))"
     root = Path(__file__).parents[1]
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, cwd=root) for _ in range(6)
@@ -213,7 +214,7 @@ def test_several_processes_at_once(folder, tmp_path):
 
 def test_a_change_while_the_answer_is_made_is_noticed(folder, monkeypatch):
     """In a large folder a plan's file is looked at just before it is used."""
-    monkeypatch.setattr("plancmp.read.cache.FEW", 0)
+    monkeypatch.setattr("plancmp.cache.cache.FEW", 0)
     values(folder)
     kept = kept_collection([folder])
     file = folder / "lower-2021.yaml"
@@ -226,7 +227,7 @@ def test_a_change_while_the_answer_is_made_is_noticed(folder, monkeypatch):
 
 def test_large_folders_are_kept_file_by_file_with_the_same_result(folder, monkeypatch):
     """The road for thousands of files, taken with three."""
-    monkeypatch.setattr("plancmp.read.keeping.MANY", 1)
+    monkeypatch.setattr("plancmp.cache.keeping.MANY", 1)
     held = kept_afresh([folder])
     assert not isinstance(held, Collection)
     assert held.claims(held.collection.plans).claims == claims(collection(folder).collection)
@@ -235,7 +236,7 @@ def test_large_folders_are_kept_file_by_file_with_the_same_result(folder, monkey
 @pytest.mark.parametrize(("many", "last"), [(1, (2, 2)), (200, (3, 3))], ids=["file by file", "together"])
 def test_whoever_waits_hears_how_far_the_reading_is(folder, monkeypatch, many, last):
     """Counted in files, to the end; a warm answer says nothing."""
-    monkeypatch.setattr("plancmp.read.keeping.MANY", many)
+    monkeypatch.setattr("plancmp.cache.keeping.MANY", many)
     told: list[tuple[int, int]] = []
     with heard_by(lambda *counted: told.append(counted)):
         values(folder)

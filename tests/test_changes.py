@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plancmp.changes.engine import changes
 from plancmp.problems import Mark, PlancmpError, Problem
-from plancmp.read.merging import of_texts
-from plancmp.read.revisions import Stand, stands
+from plancmp.reading.merging import of_texts
+from plancmp.reading.revisions import Stand, stands
 from plancmp.render import Style, render
 from plancmp.render.comment import FOLDED, LARGEST, MARKER, comment
-from plancmp.views.changes import changes
 from plancmp.words import Table, Text
 
 GOLDEN = Path(__file__).parent / "goldens"

@@ -11,13 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import ROOT, Run, run_plancmp
 
+from plancmp.check.engine import Checked, rule_names
 from plancmp.cli import main
 from plancmp.problems import Mark, Problem
 from plancmp.render.github import LARGEST, annotations, step_summary
 from plancmp.render.junit import junit
 from plancmp.render.problems import problem_text
 from plancmp.render.sarif import sarif
-from plancmp.views.check import Checked, rule_names
 from plancmp.words import Text
 
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 import plancmp as package
+from plancmp.cite import Citations, bibtex, gbt7714
 from plancmp.model import Period, Plan
-from plancmp.views.cite import Citations, bibtex, gbt7714
-from plancmp.vocab import Completeness
+from plancmp.vocabulary import Completeness
 from plancmp.words import Text
 
 ROOT = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.claim import Identity, build_id, claims, number, parse_id
-from plancmp.read import collection
-from plancmp.vocab import Basis, ClaimType
+from plancmp.reading.merging import collection
+from plancmp.vocabulary import Basis, ClaimType
 
 SLUG = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,5})?", fullmatch=True)
 YEAR = st.integers(1990, 2050).map(str)

@@ -18,10 +18,10 @@ from small import (
 )
 
 from plancmp.compare import absence, compare, pace
+from plancmp.compare.phrases import measure_text
 from plancmp.compare.relations import Relations
 from plancmp.model import Indicator, IndicatorMapping
-from plancmp.views.phrases import measure_text
-from plancmp.vocab import ClaimType, Commitment, Completeness, Relation, Section, Verdict
+from plancmp.vocabulary import ClaimType, Commitment, Completeness, Relation, Section, Verdict
 from plancmp.words import Text
 
 

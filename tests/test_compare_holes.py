@@ -23,7 +23,7 @@ from plancmp.compare import at_year_records, measure_record, pace
 from plancmp.compare.amplification import Amplification, of_means, of_sum
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Indicator
-from plancmp.vocab import Every, Verdict
+from plancmp.vocabulary import Every, Verdict
 from plancmp.words import Text
 
 

@@ -20,7 +20,7 @@ from small import (
 from plancmp.compare import compare
 from plancmp.compare.implied import implied
 from plancmp.model import Printing
-from plancmp.vocab import ClaimType, Every, Verdict
+from plancmp.vocabulary import ClaimType, Every, Verdict
 from plancmp.words import Text
 
 

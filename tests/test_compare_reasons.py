@@ -20,7 +20,7 @@ from plancmp.compare import compare, said
 from plancmp.compare.implied import implied
 from plancmp.compare.say import with_unit
 from plancmp.model import Indicator, IndicatorMapping
-from plancmp.vocab import Commitment, Differs, Every, Relation, Verdict
+from plancmp.vocabulary import Commitment, Differs, Every, Relation, Verdict
 from plancmp.words import Text
 
 

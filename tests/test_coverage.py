@@ -14,17 +14,17 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plancmp.chinese import quantities
+from plancmp.chinese.plan_text import read_plan_text
 from plancmp.cli.coverage_ import command
+from plancmp.coverage.engine import PlanCoverage
+from plancmp.coverage.name_rules import NAME_RULES
+from plancmp.coverage.result import coverage
 from plancmp.outcomes import Cover
 from plancmp.problems import PlancmpError
-from plancmp.quantity import quantities
-from plancmp.read.merging import of_texts
-from plancmp.read.sources import SourceText, read_sources
+from plancmp.reading.merging import of_texts
+from plancmp.reading.sources import SourceText, read_sources
 from plancmp.render.coverage_page import coverage_page
-from plancmp.text import read_plan_text
-from plancmp.views.coverage import coverage
-from plancmp.views.coverage_plan import PlanCoverage
-from plancmp.views.coverage_rules import NAME_RULES
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES", ROOT.parent / "shared" / "sources"))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from small import Basis, collection_of, ground_of, plan, read_small, result, target
 
-from plancmp.names import find_side, plan_side
+from plancmp.diff.engine import diff
+from plancmp.lookup import find_side, plan_side
 from plancmp.render import Style, render
-from plancmp.views.pairing import diff
-from plancmp.vocab import Theme, Verdict
+from plancmp.vocabulary import Theme, Verdict
 
 GOLDEN = Path(__file__).parent / "goldens"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_plancmp
 
+from plancmp.chinese.plan_text import read_plan_text
+from plancmp.draft import Draft, draft
 from plancmp.model import Collection, Indicator, Place
-from plancmp.text import read_plan_text
-from plancmp.views.draft import Draft, draft
-from plancmp.vocab import Level
+from plancmp.vocabulary import Level
 from plancmp.words import Text
 
 COUNTY = """云溪县人民政府关于印发云溪县科技创新“十四五”规划的通知
@@ -369,7 +369,7 @@ def test_the_goals_are_met_on_the_curated_plans():
     sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
     from draft_accuracy import tallies_of, total
 
-    from plancmp.read import collection
+    from plancmp.reading.merging import collection
 
     found = tallies_of(collection(ROOT / "plans.yaml").collection, sources, [], blind=True)
     whole = total(tally for tally, _ in found.values())

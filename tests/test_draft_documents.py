@@ -9,16 +9,16 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 from conftest import ROOT, run_plancmp
 
+from plancmp.chinese.plan_text import read_plan_text
+from plancmp.documents import LONGEST, apart, document_text
+from plancmp.documents.docx import docx_text
+from plancmp.documents.html import html_text
+from plancmp.draft import draft
+from plancmp.draft.indicators import Register
 from plancmp.files import LARGEST_TEXT
 from plancmp.model import Collection, Period, Place
 from plancmp.problems import PlancmpError
-from plancmp.read.documents import LONGEST, apart, document_text
-from plancmp.read.documents.docx import docx_text
-from plancmp.read.documents.html import html_text
-from plancmp.text import read_plan_text
-from plancmp.views.draft import draft
-from plancmp.views.draft.indicators import Register
-from plancmp.vocab import Level
+from plancmp.vocabulary import Level
 from plancmp.words import Text
 
 REPORT = """<!DOCTYPE html>

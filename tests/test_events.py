@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.read.events import DEEPEST, LONGEST, read_events
-from plancmp.read.lines import read_lines
+from plancmp.reading.yaml_events import DEEPEST, LONGEST, read_events
+from plancmp.reading.yaml_lines import read_lines
 
 
 def only(text):
@@ -134,7 +134,7 @@ def test_no_text_raises(text):
 
 
 def test_a_file_beyond_all_measure_is_read_no_further(monkeypatch):
-    monkeypatch.setattr("plancmp.read.events.LARGEST", 30)
+    monkeypatch.setattr("plancmp.reading.yaml_events.LARGEST", 30)
     text = "a:\n" + "  - b: 1\n" * 20
     line, column, rule, words = only(text)
     assert (line, column, rule) == (8, 5, "yaml-syntax")

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancmp.align.downward import align_down
 from plancmp.export import FORMATS, TABLES, extract
 from plancmp.export.by_place import OURS, brought_together, files_by_place, put_aside
 from plancmp.export.datapackage import DESCRIPTOR, datapackage, zipped
@@ -23,9 +24,8 @@ from plancmp.export.sssom import HEAD, sssom_text
 from plancmp.export.text import csv_text, json_text, jsonl_text
 from plancmp.export.xlsx import Sheet, _names, display_width
 from plancmp.files import spill, write_folder, write_tree
-from plancmp.opened import ground_of, open_collection
 from plancmp.problems import PlancmpError
-from plancmp.views.nesting import align_down
+from plancmp.session import ground_of, open_collection
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))

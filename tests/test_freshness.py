@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from cached import PLAN, TICK, cache_file, change, parsed_files, small, values
 
+from plancmp.cache.cache import above, place_of
+from plancmp.cache.lazy import kept_collection
+from plancmp.cache.seen import seen
+from plancmp.cache.selecting import selection
+from plancmp.cache.stamps import lines_in
 from plancmp.claim import claims
-from plancmp.names import find_level, plans_of
+from plancmp.lookup import find_level, plans_of
 from plancmp.problems import Unkept
-from plancmp.read import collection, selection
-from plancmp.read.cache import above, place_of
-from plancmp.read.lazy import kept_collection
-from plancmp.read.merging import files_of
-from plancmp.read.seen import seen
-from plancmp.read.stamps import lines_in
-from plancmp.vocab import Level
+from plancmp.reading.merging import collection, files_of
+from plancmp.vocabulary import Level
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def wait() -> None:
 @pytest.mark.parametrize("share", [0, 10**9], ids=["above", "worked in"])
 def test_only_what_changed_is_read(folder, reading, monkeypatch, share):
     """A file that is edited, added, renamed or removed costs itself; the definitions cost everything."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", share)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", share)
     values(folder)
     for edit, cost in (
         (lambda: change(folder / "lower-2021.yaml", "40", "41"), ["lower-2021.yaml"]),
@@ -100,7 +100,7 @@ def test_a_plan_that_changes_its_period_changes_its_place_in_every_list(folder):
 
 def test_the_large_file_is_not_written_for_a_small_change(folder, tmp_path, monkeypatch):
     """What changed lies in a file above it, until that has grown."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", 0)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
     values(folder)
     large = Path(place_of([folder]))
     before = large.read_bytes()
@@ -108,7 +108,7 @@ def test_the_large_file_is_not_written_for_a_small_change(folder, tmp_path, monk
     assert "41" in values(folder).values()
     assert large.read_bytes() == before
     assert Path(above(str(large))).exists()
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", 10**9)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 10**9)
     change(folder / "upper-2021.yaml", "300", "301")
     assert {"41", "301"} <= set(values(folder).values())
     assert not Path(above(str(large))).exists()
@@ -119,7 +119,7 @@ def test_the_large_file_is_not_written_for_a_small_change(folder, tmp_path, monk
 
 def test_changes_that_belong_to_another_cache_are_none(folder, monkeypatch):
     """A writer was killed, or came too late, between the large file and the small one above it."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", 0)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
     values(folder)
     change(folder / "lower-2021.yaml", "40", "41")
     values(folder)
@@ -134,7 +134,7 @@ def test_changes_that_belong_to_another_cache_are_none(folder, monkeypatch):
 @pytest.mark.parametrize("damage", ["cut", "rubbish", "bit"])
 def test_damaged_changes_are_no_answer(folder, monkeypatch, damage):
     """Then all files are read again, and the damage is gone."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", 0)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
     values(folder)
     change(folder / "lower-2021.yaml", "40", "41")
     right = values(folder)
@@ -157,7 +157,7 @@ def test_damaged_changes_are_no_answer(folder, monkeypatch, damage):
 
 def test_a_reader_keeps_what_it_opened(folder, monkeypatch):
     """Whoever writes meanwhile: the answer is that of one moment."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", 10**9)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 10**9)
     before = values(folder)
     wait()
     held = kept_collection([folder])
@@ -188,7 +188,7 @@ def test_a_cache_that_cannot_be_written_still_spares_reading(folder, reading, mo
 @pytest.fixture
 def large(folder, monkeypatch):
     """The collection, treated as one of which not all files are looked at each time."""
-    monkeypatch.setattr("plancmp.read.cache.FEW", 0)
+    monkeypatch.setattr("plancmp.cache.cache.FEW", 0)
     selection(folder)
     wait()
     assert kept_collection([folder])
@@ -219,7 +219,7 @@ def test_in_a_large_folder_what_is_not_used_is_looked_at_after_a_while(large, mo
     """A file that no answer used and that was overwritten in place is noticed when all are looked at: the one exception."""
     change(large / "lower-2021.yaml", "place: lower", "place: upper")
     assert selection(large, plans=["upper-2021"]).collection.index.plans_of("upper") == ("upper-2021",)
-    monkeypatch.setattr("plancmp.read.cache.WATCH", 0)
+    monkeypatch.setattr("plancmp.cache.cache.WATCH", 0)
     assert selection(large, plans=["upper-2021"]).collection.index.plans_of("upper") == ("lower-2021", "upper-2021")
 
 
@@ -236,7 +236,7 @@ def test_after_a_file_proved_changed_all_are_looked_at(large):
 def test_looking_at_all_is_remembered(large, monkeypatch):
     """And is not done again before its time."""
     looks: list[str] = []
-    monkeypatch.setattr("plancmp.read.cache.lines_in", lambda path: looks.append(path) or lines_in(path))
+    monkeypatch.setattr("plancmp.cache.cache.lines_in", lambda path: looks.append(path) or lines_in(path))
     old = time.time_ns() - 10**12
     os.utime(place_of([large]), ns=(old, old))
     for _ in range(3):

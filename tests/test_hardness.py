@@ -18,10 +18,10 @@ from conftest import ROOT
 
 from plancmp.cli import main
 from plancmp.files import LARGEST_TEXT, write_whole
-from plancmp.read import events
-from plancmp.read.events import read_events
-from plancmp.read.shape import read_document
-from plancmp.read.slips import MOST
+from plancmp.reading import yaml_events as events
+from plancmp.reading.shape import read_document
+from plancmp.reading.yaml_events import read_events
+from plancmp.reading.yaml_slips import MOST
 from plancmp.render.plain import plain
 from plancmp.render.terminal import boxed
 from plancmp.render.text import markdown_cell

@@ -28,13 +28,15 @@ ASIDE = frozenset(
             "unicodedata",
             "encodings.utf_8_sig",
         ),
-        *("plancmp.views.opinion", "plancmp.views.align_record", "plancmp.export", "plancmp.report", "plancmp.rules"),
-        *("plancmp.cli.progress", "plancmp.read.hearing", "plancmp.render.text", "plancmp.render.problems"),
+        *("plancmp.align.opinion", "plancmp.align.record", "plancmp.export", "plancmp.report", "plancmp.check.rules"),
+        *("plancmp.cli.progress", "plancmp.reading.hearing", "plancmp.render.text", "plancmp.render.problems"),
     }
 )
 """What a warm answer as text does without: a millisecond or two each, where the whole may take some thirty."""
 
-READING = frozenset({"yaml", "plancmp.read.events", "plancmp.read.shape", "plancmp.read.build", "plancmp.read.merging"})
+READING = frozenset(
+    {"yaml", "plancmp.reading.yaml_events", "plancmp.reading.shape", "plancmp.reading.build", "plancmp.reading.merging"}
+)
 
 
 def loaded(tmp_path: Path, *arguments: str) -> set[str]:
@@ -70,7 +72,7 @@ def test_a_warm_answer_reads_no_yaml(tmp_path, arguments):
 def test_a_warm_answer_loads_only_its_own(tmp_path, arguments, form):
     """In a pipe or as on a terminal, where lines are folded but no boxes drawn. The first answer fills the cache."""
     loaded(tmp_path, *arguments)
-    tables = {"plain": {"plancmp.views.diff_blocks"}, "table": {"plancmp.views.align_tables"}}
+    tables = {"plain": {"plancmp.diff.blocks"}, "table": {"plancmp.align.tables"}}
     assert not (ASIDE | tables[form]) & loaded(tmp_path, *arguments, "-f", form)
 
 
@@ -79,5 +81,5 @@ def test_help_loads_no_command(tmp_path):
     assert not {
         name
         for name in loaded(tmp_path, "--help")
-        if name.startswith(("plancmp.model", "plancmp.read", "plancmp.views"))
+        if name.startswith(("plancmp.model", "plancmp.reading", "plancmp.diff.", "plancmp.align."))
     }

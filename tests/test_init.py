@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plancmp.changes.engine import changes
+from plancmp.check.engine import check
+from plancmp.new_collection import SCHEMA, TEMPLATES, starter_files
 from plancmp.problems import Mark
-from plancmp.read.merging import of_texts
-from plancmp.read.revisions import Stand
-from plancmp.read.schema import json_schema
-from plancmp.views.changes import changes
-from plancmp.views.check import check
-from plancmp.views.starter import SCHEMA, TEMPLATES, starter_files
+from plancmp.reading.merging import of_texts
+from plancmp.reading.revisions import Stand
+from plancmp.reading.schema import json_schema
 from plancmp.words import LANGUAGES, Text
 
 CHINESE = re.compile(r"[一-鿿]")

@@ -6,7 +6,7 @@ import pytest
 
 from plancmp.compare.interval import Interval, bounds, point
 from plancmp.compare.say import interval_text, signed_text
-from plancmp.vocab import Comparator
+from plancmp.vocabulary import Comparator
 
 
 def figure(text: str) -> Interval:

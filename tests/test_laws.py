@@ -15,16 +15,16 @@ from collections_drawn import HOMES, drawn_collections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plancmp.align.downward import align_down, align_up
+from plancmp.align.result import Alignment, Node
 from plancmp.claim import Claim, claims
 from plancmp.compare import Facts, Ground, Relations, compare
 from plancmp.compare.interval import Interval
+from plancmp.diff.engine import diff
+from plancmp.lookup import Side, plan_side, plans_of
 from plancmp.model import Collection
-from plancmp.names import Side, plan_side, plans_of
 from plancmp.units import convert, same_kind
-from plancmp.views.align import Alignment, Node
-from plancmp.views.nesting import align_down, align_up
-from plancmp.views.pairing import diff
-from plancmp.vocab import INVERSE, ClaimType, Verdict
+from plancmp.vocabulary import INVERSE, ClaimType, Verdict
 
 ROOT = Path(__file__).parents[1]
 laws = settings(
@@ -258,8 +258,8 @@ def test_the_hash_seed_decides_nothing() -> None:
         "import json, sys\n"
         "from plancmp.claim import claims\n"
         "from plancmp.compare import Facts, Ground, Relations\n"
-        "from plancmp.read import collection\n"
-        "from plancmp.views.nesting import align_down, align_up\n"
+        "from plancmp.reading.merging import collection\n"
+        "from plancmp.align.downward import align_down, align_up\n"
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
         "ground = Ground(held, Relations(held.indicators), Facts(every))\n"

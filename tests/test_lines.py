@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.read.data import read_data
-from plancmp.read.events import read_events
-from plancmp.read.lines import read_lines
-from plancmp.read.marks import Marks
+from plancmp.reading.data import read_data
+from plancmp.reading.marks import Marks
+from plancmp.reading.yaml_events import read_events
+from plancmp.reading.yaml_lines import read_lines
 
 ROOT = Path(__file__).parents[1]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plancmp.names import find_place, find_side
+from plancmp.lookup import find_place, find_side
 from plancmp.problems import PlancmpError
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.opened import alignment, ground_of, open_collection
+from plancmp.align.opinion import COLUMNS, opinion
 from plancmp.render import Style, render
-from plancmp.views.opinion import COLUMNS, opinion
+from plancmp.session import alignment, ground_of, open_collection
 
 HERE = Path(__file__).parent
 SMALL = HERE / "travelling.yaml"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.quantity import Disagreement, Quantity, differs, figures, quantities, read_numeral
-from plancmp.quantity.agreement import _split
-from plancmp.quantity.lexicon import _CANONICAL, canonical
+from plancmp.chinese import Disagreement, Quantity, differs, figures, quantities, read_numeral
+from plancmp.chinese.agreement import _split
+from plancmp.chinese.lexicon import _CANONICAL, canonical
 from plancmp.units import is_unit
-from plancmp.vocab import Basis, Comparator
+from plancmp.vocabulary import Basis, Comparator
 
 SIGN = {
     Comparator.REACH: "",

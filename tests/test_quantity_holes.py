@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.quantity import quantities, read_numeral
-from plancmp.quantity.agreement import differs
-from plancmp.quantity.fold import fold
-from plancmp.vocab import Basis, Comparator
+from plancmp.chinese import quantities, read_numeral
+from plancmp.chinese.agreement import differs
+from plancmp.chinese.fold import fold
+from plancmp.vocabulary import Basis, Comparator
 
 
 def disagreements(quote, value, unit, basis=None):

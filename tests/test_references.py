@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.claim import claims
-from plancmp.read.merging import of_texts
+from plancmp.reading.merging import of_texts
 
 BASE = (Path(__file__).parent / "plans" / "good" / "with-text.yaml").read_text(encoding="utf-8")
 ENTRY = """      - indicator: firms

@@ -4,7 +4,7 @@ import pytest
 
 from plancmp.compare.relations import Relations
 from plancmp.model import Indicator, IndicatorMapping
-from plancmp.vocab import Differs, Grade, Relation
+from plancmp.vocabulary import Differs, Grade, Relation
 from plancmp.words import Text
 
 

@@ -10,11 +10,12 @@ from cached import DEFINITIONS, PLAN, TICK, change, small, values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plancmp.cache.cache import unlooked
+from plancmp.cache.keeping import kept_afresh
+from plancmp.cache.selecting import selection
 from plancmp.claim import claims
 from plancmp.problems import PlancmpError, Problem
-from plancmp.read import collection, selection
-from plancmp.read.cache import unlooked
-from plancmp.read.keeping import kept_afresh
+from plancmp.reading.merging import collection
 
 OTHER = """\
   other:
@@ -98,8 +99,8 @@ def edit(made: Path, change: tuple[dict[str, str | None], str | None]) -> None:
 )
 def test_whatever_is_edited_the_kept_collection_is_that_of_the_files(tmp_path, monkeypatch, edits, share, settled):
     """Claims, index, problems: as if nothing had been kept before; whether the changes lie above the cache or in it."""
-    monkeypatch.setattr("plancmp.read.renewing.SHARE", share)
-    monkeypatch.setattr("plancmp.read.stamps.SETTLED", settled)
+    monkeypatch.setattr("plancmp.cache.renewing.SHARE", share)
+    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", settled)
     made, caches = tmp_path / "plans", tmp_path / "cache"
     for place in (made, caches):
         shutil.rmtree(place, ignore_errors=True)
@@ -173,7 +174,7 @@ CASES = (
 @pytest.mark.parametrize("case", CASES)
 def test_the_problems_are_those_of_the_files(folder, monkeypatch, case, kept, many):
     """Whichever road is taken, the same problems at the same places; and none once they are mended."""
-    monkeypatch.setattr("plancmp.read.keeping.MANY", many)
+    monkeypatch.setattr("plancmp.cache.keeping.MANY", many)
     backup = folder.parent / "backup"
     shutil.copytree(folder, backup)
     right = values(folder) if kept else None

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.opened import alignment, difference, ground_of, open_collection
 from plancmp.problems import PlancmpError
 from plancmp.render import Style, render
 from plancmp.report import environment as templates
@@ -21,7 +20,8 @@ from plancmp.report.items import anchor_of
 from plancmp.report.labels import Box, folded, place, width_of
 from plancmp.report.page import Material, page
 from plancmp.report.scene import charts_of
-from plancmp.vocab import Basis, ClaimType
+from plancmp.session import alignment, difference, ground_of, open_collection
+from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ class Parsed(HTMLParser):
 def material(loaded, *, frame=True):
     every, ground = ground_of(loaded)
     aligned = alignment(every, ground) if frame else None
-    from plancmp.views.audit import audit
+    from plancmp.audit import audit
 
     found = audit(list(ground.collection.plans), every, ground)
     return Material(every, ground.collection, aligned, found, {}, ("plans.yaml",))
@@ -338,7 +338,7 @@ def _rules(text):
 
 def test_another_result_keeps_its_plain_tables(loaded):
     """The fragments are for diff and align; the rest goes through the renderer of tables."""
-    from plancmp.views.show import show
+    from plancmp.show import show
 
     every, ground = ground_of(loaded)
     assert render(show("rd-share-of-gdp", every, ground), "html", Style("en")).startswith('<section class="plancmp" ')

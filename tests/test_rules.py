@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.read.merging import gathered
-from plancmp.read.sources import read_sources
-from plancmp.rules import RULES
-from plancmp.rules.printed import matched
-from plancmp.text import normalise
-from plancmp.views.check import SOURCE_RULES, check, manual, rule_names
+from plancmp.check.engine import SOURCE_RULES, check, manual, rule_names
+from plancmp.check.rules import RULES
+from plancmp.check.rules.printed import matched
+from plancmp.chinese.plan_text import normalise
+from plancmp.reading.merging import gathered
+from plancmp.reading.sources import read_sources
 
 PLANS = Path(__file__).parent / "plans"
 GOOD = sorted((PLANS / "good").glob("*.yaml"))

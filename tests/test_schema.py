@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plancmp import model, vocab
+from plancmp import model, vocabulary
 from plancmp.model import Target, key_of
-from plancmp.read.merging import of_texts
-from plancmp.read.schema import DIALECT, json_schema, manuals
+from plancmp.reading.merging import of_texts
+from plancmp.reading.schema import DIALECT, json_schema, manuals
 from plancmp.words import Text, Word
 
 ROOT = Path(__file__).parents[1]
@@ -18,7 +18,7 @@ CHINESE = re.compile(r"[一-鿿]")
 SCHEMA = json_schema()
 SHAPES = {**SCHEMA["$defs"], "Document": SCHEMA}
 CLASSES = {
-    name: getattr(model, name, None) or getattr(vocab, name, None) or {"Text": Text}[name] for name in SHAPES
+    name: getattr(model, name, None) or getattr(vocabulary, name, None) or {"Text": Text}[name] for name in SHAPES
 }  # fmt: skip
 OBJECTS = [name for name, cls in CLASSES.items() if is_dataclass(cls)]
 WORDS = [name for name, cls in CLASSES.items() if issubclass(cls, Word)]

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.opened import alignment, difference, ground_for_level, ground_for_sides, ground_of
-from plancmp.read import collection
-from plancmp.read.merging import gathered
-from plancmp.read.paths import shipped
-from plancmp.views.check import check
-from plancmp.views.check_many import check_many
+from plancmp.check.engine import check
+from plancmp.check.many_files import check_many
+from plancmp.reading.merging import collection, gathered
+from plancmp.reading.paths import shipped
+from plancmp.session import alignment, difference, ground_for_level, ground_for_sides, ground_of
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 from generate import generate
@@ -108,7 +107,7 @@ FAULTS = {
 @pytest.mark.parametrize(("fault", "processes"), [*((fault, "1") for fault in FAULTS), ("figure", "2"), ("known", "2")])
 def test_a_folder_judged_file_by_file(country, tmp_path, monkeypatch, fault, processes):
     """The same problems at the same places in the same order, however many processes look; or the usual road is taken."""
-    monkeypatch.setattr("plancmp.views.check_many.MANY", 1)
+    monkeypatch.setattr("plancmp.check.many_files.MANY", 1)
     monkeypatch.setenv("PLANCMP_PROCESSES", processes)
     for file in country.iterdir():
         if "2016" in file.name or "county" in file.name:

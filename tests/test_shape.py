@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from plancmp.model import Document
-from plancmp.read.build import Unsound, built, fields_at, scalar_keys
-from plancmp.read.events import read_events
-from plancmp.read.merging import of_texts
-from plancmp.read.shape import adapter, read_document
-from plancmp.vocab import Comparator
+from plancmp.reading.build import Unsound, built, fields_at, scalar_keys
+from plancmp.reading.merging import of_texts
+from plancmp.reading.shape import adapter, read_document
+from plancmp.reading.yaml_events import read_events
+from plancmp.vocabulary import Comparator
 
 PLANS = Path(__file__).parent / "plans"
 FULL = (PLANS / "good" / "every-field.yaml").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def line_of(text, words):
 def test_a_sound_file_is_built_without_pydantic():
     """Importing it takes longer than reading the file."""
     code = (
-        "import sys; from plancmp.read.merging import collection;"
+        "import sys; from plancmp.reading.merging import collection;"
         "assert not collection(sys.argv[1]).problems; sys.exit('pydantic' in sys.modules)"
     )
     file = str(PLANS / "good" / "with-text.yaml")
@@ -144,7 +144,7 @@ def test_all_problems_come_in_one_run_and_hide_nothing_else():
     ]
     plan = loaded.collection.plans["lake-2021"]
     assert [t.indicator for t in plan.targets] == ["intensity"]
-    from plancmp.views.check import check
+    from plancmp.check.engine import check
 
     (found,) = [p for p in check(loaded).problems if p.rule == "figure-differs"]
     assert found.mark.line == line_of(text, "2608")

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from plancmp.read import collection
-from plancmp.views.check import check
-from plancmp.vocab import ClaimType
+from plancmp.check.engine import check
+from plancmp.reading.merging import collection
+from plancmp.vocabulary import ClaimType
 
 HEADLINE = [
     # plan, indicator, place, year, printed figure, comparator, baseline

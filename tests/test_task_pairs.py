@@ -5,9 +5,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancmp.diff.task_pairs import SideTask, tasks_beside
 from plancmp.model import Collection, Link, Period, Plan, Task
-from plancmp.views.task_pairs import SideTask, tasks_beside
-from plancmp.vocab import Completeness, LinkKind, TaskKind
+from plancmp.vocabulary import Completeness, LinkKind, TaskKind
 from plancmp.words import Text
 
 PLANS = ("a-21", "b-21", "up-21")

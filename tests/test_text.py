@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.text import PlanText, normalise, read_plan_text
+from plancmp.chinese.plan_text import PlanText, normalise, read_plan_text
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 

@@ -6,11 +6,11 @@ and what may be reckoned. A difference is second minus first.
 
 import pytest
 
+from plancmp.align.downward import align_down
 from plancmp.compare import compare
-from plancmp.names import find_side, plan_side
-from plancmp.views.nesting import align_down
-from plancmp.views.pairing import diff
-from plancmp.views.phrases import measure_text
+from plancmp.compare.phrases import measure_text
+from plancmp.diff.engine import diff
+from plancmp.lookup import find_side, plan_side
 
 R, N, B, G11, G19 = "guangxi-2021", "nanning-2016", "baise-2016", "guilin-2011", "guilin-2019"
 

@@ -2,9 +2,9 @@
 
 import click
 
+from plancmp.align.narrow import PARTS
 from plancmp.cli.options import data_options, emit, output_options, say
-from plancmp.opened import alignment, ground_for_level
-from plancmp.views.narrow import PARTS
+from plancmp.session import alignment, ground_for_level
 
 
 @click.command(
@@ -58,7 +58,7 @@ def command(
     every, ground = ground_for_level(plans, with_, level_, frame, place)
     found = alignment(every, ground, level=level_, frame=frame, place=place, theme=theme, verdict=verdict, only=only)
     if as_opinion:
-        from plancmp.views.opinion import opinion  # noqa: PLC0415 - only where asked
+        from plancmp.align.opinion import opinion  # noqa: PLC0415 - only where asked
 
         emit(opinion(found), format_, lang, output, explain=explain)
         return

@@ -6,7 +6,7 @@ import click
 
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, word
 from plancmp.language import language
-from plancmp.names import find_side
+from plancmp.lookup import find_side
 from plancmp.outcomes import Severity
 from plancmp.problems import Problem
 
@@ -68,7 +68,7 @@ def command(
     output: str | None,
 ) -> None:
     """Audit the plans."""
-    from plancmp.views.audit import audit  # noqa: PLC0415 - only what is asked for is loaded
+    from plancmp.audit import audit  # noqa: PLC0415 - only what is asked for is loaded
 
     severities = frozenset(Severity.read(word(Severity, text).value) for text in severity)
     every, ground = ground_of(open_collection(plans, with_))
@@ -77,7 +77,7 @@ def command(
     )
     texts = None
     if sources is not None:
-        from plancmp.read.sources import read_sources  # noqa: PLC0415 - only where texts are read
+        from plancmp.reading.sources import read_sources  # noqa: PLC0415 - only where texts are read
 
         found = read_sources(sources, {ident: ground.collection.plans[ident] for ident in chosen})
         _warn(found.problems, lang or language())

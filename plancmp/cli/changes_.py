@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from plancmp.changes.engine import changes
 from plancmp.cli.options import emit, output_options, say
-from plancmp.read import default_path
-from plancmp.read.revisions import stands
-from plancmp.views.changes import changes
+from plancmp.reading.paths import default_path
+from plancmp.reading.revisions import stands
 
 
 @click.command(

@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from plancmp import __version__
+from plancmp.check.engine import Checked, check, manual, rule_names
 from plancmp.cli.writing import say, write_out
 from plancmp.files import append
 from plancmp.language import language
-from plancmp.names import unknown
+from plancmp.lookup import unknown
 from plancmp.problems import Mark, PlancmpError, Problem
-from plancmp.read import default_path
-from plancmp.read.merging import gathered
+from plancmp.reading.merging import gathered
+from plancmp.reading.paths import default_path
 from plancmp.render.problems import problems_json, problems_text
-from plancmp.views.check import Checked, check, manual, rule_names
 from plancmp.words import Text
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
@@ -114,7 +114,7 @@ def _checked(paths: tuple[str, ...], sources: str | None, select: tuple[str, ...
         return Checked((problem,), (), 0, 0, 0, {})
     found = None
     if sources:
-        from plancmp.read.sources import read_sources  # noqa: PLC0415 - only where asked
+        from plancmp.reading.sources import read_sources  # noqa: PLC0415 - only where asked
 
         found = read_sources(Path(sources), loaded.collection.plans)
     return check(loaded, select, ignore, found)
@@ -124,8 +124,8 @@ def _many(named: Sequence[str | Path], select: tuple[str, ...], ignore: tuple[st
     """The check of a large folder; None where the usual road must be taken."""
     if not any(Path(path).is_dir() for path in named):
         return None
+    from plancmp.check.many_files import check_many  # noqa: PLC0415 - the same
     from plancmp.cli.progress import progress  # noqa: PLC0415 - only large folders need them
-    from plancmp.views.check_many import check_many  # noqa: PLC0415 - the same
 
     try:
         with progress(Text("检查", "checking")) as told:

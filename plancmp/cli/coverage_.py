@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from plancmp.cli.options import data_options, emit, open_collection, output_options, say, write_out
+from plancmp.coverage.result import Coverage, coverage
 from plancmp.language import language
-from plancmp.names import find_side
+from plancmp.lookup import find_side
 from plancmp.problems import PlancmpError
-from plancmp.read.sources import read_sources
+from plancmp.reading.sources import read_sources
 from plancmp.render.problems import problem_text
-from plancmp.views.coverage import Coverage, coverage
 from plancmp.words import Text
 
 _PAGES = frozenset({".html", ".htm"})

@@ -3,7 +3,7 @@
 import click
 
 from plancmp.cli.options import data_options, emit, output_options, say
-from plancmp.opened import difference, ground_for_sides
+from plancmp.session import difference, ground_for_sides
 
 
 @click.command(

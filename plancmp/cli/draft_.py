@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from plancmp.cli.options import data_options, open_collection, say, write_out
+from plancmp.documents import Progress, document_text
 from plancmp.files import read_text, write_whole
 from plancmp.language import language
 from plancmp.model import Period
 from plancmp.problems import PlancmpError
-from plancmp.read.documents import Progress, document_text
 from plancmp.words import Text
 
 _LONG = 10
@@ -89,8 +89,8 @@ def command(
     with_: tuple[str, ...],
 ) -> None:
     """Draft the encoding of a document."""
-    from plancmp.text import read_plan_text  # noqa: PLC0415 - the readers' work, and only here
-    from plancmp.views.draft import draft  # noqa: PLC0415 - the same
+    from plancmp.chinese.plan_text import read_plan_text  # noqa: PLC0415 - the readers' work, and only here
+    from plancmp.draft import draft  # noqa: PLC0415 - the same
 
     lang = lang or language()
     span = _period(period)
@@ -112,13 +112,13 @@ def command(
 
         write_whole(review, draft_page(found, lang).encode())
     if into:
-        from plancmp.views.draft.patch import patch  # noqa: PLC0415 - only where asked
+        from plancmp.draft.patch import patch  # noqa: PLC0415 - only where asked
 
         made = patch(found, loaded, str(Path(into)), read_text(into), lang, _name(into))
         write_out(made.diff, "text", output)
         _tell([*read.remarks, made.summary()], lang, always=not made.diff)
         return
-    from plancmp.views.draft.write import draft_yaml  # noqa: PLC0415 - only where asked
+    from plancmp.draft.write import draft_yaml  # noqa: PLC0415 - only where asked
 
     write_out(draft_yaml(found, lang), "text", output)
     together = " ".join([*loaded.paths, output or "draft.yaml"])

@@ -10,8 +10,8 @@ from plancmp.export import FORMATS, TABLES, Format, extract
 from plancmp.export.needs import need
 from plancmp.export.records import DEFINED
 from plancmp.files import Spill, spill, write_folder, write_tree
-from plancmp.opened import ground_for_definitions, named
 from plancmp.problems import PlancmpError
+from plancmp.session import ground_for_definitions, named
 from plancmp.words import Text
 
 ALL = "all"

@@ -75,7 +75,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first; an unknown one is answered with the nearest name."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from plancmp.names import unknown  # noqa: PLC0415 - only in trouble
+            from plancmp.lookup import unknown  # noqa: PLC0415 - only in trouble
 
             raise unknown(args[0], COMMANDS)
         return super().resolve_command(ctx, args)
@@ -134,7 +134,7 @@ def _bar() -> AbstractContextManager[object]:
     stack = ExitStack()
     if getattr(sys.stderr, "isatty", lambda: False)():
         from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only a terminal needs them
-        from plancmp.read.hearing import heard_by  # noqa: PLC0415 - the same
+        from plancmp.reading.hearing import heard_by  # noqa: PLC0415 - the same
 
         stack.enter_context(heard_by(stack.enter_context(progress(READING))))
     return stack

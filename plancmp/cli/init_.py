@@ -5,7 +5,7 @@ import click
 from plancmp.cli.options import say
 from plancmp.files import write_new
 from plancmp.language import language
-from plancmp.views.starter import starter_files
+from plancmp.new_collection import starter_files
 from plancmp.words import Text
 
 

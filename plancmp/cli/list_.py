@@ -3,7 +3,7 @@
 import click
 
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say
-from plancmp.views.listing import Listing
+from plancmp.listing import Listing
 
 
 @click.command(

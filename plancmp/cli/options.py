@@ -11,9 +11,9 @@ import click
 from plancmp.cli.writing import say, write_out
 from plancmp.files import write_whole
 from plancmp.language import language
-from plancmp.opened import ground_of, open_collection, themes_of, verdicts_of, word
 from plancmp.problems import PlancmpError
 from plancmp.render import FORMATS, Result, Style, render
+from plancmp.session import ground_of, open_collection, themes_of, verdicts_of, word
 from plancmp.words import Text
 
 __all__ = [

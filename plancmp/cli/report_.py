@@ -10,15 +10,15 @@ import click
 
 from plancmp.cli.options import data_options, ground_of, open_collection, say, write_out
 from plancmp.language import language
-from plancmp.names import find_level
-from plancmp.opened import alignment
+from plancmp.lookup import find_level
 from plancmp.problems import PlancmpError
-from plancmp.vocab import Level
+from plancmp.session import alignment
+from plancmp.vocabulary import Level
 from plancmp.words import Text
 
 if TYPE_CHECKING:
+    from plancmp.chinese.plan_text import PlanText
     from plancmp.model import Collection
-    from plancmp.text import PlanText
 
 
 @click.command(
@@ -73,8 +73,8 @@ def command(
     with_: tuple[str, ...],
 ) -> None:
     """Write the page."""
+    from plancmp.audit import audit  # noqa: PLC0415 - the same
     from plancmp.report.page import Material, page  # noqa: PLC0415 - only what is asked for is loaded
-    from plancmp.views.audit import audit  # noqa: PLC0415 - the same
 
     if output is None and sys.stdout.isatty():
         raise PlancmpError(
@@ -108,10 +108,10 @@ def _sources(
     """The plans' texts, and what share of each one's figures is accounted for; what is wrong with them on stderr."""
     if not folder:
         return None, {}
-    from plancmp.read.sources import read_sources  # noqa: PLC0415 - only where texts are read
+    from plancmp.coverage.result import coverage  # noqa: PLC0415 - the same
+    from plancmp.coverage.tables import percent  # noqa: PLC0415 - the same
+    from plancmp.reading.sources import read_sources  # noqa: PLC0415 - only where texts are read
     from plancmp.render.problems import problem_text  # noqa: PLC0415 - the same
-    from plancmp.views.coverage import coverage  # noqa: PLC0415 - the same
-    from plancmp.views.coverage_tables import percent  # noqa: PLC0415 - the same
 
     found = read_sources(folder, collection.plans)
     for problem in found.problems:

@@ -33,7 +33,7 @@ from plancmp.cli.options import data_options, open_collection, say, write_out
 @data_options
 def command(ids: bool, lang: str | None, output: str | None, plans: str | None, with_: tuple[str, ...]) -> None:
     """Print the schema."""
-    from plancmp.read.schema import json_schema  # noqa: PLC0415 - pydantic is heavy, and --help needs none
+    from plancmp.reading.schema import json_schema  # noqa: PLC0415 - pydantic is heavy, and --help needs none
 
     offered = open_collection(plans, with_).collection if ids else None
     write_out(json.dumps(json_schema(lang, offered), ensure_ascii=False, indent=2) + "\n", "json", output)

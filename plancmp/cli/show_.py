@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from plancmp.cite import Citations
 from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, write_out
 from plancmp.language import language
-from plancmp.names import find_side
-from plancmp.views.cite import Citations
-from plancmp.views.show import show
+from plancmp.lookup import find_side
+from plancmp.show import show
 
 
 @click.command(

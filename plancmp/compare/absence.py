@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
 from plancmp.compare.say import time_text, with_unit
+from plancmp.lookup import plans_of
 from plancmp.model import Collection, Plan
-from plancmp.names import plans_of
-from plancmp.vocab import ClaimType, Completeness, Section, Verdict
+from plancmp.vocabulary import ClaimType, Completeness, Section, Verdict
 from plancmp.words import COMMA, SEMICOLON, Text
 
 

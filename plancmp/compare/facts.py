@@ -8,7 +8,7 @@ from plancmp.compare.interval import Interval, bounds, point
 from plancmp.compare.say import bracketed, interval_text, relation, standard_figure
 from plancmp.frozen import frozen, replace
 from plancmp.model import Period
-from plancmp.vocab import Basis, ClaimType, Every
+from plancmp.vocabulary import Basis, ClaimType, Every
 from plancmp.words import Text
 
 ABSOLUTE = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL})

@@ -10,7 +10,7 @@ from plancmp.compare.measures import interval_record
 from plancmp.compare.say import bracketed, interval_text, relation, signed_text, unit_text
 from plancmp.frozen import frozen
 from plancmp.units import unit
-from plancmp.vocab import Basis, ClaimType
+from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
 

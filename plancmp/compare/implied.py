@@ -13,7 +13,7 @@ from plancmp.compare.say import bracketed, interval_text, standard_figure
 from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.units import UnknownUnitError, unit
-from plancmp.vocab import Basis
+from plancmp.vocabulary import Basis
 from plancmp.words import SEMICOLON, Text
 
 RELATIVE = frozenset({Basis.ADDED, Basis.MULTIPLE, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE})

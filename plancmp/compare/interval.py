@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from plancmp.frozen import frozen
-from plancmp.vocab import Comparator
+from plancmp.vocabulary import Comparator
 
 _ENDLESS = Decimal("Infinity")
 

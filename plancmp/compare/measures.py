@@ -12,7 +12,7 @@ from plancmp.compare.say import bracketed, interval_text, relation, signed_text,
 from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 from plancmp.units import convert, unit
-from plancmp.vocab import Basis, ClaimType, Verdict
+from plancmp.vocabulary import Basis, ClaimType, Verdict
 from plancmp.words import Text
 
 

@@ -17,7 +17,7 @@ from plancmp.compare.spans import (
     starts_by_convention,
 )
 from plancmp.units import trimmed, unit
-from plancmp.vocab import Basis, ClaimType, Relation, Verdict
+from plancmp.vocabulary import Basis, ClaimType, Relation, Verdict
 from plancmp.words import Text
 
 Answer = tuple[Verdict, Reason]

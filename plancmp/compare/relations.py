@@ -5,7 +5,7 @@ from itertools import permutations
 
 from plancmp.frozen import frozen
 from plancmp.model import Indicator
-from plancmp.vocab import GRADES_COVERED, INVERSE, Differs, Grade, Relation
+from plancmp.vocabulary import GRADES_COVERED, INVERSE, Differs, Grade, Relation
 from plancmp.words import COMMA, Text
 
 

@@ -7,7 +7,7 @@ from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.frozen import replace
 from plancmp.units import UnknownUnitError, trimmed, unit
-from plancmp.vocab import COMPARATOR_SIGN, Basis, Every
+from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Every
 from plancmp.words import Text
 
 

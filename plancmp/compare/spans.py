@@ -2,7 +2,7 @@
 
 from plancmp.claim import Claim
 from plancmp.model import Period
-from plancmp.vocab import Basis, ClaimType
+from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
 SPANNED = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE})

@@ -12,7 +12,7 @@ from plancmp.compare.reason import Reason, reason_records, said
 from plancmp.compare.relations import SAME, Related
 from plancmp.compare.say import with_unit
 from plancmp.frozen import frozen, replace
-from plancmp.vocab import Relation, Verdict
+from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import Text
 
 __all__ = ["COMPUTABLE", "Comparison", "Reason", "compare", "reason_records", "said"]

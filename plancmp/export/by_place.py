@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from plancmp.cache.selecting import refused
 from plancmp.claim import plan_claims
 from plancmp.compare import Facts, Ground
 from plancmp.compare.relations import Relations
@@ -17,11 +18,10 @@ from plancmp.files import Spill, Where, read_text, taken_out
 from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 from plancmp.problems import PlancmpError
-from plancmp.read.alone import plans_alone
-from plancmp.read.definitions import definitions
-from plancmp.read.merging import collection, files_of
-from plancmp.read.parallel import MANY, each
-from plancmp.read.selecting import refused
+from plancmp.reading.alone import plans_alone
+from plancmp.reading.definitions import definitions
+from plancmp.reading.merging import collection, files_of
+from plancmp.reading.parallel import MANY, each
 
 KEY = "place"
 """The column by which a table is cut; a place's id is made of letters, digits and hyphens, so any file system takes it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plancmp.vocab import (
+from plancmp.vocabulary import (
     Basis,
     Better,
     Binding,

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plancmp.align.downward import align_down, next_level
+from plancmp.align.result import Alignment, Node
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Ground, absence, measure_record
 from plancmp.compare.verdict import Reason
 from plancmp.export import columns
 from plancmp.export.columns import Column
+from plancmp.lookup import by_code
 from plancmp.model import Plan
-from plancmp.names import by_code
-from plancmp.views.align import Alignment, Node
-from plancmp.views.nesting import align_down, next_level
-from plancmp.vocab import Relation, Verdict
+from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import SEMICOLON
 
 Records = list[dict[str, Any]]

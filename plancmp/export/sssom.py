@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from plancmp.export.records import Extract
-from plancmp.vocab import Relation
+from plancmp.vocabulary import Relation
 
 PREDICATES = {
     Relation.EXACT: "skos:exactMatch",

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from plancmp.compare.phrases import claim_text
+from plancmp.coverage.engine import Accounted, PlanCoverage
+from plancmp.coverage.name_rules import NAME_RULES
+from plancmp.coverage.pieces import Passage
+from plancmp.coverage.tables import percent
 from plancmp.outcomes import Cover
 from plancmp.render.coverage_style import STYLE
 from plancmp.render.plain import clean
-from plancmp.views.coverage_pieces import Passage
-from plancmp.views.coverage_plan import Accounted, PlanCoverage
-from plancmp.views.coverage_rules import NAME_RULES
-from plancmp.views.coverage_tables import percent
-from plancmp.views.phrases import claim_text
 from plancmp.words import Text
 
 _MANUALS = {rule.name: rule.manual for rule in NAME_RULES}

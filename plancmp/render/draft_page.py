@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
-from plancmp.quantity import quantities
-from plancmp.views.draft import Draft
-from plancmp.views.draft.entries import Entry
-from plancmp.views.draft.write import remark
-from plancmp.vocab import COMPARATOR_SIGN, ClaimType, Commitment
+from plancmp.chinese import quantities
+from plancmp.draft import Draft
+from plancmp.draft.entries import Entry
+from plancmp.draft.write import remark
+from plancmp.vocabulary import COMPARATOR_SIGN, ClaimType, Commitment
 from plancmp.words import Text
 
 _STYLE = """

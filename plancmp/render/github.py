@@ -7,10 +7,10 @@ holds them all.
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from plancmp.check.engine import Checked
 from plancmp.problems import Problem
 from plancmp.render.plain import clean
 from plancmp.render.problems import LEVELS, problems_text
-from plancmp.views.check import Checked
 from plancmp.words import Text
 
 LARGEST = 1_000_000

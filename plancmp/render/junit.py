@@ -2,10 +2,10 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from plancmp.check.engine import Checked
 from plancmp.problems import Problem
 from plancmp.render.plain import clean
 from plancmp.render.problems import problem_text
-from plancmp.views.check import Checked
 
 
 def junit(checked: Checked, lang: str) -> str:

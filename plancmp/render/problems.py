@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from plancmp.check.engine import Checked
 from plancmp.problems import Problem
 from plancmp.render.plain import clean
 from plancmp.render.width import cell_len
-from plancmp.views.check import Checked
 from plancmp.words import Text
 
 LONGEST = 100

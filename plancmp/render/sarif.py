@@ -4,8 +4,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from plancmp.check.engine import Checked, manual
 from plancmp.problems import Mark, Problem
-from plancmp.views.check import Checked, manual
 
 
 def sarif(checked: Checked, lang: str, version: str) -> str:

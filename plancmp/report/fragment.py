@@ -3,16 +3,16 @@
 from itertools import takewhile
 from typing import Any
 
+from plancmp.align.result import Alignment
 from plancmp.claim import Claim
+from plancmp.compare.phrases import measure_text, why
 from plancmp.compare.say import unit_text
+from plancmp.diff.result import Alone, Diff, Row
+from plancmp.diff.tables import paces
 from plancmp.report.environment import available, environment, printable
 from plancmp.report.items import Item, item_of
 from plancmp.report.tree import frame_only_of, lower_only_of, rows_of
-from plancmp.views.align import Alignment
-from plancmp.views.diff import Alone, Diff, Row
-from plancmp.views.diff_tables import paces
-from plancmp.views.phrases import measure_text, why
-from plancmp.vocab import Verdict
+from plancmp.vocabulary import Verdict
 
 
 def fragment(result: Any, lang: str, *, explain: bool = False) -> str | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Reason, interval_of
+from plancmp.compare.phrases import measure_text, why
 from plancmp.compare.say import unit_text, when, with_unit
 from plancmp.model import Collection
-from plancmp.views.phrases import measure_text, why
-from plancmp.vocab import ClaimType, Commitment, Verdict
+from plancmp.vocabulary import ClaimType, Commitment, Verdict
 from plancmp.words import Text
 
 

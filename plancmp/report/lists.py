@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plancmp.audit.finding import Audit, Finding
 from plancmp.claim import Claim
+from plancmp.listing import encoding_text
+from plancmp.lookup import by_code
 from plancmp.model import Collection
-from plancmp.names import by_code
 from plancmp.report.items import Item, item_of, places_of
-from plancmp.views.audit.finding import Audit, Finding
-from plancmp.views.listing import encoding_text
-from plancmp.vocab import ClaimType, Theme
+from plancmp.vocabulary import ClaimType, Theme
 from plancmp.words import Text
 
 

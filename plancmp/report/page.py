@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from plancmp.align.result import Alignment, conformity
+from plancmp.audit.finding import Audit
 from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
+from plancmp.lookup import by_code
 from plancmp.model import Collection
-from plancmp.names import by_code
 from plancmp.report.charts import legend, svg_of
 from plancmp.report.environment import environment, printable, source
 from plancmp.report.items import Item, places_of
@@ -17,9 +19,7 @@ from plancmp.report.lists import findings_of, in_order, plans_of, register_of, t
 from plancmp.report.scene import charts_of
 from plancmp.report.standing import standing_of
 from plancmp.report.tree import Row, by_reasons, frame_only_of, lower_only_of, rows_of, top_of, walk
-from plancmp.views.align import Alignment, conformity
-from plancmp.views.audit.finding import Audit
-from plancmp.vocab import Theme, Verdict
+from plancmp.vocabulary import Theme, Verdict
 from plancmp.words import Text
 
 

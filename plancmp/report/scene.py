@@ -11,10 +11,10 @@ from plancmp.claim import Claim
 from plancmp.compare import interval_of
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import figure, unit_text
+from plancmp.lookup import by_code
 from plancmp.model import Collection, Indicator
-from plancmp.names import by_code
 from plancmp.report.items import Item, item_of
-from plancmp.vocab import Basis, ClaimType, Comparator, Theme
+from plancmp.vocabulary import Basis, ClaimType, Comparator, Theme
 from plancmp.words import Text
 
 PATHS = frozenset({Basis.LEVEL, Basis.PER_YEAR})

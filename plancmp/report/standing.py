@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plancmp.align.result import Alignment, standing_words
 from plancmp.compare import COMPUTABLE
-from plancmp.names import by_code
+from plancmp.lookup import by_code
 from plancmp.report.items import Item
 from plancmp.report.tree import Row, top_of, walk
-from plancmp.views.align import Alignment, standing_words
-from plancmp.vocab import Verdict
+from plancmp.vocabulary import Verdict
 from plancmp.words import COMMA, Text
 
 

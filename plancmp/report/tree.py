@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import interval_of, near_text
 from plancmp.compare.implied import percent
 from plancmp.compare.say import interval_text, unit_text
 from plancmp.model import Collection
 from plancmp.report.items import Item, item_of
-from plancmp.views.align import Alignment, AlignRow, Node
-from plancmp.vocab import Theme, Verdict
+from plancmp.vocabulary import Theme, Verdict
 from plancmp.words import Text
 
 FOR_PLACES_ONLY = Text("框架规划只对地方指定，未定全域目标", "the frame states it for places only")

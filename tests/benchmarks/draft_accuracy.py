@@ -17,14 +17,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from plancmp.chinese import Quantity, quantities
+from plancmp.chinese.plan_text import PlanText, read_plan_text
+from plancmp.draft import Draft, draft
+from plancmp.draft.entries import Entry
 from plancmp.model import Collection, Observed, Plan, Target
-from plancmp.quantity import Quantity, quantities
-from plancmp.read import collection
-from plancmp.text import PlanText, read_plan_text
+from plancmp.reading.merging import collection
 from plancmp.units import UnknownUnitError, convert, same_kind
-from plancmp.views.draft import Draft, draft
-from plancmp.views.draft.entries import Entry
-from plancmp.vocab import ClaimType
+from plancmp.vocabulary import ClaimType
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,14 +14,14 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["plancmp"]):
+    from plancmp.check.engine import check
+    from plancmp.chinese.agreement import differs
+    from plancmp.chinese.plan_text import read_plan_text
+    from plancmp.chinese.quantities import quantities
+    from plancmp.documents import html, plain
     from plancmp.problems import PlancmpError
-    from plancmp.quantity.agreement import differs
-    from plancmp.quantity.phrases import quantities
-    from plancmp.read.documents import html, plain
-    from plancmp.read.merging import of_texts
-    from plancmp.text import read_plan_text
-    from plancmp.views.check import check
-    from plancmp.vocab import Basis, Comparator
+    from plancmp.reading.merging import of_texts
+    from plancmp.vocabulary import Basis, Comparator
 
 SEEDS = {
     "quantity": [

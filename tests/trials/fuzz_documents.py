@@ -29,14 +29,14 @@ import pdfplumber  # noqa: E402, F401 - the same
 import yaml  # noqa: E402
 from test_draft_documents import REPORT, pdf_of, word_document  # noqa: E402
 
+from plancmp.chinese.plan_text import read_plan_text  # noqa: E402
+from plancmp.documents import apart, document_text  # noqa: E402
+from plancmp.draft import draft  # noqa: E402
+from plancmp.draft.write import draft_yaml  # noqa: E402
 from plancmp.model import Collection, Period, Place  # noqa: E402
 from plancmp.problems import PlancmpError  # noqa: E402
-from plancmp.read.documents import apart, document_text  # noqa: E402
 from plancmp.render.draft_page import draft_page  # noqa: E402
-from plancmp.text import read_plan_text  # noqa: E402
-from plancmp.views.draft import draft  # noqa: E402
-from plancmp.views.draft.write import draft_yaml  # noqa: E402
-from plancmp.vocab import Level  # noqa: E402
+from plancmp.vocabulary import Level  # noqa: E402
 from plancmp.words import Text  # noqa: E402
 
 HELD = Collection({"yunxi": Place(Text("云溪县", "Yunxi"), Level.COUNTY)}, {}, {})

@@ -14,19 +14,19 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plancmp.check.engine import check
+from plancmp.chinese import quantities
+from plancmp.chinese.plan_text import read_plan_text
 from plancmp.claim import claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Ground
 from plancmp.compare.relations import Relations
 from plancmp.model import Target
-from plancmp.opened import alignment, difference
 from plancmp.problems import PlancmpError
-from plancmp.quantity import quantities
-from plancmp.read.merging import of_texts
+from plancmp.reading.merging import of_texts
 from plancmp.render import FORMATS, Style, render
-from plancmp.text import read_plan_text
-from plancmp.views.check import check
-from plancmp.vocab import Basis, Comparator, Level, Relation, Theme
+from plancmp.session import alignment, difference
+from plancmp.vocabulary import Basis, Comparator, Level, Relation, Theme
 
 EXAMPLES = int(os.environ.get("PLANCMP_EXAMPLES", "500"))
 HARD = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

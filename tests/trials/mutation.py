@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {
-    "quantity": ["test_quantity.py", "test_quantity_holes.py"],
+    "chinese": ["test_quantity.py", "test_quantity_holes.py"],
     "compare": [
         "test_interval.py",
         "test_compare.py",
@@ -33,7 +33,7 @@ ROOMS = {
         "test_laws.py",
         "test_twenty_pairs.py",
     ],
-    "rules": [
+    "check/rules": [
         "test_rules.py",
         "test_rules_figures.py",
         "test_rules_definitions.py",

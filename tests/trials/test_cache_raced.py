@@ -21,7 +21,10 @@ SECONDS = float(os.environ.get("PLANCMP_RACE", "20"))
 READER = """
 import sys
 from pathlib import Path
-from plancmp.read import cache, keeping, renewing, selection
+from plancmp.cache import cache
+from plancmp.cache import keeping
+from plancmp.cache import renewing
+from plancmp.cache.selecting import selection
 folder, renewing.SHARE, keeping.MANY, cache.FEW = Path(sys.argv[1]), *map(int, sys.argv[2:])
 def now():
     text = (folder / "lower-2021.yaml").read_text(encoding="utf-8")

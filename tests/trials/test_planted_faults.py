@@ -20,11 +20,11 @@ import pytest
 from faults import CLASSES, NEEDS_TEXTS, UNSEEN
 from planting import Book, Fault
 
-from plancmp.read import Loaded
-from plancmp.read.merging import of_texts
-from plancmp.read.sources import Sources, read_sources
-from plancmp.rules import RULES
-from plancmp.views.check import check
+from plancmp.check.engine import check
+from plancmp.check.rules import RULES
+from plancmp.reading.loaded import Loaded
+from plancmp.reading.merging import of_texts
+from plancmp.reading.sources import Sources, read_sources
 
 ROOT = Path(__file__).parents[2]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")

@@ -1,0 +1,1 @@
+"""What an edit of the data means: engine, result, wording."""

@@ -1,0 +1,177 @@
+"""Every problem of every file: syntax, structure, references, then the rules."""
+
+from collections.abc import Collection as Names
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from plancmp.check.rules import RULES, Subject, run
+from plancmp.frozen import frozen, replace
+from plancmp.problems import Level, Problem
+from plancmp.reading.loaded import Loaded
+from plancmp.words import Text
+
+if TYPE_CHECKING:
+    from plancmp.reading.sources import Sources  # only where texts are at hand
+
+BEFORE_RULES = {
+    "unreadable": Text(
+        "文件读不到，或不是 UTF-8 文字（多半是 GBK）。另存为 UTF-8",
+        "A file that cannot be read, or is no UTF-8 text (often GBK). Save it as UTF-8.",
+    ),
+    "yaml-syntax": Text(
+        "YAML 语法错误。报在出错处，并说明常见的原因：全角冒号、制表符、未加引号的 % 或 >=、没有成对的引号、合并冲突的标记",
+        "The file is no YAML. Told where the slip is, with the usual cause: a full-width colon, a tab, an unquoted % or >=, "
+        "a quotation mark without its partner, marks of a merge conflict.",
+    ),
+    "yaml-trap": Text(
+        "合乎 YAML 语法，却不是作者的意思：锚点、引用、标签、多个文档、跨行的值。本格式不用它们",
+        "YAML that does not say what was meant: anchors, aliases, tags, several documents, a value that runs on over the "
+        "next line. None of them is used here.",
+    ),
+    "yaml-too-deep": Text("嵌套深到不可能是规划数据", "Nested deeper than any collection is."),
+    "repeated-key": Text(
+        "同一处的键重复；别的读取程序会悄悄只留后一个",
+        "A key that stands twice in one place; other readers silently keep the last.",
+    ),
+    "repeated-id": Text(
+        "同一标识在两处（两个文件里）定义", "An id that is defined in two places of the files read together."
+    ),
+    "repeated-claim": Text(
+        "两条的标识相同：指标、地区、年份、口径、key 都一样",
+        "Two entries with one id: indicator, place, year, basis and key are all the same.",
+    ),
+    "blank-key": Text(
+        "键没有值，或列表里有空项。空着的键不写", "A key or an item of a list without a value. Blank keys are left out."
+    ),
+    "unknown-format": Text(
+        "不是本格式的文件，或格式版本更新", "A file of another kind, or of a format that is newer than the program."
+    ),
+    "unknown-key": Text("不认识的键，多半是拼写错误", "A key that is not known here, mostly a misspelling."),
+    "missing-key": Text("缺少必需的键", "A key that must be there is missing."),
+    "bad-value": Text(
+        "值的写法不对，或不在可用的词之列", "A value that is badly written, or none of the words that may stand here."
+    ),
+    "unknown-place": Text("没有定义的地区", "A place that is not defined."),
+    "unknown-indicator": Text("没有定义的指标", "An indicator that is not defined."),
+    "unknown-unit": Text("不认识的单位", "A unit that is not known."),
+    "unknown-section": Text("outline 中没有的章节", "A section that is not in the outline."),
+    "place-loop": Text("地区的上级成环", "Places above that lead back."),
+    "mapping-loop": Text("指标对应它自己", "An indicator mapped to itself."),
+    "years-reversed": Text("规划期起止颠倒", "A plan's period that is reversed."),
+    "figure-missing": Text("条目没有数值", "An entry without a figure."),
+    "figure-doubled": Text("单一数值与区间并存", "A value and a range at once."),
+    "range-reversed": Text("区间上下限颠倒", "A range that is reversed."),
+}
+"""What loading itself reports. It cannot be switched off, since nothing can be read without it."""
+
+SOURCE_RULES = {
+    "source-missing": Text("--sources 里没有某项规划的文本", "No text of a plan is in --sources."),
+    "source-differs": Text(
+        "--sources 里的文本与收录时所用的不同，按文件名取用",
+        "The text in --sources is not the one that the plan was encoded from; it is taken by its name.",
+    ),
+}
+"""What finding the plans' texts reports, as warnings."""
+
+
+@frozen
+class Checked:
+    """The problems of a collection, in order of place, and what was looked at."""
+
+    problems: tuple[Problem, ...]
+    paths: tuple[str, ...]
+    plans: int
+    targets: int
+    results: int
+    lines: dict[str, tuple[str, ...]]
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(p.level == "error" for p in self.problems)
+
+    def status(self, *, strict: bool = False) -> int:
+        """The exit status: 3 where a file could not be read, 1 with errors (`strict`: or warnings), else 0."""
+        if any(p.rule == "unreadable" for p in self.problems):
+            return 3
+        return 1 if self.errors or (strict and self.problems) else 0
+
+    def worst_first(self) -> tuple[Problem, ...]:
+        """Errors before warnings, each in order of place."""
+        return tuple(sorted(self.problems, key=lambda p: (p.level != "error", p)))
+
+    def record(self, lang: str) -> list[dict[str, Any]]:
+        """The machine-readable output."""
+        return [
+            {
+                "path": p.mark.path,
+                "line": p.mark.line,
+                "column": p.mark.column,
+                "rule": p.rule,
+                "level": p.level,
+                "message": p.message.say(lang),
+                "hint": p.hint.say(lang),
+            }
+            for p in self.problems
+        ]
+
+    def summary(self) -> Text:
+        """ "1 problem in 1 file (5 plans, 193 targets, 159 results)"."""
+        n, files = len(self.problems), len(self.paths)
+        inside = f"{self.plans} plan{_s(self.plans)}, {self.targets} target{_s(self.targets)}, {self.results} result{_s(self.results)}"
+        return Text(
+            f"{files} 个文件 {n} 个问题（{self.plans} 项规划，{self.targets} 个目标，{self.results} 项成绩）",
+            f"{n or 'no'} problem{_s(n)} in {files} file{_s(files)} ({inside})",
+        )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def check(
+    loaded: Loaded, select: Names[str] = (), ignore: Names[str] = (), sources: "Sources | None" = None
+) -> Checked:
+    """Judge the encoding. `select` and `ignore` are names of rules; what loading reports is always told.
+
+    With `sources` the quotes are looked up in the plans' texts.
+    """
+    texts = {ident: source.text for ident, source in sources.texts.items()} if sources else {}
+    found = [*loaded.problems, *run(Subject(loaded, texts), select, ignore)]
+    if sources:
+        found += [p for p in _of_sources(loaded, sources) if (not select or p.rule in select) and p.rule not in ignore]
+    plans = loaded.collection.plans.values()
+    told = {(p.mark, p.rule, p.message.en): p for p in found}
+    return Checked(
+        tuple(sorted(told.values())),
+        loaded.paths,
+        len(plans),
+        sum(len(p.targets) for p in plans),
+        sum(len(p.observed) for p in plans),
+        loaded.lines,
+    )
+
+
+def _of_sources(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
+    """What is wrong with the texts, each at the plan's `source`: there it is mended."""
+    without = [i for i in loaded.collection.plans if i not in sources.texts or not sources.texts[i].exact]
+    for ident, problem in zip(without, sources.problems, strict=True):
+        paths = (("source", "sha256"), ("source",))
+        there = next((path for path in paths if loaded.has("plans", ident, *path)), ())
+        mark = loaded.mark if len(there) > 1 else loaded.key_mark
+        yield replace(problem, mark=mark("plans", ident, *there))
+
+
+def rule_names() -> list[str]:
+    """Every name that a problem can carry."""
+    return [*BEFORE_RULES, *SOURCE_RULES, *RULES]
+
+
+def manual(name: str) -> tuple[Level, Text]:
+    """The level of a rule, and what it says about itself."""
+    if name in RULES:
+        english, _, chinese = RULES[name].manual.strip().partition("\n\n")
+        return RULES[name].level, Text("".join(line.strip() for line in chinese.split("\n")), " ".join(english.split()))
+    if name in SOURCE_RULES:
+        return "warning", SOURCE_RULES[name]
+    return "error", BEFORE_RULES[name]

@@ -1,0 +1,85 @@
+"""Phrases that several views share: an indicator's name, a claim in one phrase, a measure in words."""
+
+from plancmp.claim import Claim
+from plancmp.compare import COMPUTABLE, Comparison
+from plancmp.compare.implied import percent
+from plancmp.compare.say import interval_text, signed_text, time_text, unit_text, with_unit
+from plancmp.model import Collection, Indicator
+from plancmp.vocabulary import ClaimType, Verdict
+from plancmp.words import Text
+
+
+def indicator_name(indicator: Indicator, lang: str) -> str:
+    """Name with unit: in English the Chinese term stands beside it."""
+    unit = unit_text(indicator.unit).zh
+    if lang == "zh":
+        return f"{indicator.name.zh}（{unit}）"
+    return f"{indicator.name.en} {indicator.name.zh}（{unit}）"
+
+
+def claim_text(claim: Claim, lang: str) -> str:
+    """A claim in one phrase: figure, year, part, and that it was reached when it is no target."""
+    words, time = with_unit(claim), time_text(claim)
+    if claim.type is not ClaimType.TARGET:
+        joint = "" if claim.year is not None else "，"
+        time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
+    extras = [time] + ([Text.same(claim.of)] if claim.of else [])
+    if lang == "en":
+        return f"{words.en} ({', '.join(e.en for e in extras)})"
+    return f"{words.zh}（{'，'.join(e.zh for e in extras)}）"
+
+
+def who_text(claim: Claim, collection: Collection) -> Text:
+    """The place of a claim and the years of the plan that speaks; who sets it where that is not the place itself."""
+    name = collection.places[claim.place].name
+    period = str(claim.plan_period).replace("-", "–")
+    if claim.assigned:
+        by = collection.places[claim.plan_place].name
+        return Text(f"{by.zh}为{name.zh}所定（{period} 年规划）", f"set for {name.en} by {by.en} (plan {period})")
+    return Text(f"{name.zh}（{period} 年规划）", f"{name.en} (plan {period})")
+
+
+def measure_text(pair: Comparison, collection: Collection) -> Text:
+    """Difference and ratio, or the share, in words; empty where nothing may be reckoned."""
+    measure = pair.measure
+    if measure.share is not None and measure.share.determined:
+        share = percent(measure.share)
+        first, second = pair.first.place, pair.second.place
+        whole = collection.places[first if first in collection.chain(second) else second].name
+        return Text(f"占{whole.zh} {share}", f"{share} of {whole.en}")
+    if measure.difference is None or not measure.difference.determined:
+        return Text("", "")
+    if measure.difference.exact == 0:
+        return Text("相等", "equal")
+    printed = pair.first.std.unit if pair.first.basis == pair.second.basis else pair.first.definition.unit
+    unit = unit_text("points" if printed == "percent" else printed)
+    shown = signed_text(measure.difference)
+    zh, en = f"{shown} {unit.zh}", f"{shown} {unit.en}".strip()
+    if measure.ratio is not None and measure.ratio.determined:
+        times = interval_text(measure.ratio)
+        zh, en = f"{zh}，{times} 倍", f"{en}, {times} times"
+    return Text(zh, en)
+
+
+def why(comparison: Comparison, *, explain: bool) -> list[Text]:
+    """Every obstacle, what stands beside it in that very year, and with `explain` the notes and formulas; nothing
+    told twice. Notes on wording and bounds are told where a figure was reckoned, since only there they bear on it.
+    """
+    found = comparison.implied
+    formula = found.formula if found is not None else None
+    beside = [x.text for x in comparison.at_year]
+    reckoned = bool(beside) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
+    told_beside = formula is not None and any(formula.en in text.en for text in beside)
+    texts = [
+        r.text
+        for r in comparison.reasons
+        if not r.echo
+        and (explain or not r.note or (reckoned and r.field != "comparator"))
+        and not (told_beside and found is not None and r.text == found.text)
+    ]
+    texts.extend(beside)
+    if found is not None and formula is not None and not any(formula.en in t.en for t in texts):
+        texts.append(found.text)
+    if explain:
+        texts.extend(comparison.measure.formulas)
+    return list(dict.fromkeys(t for t in texts if t.en))

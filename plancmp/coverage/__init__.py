@@ -1,0 +1,1 @@
+"""Whether every figure of a text is accounted for: engine, result, layouts."""

@@ -1,0 +1,1 @@
+"""Two places or plans beside each other: engine, result, layouts."""

@@ -1,0 +1,107 @@
+"""Two places or plans beside each other: one row an indicator, and what only one side has."""
+
+from collections.abc import Iterator
+from dataclasses import field
+from typing import Any
+
+from plancmp.claim import Claim
+from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_record, near_text, reason_records
+from plancmp.diff.task_pairs import TasksBeside, ThemeCount
+from plancmp.frozen import frozen
+from plancmp.lookup import Side
+from plancmp.model import Collection, Indicator
+from plancmp.vocabulary import Verdict
+from plancmp.words import Line, Table
+
+
+@frozen
+class Row:
+    """One indicator: every claim of both sides, and the pair that is compared."""
+
+    first: Indicator
+    second: Indicator
+    a: tuple[Claim, ...]
+    b: tuple[Claim, ...]
+    pair: Comparison
+    pace_a: Pace | None
+    pace_b: Pace | None
+
+
+@frozen
+class Alone:
+    """A claim of one side, why the other has nothing beside it, and what comes nearest there."""
+
+    claim: Claim
+    verdict: Verdict
+    reason: Reason
+    near: tuple[Claim, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, then what comes nearest."""
+        return (self.reason, *([Reason("indicator", near_text(self.near))] if self.near else []))
+
+
+@frozen
+class Diff:
+    """The comparison of two sides."""
+
+    a: Side
+    b: Side
+    rows: tuple[Row, ...]
+    only_a: tuple[Alone, ...]
+    only_b: tuple[Alone, ...]
+    collection: Collection
+    themes: tuple[ThemeCount, ...] = ()
+    tasks: TasksBeside = field(default_factory=TasksBeside)
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The machine-readable output."""
+        return {
+            "a": self.a.ident,
+            "b": self.b.ident,
+            "plans_a": list(self.a.plans),
+            "plans_b": list(self.b.plans),
+            "rows": [_row_record(row, lang) for row in self.rows],
+            "only_a": [_alone_record(alone, lang) for alone in self.only_a],
+            "only_b": [_alone_record(alone, lang) for alone in self.only_b],
+            "themes": [count.record() for count in self.themes],
+            "tasks": [pair.record(lang) for pair in self.tasks.pairs],
+            "only_tasks_a": [task.ident for task in self.tasks.only_a],
+            "only_tasks_b": [task.ident for task in self.tasks.only_b],
+        }
+
+    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
+        """Rows for a person: what is compared, what only one side has, fields of work and tasks."""
+        from plancmp.diff.tables import diff_tables  # noqa: PLC0415 - only where asked
+
+        return diff_tables(self, lang, explain=explain)
+
+    def blocks(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
+        """The same for a terminal of any width: an indicator a block."""
+        from plancmp.diff.blocks import diff_blocks  # noqa: PLC0415 - the same
+
+        return diff_blocks(self, lang, explain=explain)
+
+
+def _row_record(row: Row, lang: str) -> dict[str, Any]:
+    pair = row.pair
+    return {
+        "indicator": row.a[0].indicator,
+        "indicator_b": row.b[0].indicator,
+        "a": [c.record() for c in row.a],
+        "b": [c.record() for c in row.b],
+        "pair": [pair.first.id, pair.second.id],
+        "verdict": str(pair.verdict),
+        "reasons": reason_records(pair.reasons, lang),
+        "mapping": str(pair.related.relation),
+        **measure_record(pair.measure),
+        "formulas": [f.say(lang) for f in pair.measure.formulas],
+        "growth_a": row.pace_a.record() if row.pace_a else None,
+        "growth_b": row.pace_b.record() if row.pace_b else None,
+        "at_year": at_year_records(pair.at_year, lang),
+    }
+
+
+def _alone_record(alone: Alone, lang: str) -> dict[str, Any]:
+    return {**alone.claim.record(), "verdict": str(alone.verdict), "reasons": reason_records(alone.reasons, lang)}
