@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from plancmp.render.layouts import LAYOUTS, load_function
 from plancmp.render.plain import clean, fold, plain, tree
 from plancmp.render.terminal import boxed
 from plancmp.render.text import csv_text, html, markdown, safe_cell
@@ -91,3 +92,11 @@ def test_trailing_zeros_survive():
     for out in (plain([table]), boxed([table], 40), markdown([table]), csv_text([table]), html([table], "zh")):
         assert "7.70" in out
         assert "0.00" in out
+
+
+def test_every_layout_in_the_table_is_a_function():
+    """A misspelt "module:function" would be found by the reader of that format only."""
+    for layout in LAYOUTS.values():
+        for reference in layout:
+            if isinstance(reference, str) and reference:
+                assert callable(load_function(reference))

@@ -1,6 +1,6 @@
-"""A frame with the plans of the level below it: the result, as record, as tables and as a tree to read aloud."""
+"""A frame with the plans of the level below it: the result, and its record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
@@ -11,7 +11,6 @@ from plancmp.compare import Facts
 from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.vocabulary import Level
-from plancmp.words import Line, Table
 
 __all__ = [
     "AlignRow",
@@ -62,15 +61,3 @@ class Alignment:
             "lower_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.lower_only],
             "tasks": [task_record(task, lang) for task in self.tasks],
         }
-
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """Flat tables for spreadsheets: a line a pair, what has no counterpart, the tasks."""
-        from plancmp.align.tables import alignment_tables  # noqa: PLC0415 - the same
-
-        return alignment_tables(self, lang, explain=explain)
-
-    def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
-        """The tree, line by line."""
-        from plancmp.align.tree import alignment_lines  # noqa: PLC0415 - the same
-
-        return alignment_lines(self, lang, explain=explain)

@@ -88,8 +88,9 @@ def emit(result: Result, format_: str | None, lang: str | None, output: str | No
     name = format_ or (_format_of(output) if output else "table" if terminal else "plain")
     if name == "xlsx":
         from plancmp.export.xlsx import sheets_of, workbook  # noqa: PLC0415 - only where asked
+        from plancmp.render.layouts import make_tables  # noqa: PLC0415 - the same
 
-        emit_bytes(workbook(sheets_of(result.tables(lang or language(), explain=explain))), name, output)
+        emit_bytes(workbook(sheets_of(make_tables(result, lang or language(), explain=explain))), name, output)
         return
     width = _columns() if terminal or name == "table" else 0
     text = render(result, name, Style(lang or language(), width, explain))

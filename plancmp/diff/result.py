@@ -1,6 +1,5 @@
 """Two places or plans beside each other: one row an indicator, and what only one side has."""
 
-from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
@@ -11,7 +10,6 @@ from plancmp.frozen import frozen
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import Verdict
-from plancmp.words import Line, Table
 
 
 @frozen
@@ -70,18 +68,6 @@ class Diff:
             "only_tasks_a": [task.ident for task in self.tasks.only_a],
             "only_tasks_b": [task.ident for task in self.tasks.only_b],
         }
-
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """Rows for a person: what is compared, what only one side has, fields of work and tasks."""
-        from plancmp.diff.tables import diff_tables  # noqa: PLC0415 - only where asked
-
-        return diff_tables(self, lang, explain=explain)
-
-    def blocks(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
-        """The same for a terminal of any width: an indicator a block."""
-        from plancmp.diff.blocks import diff_blocks  # noqa: PLC0415 - the same
-
-        return diff_blocks(self, lang, explain=explain)
 
 
 def _row_record(row: Row, lang: str) -> dict[str, Any]:

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from plancmp.frozen import frozen
-from plancmp.words import Line, Table
+from plancmp.render.layouts import make_blocks, make_headline, make_html, make_lines, make_tables
 
 
 class Result(Protocol):
-    """What every view returns."""
+    """What every question is answered with; what draws it for people stands in `layouts.LAYOUTS`."""
 
     def record(self, lang: str) -> Any:
         """The machine-readable output."""
-
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """The tables for a person."""
 
 
 @frozen
@@ -40,46 +37,47 @@ def _json(result: Result, style: Style) -> str:
 def _plain(result: Result, style: Style) -> str:
     from plancmp.render.plain import plain, tree  # noqa: PLC0415 - only where asked
 
-    lines = getattr(result, "lines", None)
+    lines = make_lines(result, style.lang, explain=style.explain)
     if lines is not None:
-        return tree(lines(style.lang, explain=style.explain), 0)
-    return plain(result.tables(style.lang, explain=style.explain))
+        return tree(lines, 0)
+    return plain(make_tables(result, style.lang, explain=style.explain))
 
 
 def _table(result: Result, style: Style) -> str:
-    lines = getattr(result, "lines", None) or getattr(result, "blocks", None)
+    lines = make_lines(result, style.lang, explain=style.explain)
+    if lines is None:
+        lines = make_blocks(result, style.lang, explain=style.explain)
     if lines is not None:
         from plancmp.render.plain import tree  # noqa: PLC0415 - only where asked
 
-        return tree(lines(style.lang, explain=style.explain), style.width or 80)
+        return tree(lines, style.width or 80)
     from plancmp.render.terminal import boxed  # noqa: PLC0415 - rich is heavy
 
-    return boxed(result.tables(style.lang, explain=style.explain), style.width or 80)
+    return boxed(make_tables(result, style.lang, explain=style.explain), style.width or 80)
 
 
 def _csv(result: Result, style: Style) -> str:
     from plancmp.render.text import csv_text  # noqa: PLC0415 - only where asked
 
-    return csv_text(result.tables(style.lang, explain=style.explain))
+    return csv_text(make_tables(result, style.lang, explain=style.explain))
 
 
 def _markdown(result: Result, style: Style) -> str:
-    headline = getattr(result, "headline", None)
+    headline = make_headline(result)
     if headline is not None:
         from plancmp.render.comment import comment  # noqa: PLC0415 - only where asked
 
-        return comment(headline().say(style.lang), result.tables(style.lang, explain=style.explain), style.lang)
+        return comment(headline.say(style.lang), make_tables(result, style.lang, explain=style.explain), style.lang)
     from plancmp.render.text import markdown  # noqa: PLC0415 - tabulate is heavy
 
-    return markdown(result.tables(style.lang, explain=style.explain))
+    return markdown(make_tables(result, style.lang, explain=style.explain))
 
 
 def _html(result: Result, style: Style) -> str:
     from plancmp.render.text import html  # noqa: PLC0415 - only where asked
-    from plancmp.report.fragment import fragment  # noqa: PLC0415 - the same
 
-    drawn = fragment(result, style.lang, explain=style.explain)
-    return drawn if drawn is not None else html(result.tables(style.lang, explain=style.explain), style.lang)
+    drawn = make_html(result, style.lang, explain=style.explain)
+    return drawn if drawn is not None else html(make_tables(result, style.lang, explain=style.explain), style.lang)
 
 
 FORMATS: dict[str, Callable[[Result, Style], str]] = {
@@ -91,4 +89,4 @@ FORMATS: dict[str, Callable[[Result, Style], str]] = {
     "html": _html,
 }
 
-__all__ = ["FORMATS", "Line", "Result", "Style", "render"]
+__all__ = ["FORMATS", "Result", "Style", "render"]

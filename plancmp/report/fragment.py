@@ -4,30 +4,25 @@ from itertools import takewhile
 from typing import Any
 
 from plancmp.align.result import Alignment
+from plancmp.align.tree import alignment_lines
 from plancmp.claim import Claim
 from plancmp.compare.phrases import measure_text, why
 from plancmp.compare.say import unit_text
 from plancmp.diff.result import Alone, Diff, Row
-from plancmp.diff.tables import paces
+from plancmp.diff.tables import diff_tables, paces
 from plancmp.report.environment import available, environment, printable
 from plancmp.report.items import Item, item_of
 from plancmp.report.tree import frame_only_of, lower_only_of, rows_of
 from plancmp.vocabulary import Verdict
 
 
-def fragment(result: Any, lang: str, *, explain: bool = False) -> str | None:
-    """The fragment of a diff or an alignment; None for any other result, and where jinja2 is not installed."""
+def alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -> str | None:
+    """An alignment as a tree that folds; None where jinja2 is not installed."""
     if not available():
         return None
-    if isinstance(result, Alignment):
-        return _alignment(result, lang, explain=explain)
-    if isinstance(result, Diff):
-        return _diff(result, lang, explain=explain)
-    return None
-
-
-def _alignment(alignment: Alignment, lang: str, *, explain: bool) -> str:
-    opening = [line.text for line in takewhile(lambda line: line.text, alignment.lines(lang))]
+    opening = [
+        line.text for line in takewhile(lambda line: line.text, alignment_lines(alignment, lang, explain=explain))
+    ]
     rows = rows_of(alignment, explain=explain)
     return _render(
         "align.html.j2",
@@ -52,7 +47,10 @@ def _verdicts(alignment: Alignment) -> list[tuple[Verdict, int]]:
     return [(v, found[v]) for v in Verdict if v in found]
 
 
-def _diff(diff: Diff, lang: str, *, explain: bool) -> str:
+def diff_fragment(diff: Diff, lang: str, *, explain: bool) -> str | None:
+    """A comparison, a card an indicator; None where jinja2 is not installed."""
+    if not available():
+        return None
     alone = [
         (name, [_single(one, diff) for one in found])
         for name, found in ((diff.a.name, diff.only_a), (diff.b.name, diff.only_b))
@@ -64,7 +62,7 @@ def _diff(diff: Diff, lang: str, *, explain: bool) -> str:
         diff=diff,
         rows=[_pair(row, diff, explain=explain) for row in diff.rows],
         alone=alone,
-        tables=diff.tables(lang, explain=explain)[1 + len(alone) :],
+        tables=diff_tables(diff, lang, explain=explain)[1 + len(alone) :],
     )
 
 
