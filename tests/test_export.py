@@ -321,7 +321,7 @@ class TestParquet:
         assert read[UNDATED]["unclear"] == [{"field": "by", "because": "no year is printed"}]
 
 
-README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "tables.md"
 QUERY = re.compile(r"```sql\n(.*?)```", re.DOTALL)
 
 
@@ -514,7 +514,7 @@ class TestByPlace:
         write_tree(tmp_path / "claims", files_by_place(extract("claims", *shipped)), OURS)
         for name in ("places", "indicators"):
             (tmp_path / f"{name}.parquet").write_bytes(FORMATS["parquet"].write([extract(name, *shipped)]))
-        (query,) = QUERY.findall(README.read_text(encoding="utf-8"))
+        (query,) = QUERY.findall(MANUAL.read_text(encoding="utf-8"))
         with duckdb.connect() as database:
             database.execute(f"SET file_search_path = '{tmp_path}'")
             found = database.execute(query).fetchall()

@@ -1,4 +1,4 @@
-"""The README's sessions are run as they stand there, on a terminal of 88 columns; stale output fails.
+"""The sessions of README and docs are run as they stand there, on a terminal of 88 columns; stale output fails.
 
 PLANCMP_REWRITE=1 rewrites them.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SESSION = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 COLUMNS = "88"
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES") or ROOT.parent / "shared" / "sources")
@@ -53,30 +53,31 @@ def terminal_output(command: str, tmp_path: Path) -> str:
     return b"".join(chunks).decode("utf-8").replace("\r", "")
 
 
-def sessions() -> list[re.Match[str]]:
-    return list(SESSION.finditer(README.read_text(encoding="utf-8")))
+def read_sessions(page: Path) -> list[re.Match[str]]:
+    return list(SESSION.finditer(page.read_text(encoding="utf-8")))
 
 
-def test_the_readme_has_a_session_of_each_command():
-    """No command is left without one."""
+SESSIONS = [(page, number) for page in PAGES for number in range(len(read_sessions(page)))]
+
+
+def test_every_command_is_documented():
+    """No command is left without a session or at least a line that says how to call it."""
     from plancmp.cli.group import COMMANDS
 
-    commands = " ".join(match["command"] for match in sessions())
-    text = README.read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f"plancmp {name}" not in commands and f"plancmp {name}" not in text] == []
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [name for name in COMMANDS if f"plancmp {name}" not in text] == []
 
 
-@pytest.mark.parametrize("number", range(len(sessions())))
-def test_session(number: int, tmp_path: Path):
-    """The output stands in the README as it is printed today."""
-    match = sessions()[number]
+@pytest.mark.parametrize(("page", "number"), SESSIONS, ids=[f"{page.stem}-{number}" for page, number in SESSIONS])
+def test_session(page: Path, number: int, tmp_path: Path):
+    """The output stands on the page as it is printed today."""
+    match = read_sessions(page)[number]
     if "coverage" in match["command"] and not SOURCES.is_dir():
         pytest.skip(f"the plans' texts are not at {SOURCES}")
     output = terminal_output(match["command"], tmp_path)
     if os.environ.get("PLANCMP_REWRITE"):
-        text = README.read_text(encoding="utf-8")
-        fresh = sessions()[number]
-        README.write_text(text[: fresh.start("output")] + output + text[fresh.end("output") :], encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text[: match.start("output")] + output + text[match.end("output") :], encoding="utf-8")
         return
     assert output == match["output"]
 
@@ -85,9 +86,21 @@ def test_sessions_keep_to_the_width():
     """Nothing is wider than the terminal, and nothing is cut."""
     from rich.cells import cell_len
 
-    for match in sessions():
+    for match in [match for page in PAGES for match in read_sessions(page)]:
         if "export" in match["command"] or "check" in match["command"]:  # one record, one problem a line
             continue
         for line in match["output"].splitlines():
             assert cell_len(line) <= int(COLUMNS), line
             assert "…" not in line
+
+
+def test_links_between_pages_lead_somewhere():
+    """A link to a file of the repository names one that is there."""
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_is_short():
+    """The manual stands in docs."""
+    assert len(PAGES[0].read_text(encoding="utf-8").splitlines()) <= 150
