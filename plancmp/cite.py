@@ -30,9 +30,9 @@ class Citations:
     def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
         """A table a plan, a row a style."""
         del explain
-        heads = Text("格式", "Style").say(lang), Text("著录", "Reference").say(lang)
+        heads = Text("格式", "Style").in_language(lang), Text("著录", "Reference").in_language(lang)
         return [
-            Table(plan.title.say(lang), heads, (("GB/T 7714", gbt7714(plan)), ("BibTeX", bibtex(ident, plan))))
+            Table(plan.title.in_language(lang), heads, (("GB/T 7714", gbt7714(plan)), ("BibTeX", bibtex(ident, plan))))
             for ident, plan in self.plans
         ]
 

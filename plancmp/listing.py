@@ -40,7 +40,7 @@ class Listing:
             "indicators": Text("指标", "Indicators"),
         }
         chosen = [name for name in titles if self.what in {name, "all"}]
-        return [_TABLES[name](self, titles[name].say(lang), lang) for name in chosen]
+        return [_TABLES[name](self, titles[name].in_language(lang), lang) for name in chosen]
 
     def _plans(self, _lang: str) -> list[dict[str, Any]]:
         found = []
@@ -127,11 +127,11 @@ def _plan_table(listing: Listing, title: str, lang: str) -> Table:
         rows.append(
             (
                 ident,
-                plan.title.say(lang),
+                plan.title.in_language(lang),
                 str(plan.period),
                 *(str(counts[kind]) for kind in (ClaimType.TARGET, ClaimType.BASELINE, ClaimType.OBSERVED)),
                 str(len(plan.tasks)),
-                encoding_text(plan).say(lang),
+                encoding_text(plan).in_language(lang),
             )
         )
     return Table(title, columns, tuple(rows), frozenset({3, 4, 5, 6}))
@@ -149,7 +149,7 @@ def _place_table(listing: Listing, title: str, lang: str) -> Table:
             collection.places[ident].name.zh
             if lang == "zh"
             else f"{collection.places[ident].name.en} {collection.places[ident].name.zh}",
-            collection.places[ident].level.label.say(lang),
+            collection.places[ident].level.label.in_language(lang),
             collection.places[ident].code or "",
             collection.places[ident].within or "",
             ", ".join(plans_of(ident, collection)),
@@ -169,7 +169,7 @@ def _indicator_table(listing: Listing, title: str, lang: str) -> Table:
             entry["id"],
             entry["name_zh"] if lang == "zh" else f"{entry['name_en']} {entry['name_zh']}",
             unit_text(entry["unit"]).zh,
-            listing.collection.indicators[entry["id"]].basis.label.say(lang),
+            listing.collection.indicators[entry["id"]].basis.label.in_language(lang),
             str(entry["targets"]),
             ", ".join(entry["plans"]),
         )

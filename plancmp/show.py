@@ -33,13 +33,17 @@ class Shown:
     def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
         """The facts as a table of two columns, then the lists."""
         del explain
-        heads = Text("项目", "Field").say(lang), Text("内容", "Content").say(lang)
-        first = Table(self.ident, heads, tuple((a.say(lang), b.say(lang)) for a, b in self.facts if b.say(lang)))
+        heads = Text("项目", "Field").in_language(lang), Text("内容", "Content").in_language(lang)
+        first = Table(
+            self.ident,
+            heads,
+            tuple((a.in_language(lang), b.in_language(lang)) for a, b in self.facts if b.in_language(lang)),
+        )
         rest = [
             Table(
-                title.say(lang),
-                tuple(c.say(lang) for c in columns),
-                tuple(tuple(c.say(lang) for c in row) for row in rows),
+                title.in_language(lang),
+                tuple(c.in_language(lang) for c in columns),
+                tuple(tuple(c.in_language(lang) for c in row) for row in rows),
             )
             for title, columns, rows in self.listed
             if rows

@@ -19,7 +19,7 @@ class Text:
     en: str
     """In English. | 英文。"""
 
-    def say(self, lang: str) -> str:
+    def in_language(self, lang: str) -> str:
         """The wording in `lang`, "zh" or "en"."""
         return self.zh if lang == "zh" else self.en
 
@@ -52,6 +52,35 @@ class Word(StrEnum):
     def read(cls, value: str) -> Self:
         """The word written as `value`. Raises KeyError where there is none."""
         return cls.__members__[value.upper().replace("-", "_")]
+
+
+class Count(int):
+    """A number in a sentence: `{n:plan|plans}` chooses the form that goes with it."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        return (one if self == 1 else many) if bar else super().__format__(spec)
+
+
+def say(zh: str, en: str, /, **slots: object) -> Text:
+    """One sentence in two languages. `{name}` in both templates is the slot `name`: of a Text the wording of that language,
+    of a Word its label, of a list its parts joined by commas, of all else what `format` makes of it. Where English needs
+    a plural, `{n:plan|plans}` chooses by the number n.
+    """
+    return Text(
+        zh.format_map({name: _slot_value(slot, "zh") for name, slot in slots.items()}),
+        en.format_map({name: _slot_value(slot, "en") for name, slot in slots.items()}),
+    )
+
+
+def _slot_value(slot: object, lang: str) -> object:
+    if isinstance(slot, Text):
+        return slot.in_language(lang)
+    if isinstance(slot, Word):
+        return slot.label.in_language(lang)
+    if isinstance(slot, list | tuple):
+        return COMMA.in_language(lang).join(str(_slot_value(part, lang)) for part in slot)
+    return Count(slot) if isinstance(slot, int) else slot
 
 
 @frozen

@@ -60,7 +60,7 @@ def told(rule, content, lang="en", **how):
     """Each report as (line, message, hint)."""
     lines = content.split("\n")
     return [
-        (lines[p.mark.line - 1].strip().removeprefix("- "), p.message.say(lang), p.hint.say(lang))
+        (lines[p.mark.line - 1].strip().removeprefix("- "), p.message.in_language(lang), p.hint.in_language(lang))
         for p in problems(rule, content, **how)
     ]
 

@@ -401,7 +401,7 @@ def test_the_page_stands_alone_and_every_link_leads_somewhere(lang):
     assert 'title="' + ("已收录" if lang == "zh" else "encoded") + ': lakeside-2021/firms/undated"' in html
     told = re.sub(r"\s", "", "".join(page.words))
     assert all(re.sub(r"\s", "", line) in told for line in plan.text.raw.splitlines())
-    assert all(cover.label.say(lang) in html for cover in Cover)
+    assert all(cover.label.in_language(lang) in html for cover in Cover)
     assert "print-color-adjust" in html
 
 

@@ -22,19 +22,19 @@ def head_lines(alignment: "Alignment", lang: str) -> Iterator[Line]:
         for ident in alignment.frame:
             says = dict.fromkeys(standing_words(s) for s in alignment.standings if s.plan == ident)
             words = [_cited(Text("本级", "Own"), ident, alignment), *says]
-            yield Line(0, "  ".join(w.say(lang) for w in words), "head")
+            yield Line(0, "  ".join(w.in_language(lang) for w in words), "head")
         upper = {n.claim.plan for row in alignment.rows for n in row.under} | {c.plan for c in alignment.lower_only}
         for ident in sorted(upper, key=lambda i: (plans[i].period, i)):
-            yield Line(0, _cited(Text("上级", "Above"), ident, alignment).say(lang))
+            yield Line(0, _cited(Text("上级", "Above"), ident, alignment).in_language(lang))
     else:
         for ident in alignment.frame:
-            yield Line(0, _cited(Text("框架", "Frame"), ident, alignment).say(lang), "head")
+            yield Line(0, _cited(Text("框架", "Frame"), ident, alignment).in_language(lang), "head")
         for standing in alignment.standings:
             under = standing.declared and standing.overlaps
             word = Text("其下", "Under") if under else Text("参照", "Beside")
             cited, says_so = _cited(word, standing.plan, alignment), standing_words(standing)
-            yield Line(0, f"{cited.say(lang)}  {says_so.say(lang)}")
-    yield Line(0, conformity(alignment).say(lang), "note")
+            yield Line(0, f"{cited.in_language(lang)}  {says_so.in_language(lang)}")
+    yield Line(0, conformity(alignment).in_language(lang), "note")
 
 
 def _cited(word: Text, ident: str, alignment: "Alignment") -> Text:

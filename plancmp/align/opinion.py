@@ -62,7 +62,7 @@ class Opinion:
         return {
             "upper_plans": list(_upper_plans(self.alignment)),
             "own_plans": list(_own_plans(self.alignment)),
-            "judged": conformity(self.alignment).say(lang),
+            "judged": conformity(self.alignment).in_language(lang),
             **{
                 name: [_entry_record(entry, lang) for entry in entries]
                 for name, entries in (
@@ -83,7 +83,7 @@ class Opinion:
             (Text("以往规划的目标（供参考）", "Targets of earlier plans, for reference"), self.history),
         )
         tables = [
-            Table(title.say(lang), COLUMNS[lang], tuple(self._cells(e, lang, explain=explain) for e in entries))
+            Table(title.in_language(lang), COLUMNS[lang], tuple(self._cells(e, lang, explain=explain) for e in entries))
             for title, entries in parts
             if entries
         ]
@@ -108,18 +108,18 @@ class Opinion:
                 )
             )
         rows.append((Text("判断范围", "What is judged"), conformity(self.alignment)))
-        heads = Text("依据", "Rests on").say(lang), Text("内容", "Content").say(lang)
-        title = Text("规划衔接对照表", "Coordination of the plans' targets").say(lang)
-        return Table(title, heads, tuple((a.say(lang), b.say(lang)) for a, b in rows))
+        heads = Text("依据", "Rests on").in_language(lang), Text("内容", "Content").in_language(lang)
+        title = Text("规划衔接对照表", "Coordination of the plans' targets").in_language(lang)
+        return Table(title, heads, tuple((a.in_language(lang), b.in_language(lang)) for a, b in rows))
 
     def _cells(self, entry: Entry, lang: str, *, explain: bool) -> tuple[str, ...]:
         return (
             _names(entry, lang),
-            self._upper(entry).say(lang),
-            self._own(entry).say(lang),
-            _basis(entry).say(lang),
-            self._difference(entry).say(lang),
-            SEMICOLON.join(_whys(entry, explain=explain)).say(lang),
+            self._upper(entry).in_language(lang),
+            self._own(entry).in_language(lang),
+            _basis(entry).in_language(lang),
+            self._difference(entry).in_language(lang),
+            SEMICOLON.join(_whys(entry, explain=explain)).in_language(lang),
         )
 
     def _upper(self, entry: Entry) -> Text:
@@ -309,6 +309,7 @@ def _entry_record(entry: Entry, lang: str) -> dict[str, Any]:
         }
     if entry.silent:
         record["silent"] = [
-            {"place": s.place, "verdict": str(s.verdict), "reason": s.reason.text.say(lang)} for s in entry.silent
+            {"place": s.place, "verdict": str(s.verdict), "reason": s.reason.text.in_language(lang)}
+            for s in entry.silent
         ]
     return record

@@ -28,7 +28,7 @@ def row_record(row: AlignRow, lang: str) -> dict[str, Any]:
                 "place": m.place,
                 "verdict": str(m.verdict),
                 "claim": m.claim.id if m.claim else None,
-                "reason": m.reason.text.say(lang),
+                "reason": m.reason.text.in_language(lang),
             }
             for m in row.missing
         ],
@@ -42,7 +42,7 @@ def _node_record(node: Node, lang: str) -> dict[str, Any]:
     base: dict[str, Any] = {"claim": node.claim.record(), "verdict": str(node.verdict), "against": node.against}
     if comparison is None:
         base |= {
-            "reasons": [{"field": "place", "text": PLACES_ONLY.say(lang)}],
+            "reasons": [{"field": "place", "text": PLACES_ONLY.in_language(lang)}],
             "mapping": "exact",
             "difference": None,
             "ratio": None,
@@ -54,7 +54,7 @@ def _node_record(node: Node, lang: str) -> dict[str, Any]:
             "reasons": reason_records(comparison.reasons, lang),
             "mapping": str(comparison.related.relation),
             **measure_record(comparison.measure),
-            "formulas": [f.say(lang) for f in comparison.measure.formulas],
+            "formulas": [f.in_language(lang) for f in comparison.measure.formulas],
             "at_year": at_year_records(comparison.at_year, lang),
         }
     base["under"] = [_node_record(below, lang) for below in node.under]
@@ -81,5 +81,5 @@ def task_record(task: FrameTask, lang: str) -> dict[str, Any]:
         "section": task.section,
         "kind": str(task.kind),
         "for": list(task.places),
-        "under": [{"task": u.task, "link": str(u.link), "because": u.because.say(lang)} for u in task.under],
+        "under": [{"task": u.task, "link": str(u.link), "because": u.because.in_language(lang)} for u in task.under],
     }

@@ -55,7 +55,7 @@ class Alignment:
             "frame": list(self.frame),
             "level": str(self.level),
             "view": "above" if self.upward else "below",
-            "judged": conformity(self).say(lang),
+            "judged": conformity(self).in_language(lang),
             "rows": [row_record(row, lang) for row in self.rows],
             "frame_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.frame_only],
             "lower_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.lower_only],

@@ -41,20 +41,21 @@ def alignment_tables(alignment: "Alignment", lang: str, *, explain: bool) -> lis
         for node in row.under
         for cells in _pair_cells(alignment, row, node, lang, explain=explain)
     )
-    tables = [Table(Text("上下级目标对照", "Targets of the two levels").say(lang), _say(_PAIRS, lang), pairs)]
+    tables = [Table(Text("上下级目标对照", "Targets of the two levels").in_language(lang), _say(_PAIRS, lang), pairs)]
     sums = tuple(_sum_cells(alignment, row, lang) for row in alignment.rows if row.known_sum is not None)
     if sums:
-        tables.append(Table(Text("合计与其余", "Sums and remainders").say(lang), _say(_SUMS, lang), sums))
+        tables.append(Table(Text("合计与其余", "Sums and remainders").in_language(lang), _say(_SUMS, lang), sums))
     tasks = tuple(
-        (task.title, COMMA.join(task.names).say(lang), *linked)
+        (task.title, COMMA.join(task.names).in_language(lang), *linked)
         for task in alignment.tasks
         for linked in [
-            (f"{u.place.say(lang)}  {u.title}", u.link.label.say(lang), u.because.say(lang)) for u in task.under
+            (f"{u.place.in_language(lang)}  {u.title}", u.link.label.in_language(lang), u.because.in_language(lang))
+            for u in task.under
         ]
         or [("", "", "")]
     )
     if tasks:
-        tables.append(Table(Text("任务与定位", "Tasks and roles").say(lang), _say(_TASKS, lang), tasks))
+        tables.append(Table(Text("任务与定位", "Tasks and roles").in_language(lang), _say(_TASKS, lang), tasks))
     for words, claims in (
         (frame_only_words(alignment), alignment.frame_only),
         (lower_only_words(alignment), alignment.lower_only),
@@ -63,15 +64,15 @@ def alignment_tables(alignment: "Alignment", lang: str, *, explain: bool) -> lis
             rows = []
             for c in claims:
                 found = alignment.alone.get(c.id)
-                verdict = found.verdict.label.say(lang) if found else ""
-                reasons = SEMICOLON.join([r.text for r in alone_reasons(found)]).say(lang) if found else ""
+                verdict = found.verdict.label.in_language(lang) if found else ""
+                reasons = SEMICOLON.join([r.text for r in alone_reasons(found)]).in_language(lang) if found else ""
                 rows.append((indicator_name(c.definition, lang), claim_text(c, lang), c.plan, verdict, reasons))
-            tables.append(Table(words.say(lang), _say(_ALONE, lang), tuple(rows)))
+            tables.append(Table(words.in_language(lang), _say(_ALONE, lang), tuple(rows)))
     return tables
 
 
 def _say(words: tuple[Text, ...], lang: str) -> tuple[str, ...]:
-    return tuple(w.say(lang) for w in words)
+    return tuple(w.in_language(lang) for w in words)
 
 
 def _pair_cells(
@@ -88,11 +89,11 @@ def _pair_cells(
         name,
         claim_text(upper, lang) if upper else "",
         claim_text(lower, lang),
-        alignment.collection.places[lower.place].name.say(lang),
+        alignment.collection.places[lower.place].name.in_language(lang),
         lower.plan,
-        node.verdict.label.say(lang),
-        measure_text(comparison, alignment.collection).say(lang) if comparison else "",
-        SEMICOLON.join(why(comparison, explain=explain) if comparison else [PLACES_ONLY]).say(lang),
+        node.verdict.label.in_language(lang),
+        measure_text(comparison, alignment.collection).in_language(lang) if comparison else "",
+        SEMICOLON.join(why(comparison, explain=explain) if comparison else [PLACES_ONLY]).in_language(lang),
     )
     for below in node.under:
         yield from _pair_cells(alignment, row, below, lang, explain=explain)
@@ -103,7 +104,7 @@ def _sum_cells(alignment: "Alignment", row: AlignRow, lang: str) -> tuple[str, .
     assert chosen is not None
     assert known is not None
     share = known.over(interval_of(chosen))
-    unit = unit_text(chosen.std.unit).say(lang)
+    unit = unit_text(chosen.std.unit).in_language(lang)
     names = COMMA.join([alignment.collection.places[m.place].name for m in row.missing])
     return (
         indicator_name(chosen.definition, lang),
@@ -111,5 +112,5 @@ def _sum_cells(alignment: "Alignment", row: AlignRow, lang: str) -> tuple[str, .
         f"{interval_text(known)} {unit}".strip(),
         percent(share) if share is not None and share.determined else "",
         f"{interval_text(row.remainder)} {unit}".strip() if row.remainder is not None else "",
-        names.say(lang),
+        names.in_language(lang),
     )

@@ -57,19 +57,19 @@ def _row_lines(alignment: "Alignment", row: AlignRow, lang: str, *, explain: boo
     if chosen is None:
         name = places[alignment.collection.plans[alignment.frame[0]].place].name
         words = Text(f"{name.zh}未定总目标，只对地方指定", f"{name.en} states it for places only")
-        yield Line(1, words.say(lang), "frame")
+        yield Line(1, words.in_language(lang), "frame")
     else:
         name = _who(alignment, chosen) if alignment.upward else places[chosen.place].name
         own = claim_text(chosen, lang)
         if row.pace is not None:
             start = row.pace.start
-            year = Text(f"（{start.year} 年）", f" ({start.year})").say(lang)
-            own = f"{interval_text(start.interval, 4)}{year} → {own}  {row.pace.text(chosen).say(lang)}"
-        yield Line(1, f"{name.say(lang)}  {own}", "frame")
+            year = Text(f"（{start.year} 年）", f" ({start.year})").in_language(lang)
+            own = f"{interval_text(start.interval, 4)}{year} → {own}  {row.pace.text(chosen).in_language(lang)}"
+        yield Line(1, f"{name.in_language(lang)}  {own}", "frame")
         if explain and row.pace is not None:
-            yield Line(2, row.pace.formula.say(lang))
+            yield Line(2, row.pace.formula.in_language(lang))
         for claim in row.frame_also:
-            yield Line(1, f"{Text('另有', 'also').say(lang)}  {claim_text(claim, lang)}")
+            yield Line(1, f"{Text('另有', 'also').in_language(lang)}  {claim_text(claim, lang)}")
     told: set[str] = set()
     for node in row.under:
         yield from _node_lines(alignment, row, node, 2, lang, told, explain=explain)
@@ -84,9 +84,9 @@ def _node_lines(
     own = claim_text(claim, lang)
     if claim.indicator != home:
         own = f"{indicator_name(claim.definition, lang)} {own}"
-    parts = [_who(alignment, claim).say(lang), own, _verdict(alignment, row, node).say(lang)]
+    parts = [_who(alignment, claim).in_language(lang), own, _verdict(alignment, row, node).in_language(lang)]
     if comparison is not None:
-        parts.append(measure_text(comparison, alignment.collection).say(lang))
+        parts.append(measure_text(comparison, alignment.collection).in_language(lang))
     yield Line(depth, "  ".join(part for part in parts if part), "node")
     if comparison is not None:
         reasons = why(comparison, explain=explain)
@@ -97,7 +97,7 @@ def _node_lines(
         if len(fresh) < len(reasons):
             fresh.insert(0, Text("理由同上", "as above"))
         if fresh:
-            yield Line(depth + 1, SEMICOLON.join(fresh).say(lang), "why")
+            yield Line(depth + 1, SEMICOLON.join(fresh).in_language(lang), "why")
     for below in node.under:
         yield from _node_lines(alignment, row, below, depth + 1, lang, told, explain=explain)
 
@@ -147,7 +147,7 @@ def _sum_lines(alignment: "Alignment", row: AlignRow, lang: str) -> Iterator[Lin
         )
         total = interval_text(row.known_sum)
         known = Text(f"已知合计  {total} {unit.zh}（{made_of.zh}）", f"known sum  {total} ({made_of.en})")
-        yield Line(1, f"{known.say(lang)}  {shown}".rstrip(), "sum")
+        yield Line(1, f"{known.in_language(lang)}  {shown}".rstrip(), "sum")
     if row.remainder is not None and row.missing:
         names = COMMA.join([places[m.place].name for m in row.missing])
         rest, count = interval_text(row.remainder), len(row.missing)
@@ -159,12 +159,12 @@ def _sum_lines(alignment: "Alignment", row: AlignRow, lang: str) -> Iterator[Lin
             if count > 1
             else f"remainder  {rest} for {names.en}",
         )
-        yield Line(1, words.say(lang), "sum")
+        yield Line(1, words.in_language(lang), "sum")
     if row.amplification is not None:
         points = Text("个百分点", "points") if chosen.std.unit == "percent" else unit
-        yield Line(1, row.amplification.text(points).say(lang), "sum")
+        yield Line(1, row.amplification.text(points).in_language(lang), "sum")
     elif _one_place_above(row):
-        yield Line(1, ONE_PLACE.say(lang), "note")
+        yield Line(1, ONE_PLACE.in_language(lang), "note")
 
 
 def _one_place_above(row: AlignRow) -> bool:
@@ -178,7 +178,7 @@ def _one_place_above(row: AlignRow) -> bool:
 
 def _lone_lines(alignment: "Alignment", words: Text, claims: Sequence[Claim], lang: str) -> Iterator[Line]:
     """Claims that nothing stands beside, by why that is."""
-    yield Line(0, words.say(lang), "head")
+    yield Line(0, words.in_language(lang), "head")
     one_plan = len({c.plan for c in claims}) == 1
     groups: dict[Text, list[Claim]] = {}
     for claim in claims:
@@ -190,17 +190,17 @@ def _lone_lines(alignment: "Alignment", words: Text, claims: Sequence[Claim], la
         groups.setdefault(label, []).append(claim)
     for label, members in groups.items():
         if label.en:
-            yield Line(1, label.say(lang), "note")
+            yield Line(1, label.in_language(lang), "note")
         for claim in members:
-            who = _who(alignment, claim).say(lang)
+            who = _who(alignment, claim).in_language(lang)
             if one_plan:
-                inner = alignment.collection.places[claim.place].name.say(lang)
+                inner = alignment.collection.places[claim.place].name.in_language(lang)
                 who = inner if claim.place != claim.plan_place else ""
             parts = [who, indicator_name(claim.definition, lang), claim_text(claim, lang)]
             yield Line(2, "  ".join(p for p in parts if p))
             near = alignment.alone[claim.id].near if claim.id in alignment.alone else ()
             if near:
-                yield Line(3, near_text(near, _names_of(near, alignment)).say(lang))
+                yield Line(3, near_text(near, _names_of(near, alignment)).in_language(lang))
 
 
 def _names_of(near: Sequence[Claim], alignment: "Alignment") -> dict[str, Text] | None:
@@ -213,7 +213,7 @@ def _task_lines(alignment: "Alignment", lang: str) -> Iterator[Line]:
     if not alignment.tasks:
         return
     yield Line(0, "")
-    yield Line(0, Text("任务与定位", "Tasks and roles").say(lang), "head")
+    yield Line(0, Text("任务与定位", "Tasks and roles").in_language(lang), "head")
     for task in alignment.tasks:
         yield from _one_task(task, lang)
     if alignment.other_tasks:
@@ -221,13 +221,17 @@ def _task_lines(alignment: "Alignment", lang: str) -> Iterator[Line]:
             f"框架规划另有 {alignment.other_tasks} 项任务未点名这些地区，也没有与之相连的任务",
             f"further tasks of the frame that name no place here and have no task linked to them: {alignment.other_tasks}",
         )
-        yield Line(1, words.say(lang), "note")
+        yield Line(1, words.in_language(lang), "note")
 
 
 def _one_task(task: FrameTask, lang: str) -> Iterator[Line]:
-    names = COMMA.join(task.names).say(lang)
+    names = COMMA.join(task.names).in_language(lang)
     yield Line(1, "  ".join(p for p in (task.title, names, task.ident.partition("/")[2]) if p), "frame")
     for under in task.under:
-        place, link, because = under.place.say(lang), under.link.label.say(lang), under.because.say(lang)
+        place, link, because = (
+            under.place.in_language(lang),
+            under.link.label.in_language(lang),
+            under.because.in_language(lang),
+        )
         yield Line(2, f"{place}  {under.title}  {link}  {under.task}", "node")
         yield Line(3, because, "why")

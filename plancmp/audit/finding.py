@@ -53,11 +53,11 @@ class Finding:
             "finding": str(self.kind),
             "severity": str(self.severity),
             "claims": [c.id for c in self.claims],
-            "text": self.text.say(lang),
+            "text": self.text.in_language(lang),
             "computed": {
                 **self.computed,
-                "formulas": [f.say(lang) for f in self.formulas],
-                "candidates": [{"kind": c.kind, "text": c.text.say(lang)} for c in self.candidates],
+                "formulas": [f.in_language(lang) for f in self.formulas],
+                "candidates": [{"kind": c.kind, "text": c.text.in_language(lang)} for c in self.candidates],
             },
             "quotes": [{"section": section, "quote": quote} for section, quote in self.quotes()],
         }
@@ -70,8 +70,10 @@ class Finding:
 
     def lines(self, lang: str) -> Iterator[Line]:
         """The finding for a reader: the sentence, the quotations, the reckoning, what may explain it."""
-        yield Line(0, f"{self.severity.label.say(lang)}{_colon(lang)}{self.kind.label.say(lang)}", "head")
-        yield Line(1, self.text.say(lang))
+        yield Line(
+            0, f"{self.severity.label.in_language(lang)}{_colon(lang)}{self.kind.label.in_language(lang)}", "head"
+        )
+        yield Line(1, self.text.in_language(lang))
         for section, quote in self.quotes():
             ids = [c.id for c in self.claims if (c.section, c.quote) == (section, quote)]
             marks = "「」" if lang == "zh" else "“”"
@@ -79,11 +81,11 @@ class Finding:
             for ident in ids:
                 yield Line(4, ident)
         for formula in self.formulas:
-            yield Line(2, f"{_RECKONED.say(lang)}{_colon(lang)}{formula.say(lang)}")
+            yield Line(2, f"{_RECKONED.in_language(lang)}{_colon(lang)}{formula.in_language(lang)}")
         for candidate in self.candidates:
-            yield Line(2, f"{_PERHAPS.say(lang)}{_colon(lang)}{candidate.text.say(lang)}")
+            yield Line(2, f"{_PERHAPS.in_language(lang)}{_colon(lang)}{candidate.text.in_language(lang)}")
         if self.because:
-            yield Line(2, f"{_ACKNOWLEDGED.say(lang)}{_colon(lang)}{self.because}")
+            yield Line(2, f"{_ACKNOWLEDGED.in_language(lang)}{_colon(lang)}{self.because}")
 
 
 _RECKONED = Text("核算", "reckoned")
@@ -164,13 +166,13 @@ class Audit:
     def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
         """The summary, then each plan's findings."""
         del explain  # the reckoning is the point of a finding, and always shown
-        yield Line(0, self.summary().say(lang))
+        yield Line(0, self.summary().in_language(lang))
         for plan in self.plans:
             found = [f for f in self.shown if f.plan == plan]
             if not found:
                 continue
             yield Line(0, "")
-            yield Line(0, f"{self.collection.plans[plan].title.say(lang)}  {plan}", "frame")
+            yield Line(0, f"{self.collection.plans[plan].title.in_language(lang)}  {plan}", "frame")
             for finding in found:
                 yield Line(0, "")
                 yield from finding.lines(lang)
@@ -185,14 +187,14 @@ class Audit:
         rows = tuple(
             (
                 f.plan,
-                f.severity.label.say(lang),
-                f.kind.label.say(lang),
-                f.text.say(lang) + (f" ({_ACKNOWLEDGED.say(lang)}: {f.because})" if f.because else ""),
+                f.severity.label.in_language(lang),
+                f.kind.label.in_language(lang),
+                f.text.in_language(lang) + (f" ({_ACKNOWLEDGED.in_language(lang)}: {f.because})" if f.because else ""),
                 "; ".join(f"{place_in(section)} {quote}" for section, quote in f.quotes()),
-                SEMICOLON.join(f.formulas).say(lang),
-                SEMICOLON.join([c.text for c in f.candidates]).say(lang),
+                SEMICOLON.join(f.formulas).in_language(lang),
+                SEMICOLON.join([c.text for c in f.candidates]).in_language(lang),
                 " ".join(c.id for c in f.claims),
             )
             for f in self.shown
         )
-        return [Table(self.summary().say(lang), heads, rows)]
+        return [Table(self.summary().in_language(lang), heads, rows)]

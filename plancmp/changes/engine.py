@@ -110,8 +110,8 @@ class Changes:
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""
         return {
-            "old": self.old.name.say(lang),
-            "new": self.new.name.say(lang),
+            "old": self.old.name.in_language(lang),
+            "new": self.new.name.in_language(lang),
             "summary": {
                 **{part: {str(k): n for k, n in sorted(c.items(), key=_order)} for part, c in self.counts().items()},
                 "found": len(self.found),
@@ -164,17 +164,22 @@ class Changes:
             tables.append(Table(self._title(kind, len(rows), lang), heads, tuple(rows)))
         heads = {"zh": ("类别", "标识", "改动", "说明"), "en": ("What", "Id", "Change", "Details")}[lang]
         rows = [
-            (PARTS[d.part].zh if lang == "zh" else _ONE[d.part], d.ident, d.kind.label.say(lang), d.details().say(lang))
+            (
+                PARTS[d.part].zh if lang == "zh" else _ONE[d.part],
+                d.ident,
+                d.kind.label.in_language(lang),
+                d.details().in_language(lang),
+            )
             for d in self.definitions
         ]
-        title = Text("指标、地区、规划、任务", "Indicators, places, plans, tasks").say(lang)
+        title = Text("指标、地区、规划、任务", "Indicators, places, plans, tasks").in_language(lang)
         tables.append(Table(f"{title} ({len(rows)})", heads, tuple(rows)))
         tables.append(_problem_table(Text("check 不再报的问题", "No longer found by check"), self.gone, lang))
         return [t for t in tables if t.rows]
 
     def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
         """The same as an indented list, for a terminal or a pipe."""
-        yield Line(0, self.headline().say(lang))
+        yield Line(0, self.headline().in_language(lang))
         for table in self.tables(lang, explain=explain):
             yield Line(0, "")
             yield Line(0, table.title)
@@ -193,24 +198,24 @@ class Changes:
             )
         if self.unsure and kind in {Change.REMOVED, Change.ADDED}:
             words = Text(f"{words.zh}（或因错误而略去）", f"{words.en}, or left out because of an error")
-        title = words.say(lang)
+        title = words.in_language(lang)
         return f"{title[0].upper()}{title[1:]} ({count})"
 
     def _cells(self, change: EntryChange, lang: str) -> tuple[str, ...]:
         entry = change.entry
         claim = entry.claim
-        name = claim.definition.name.say(lang)
+        name = claim.definition.name.in_language(lang)
         collection = self.collections[1 if change.new else 0]
         asides = [collection.places[p].name for p in entry.item.for_ if p in collection.places]
         asides.extend([Text.same(claim.of)] if claim.of else [])
         asides.extend([ClaimType.OBSERVED.label] if claim.type is ClaimType.OBSERVED else [])
-        inside = COMMA.join(asides).say(lang)
+        inside = COMMA.join(asides).in_language(lang)
         if inside:
             name = f"{name}（{inside}）" if lang == "zh" else f"{name} ({inside})"
         if not change.fields:
             return claim.id, name, claim_text(claim, lang), entry.item.quote
-        texts = SEMICOLON.join([f.text for f in change.fields]).say(lang)
-        notes = SEMICOLON.join([f.note for f in change.fields if f.note.en]).say(lang)
+        texts = SEMICOLON.join([f.text for f in change.fields]).in_language(lang)
+        notes = SEMICOLON.join([f.note for f in change.fields if f.note.en]).in_language(lang)
         return claim.id, name, texts, notes
 
 
@@ -239,9 +244,15 @@ def _problem_table(title: Text, problems: tuple[Problem, ...], lang: str) -> Tab
     heads = {"zh": ("位置", "规则", "问题", "改法"), "en": ("Where", "Rule", "Problem", "Repair")}[lang]
     levels = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
     rows = tuple(
-        (str(p.mark), f"{levels[p.level].say(lang)} {p.rule}", p.message.say(lang), p.hint.say(lang)) for p in problems
+        (
+            str(p.mark),
+            f"{levels[p.level].in_language(lang)} {p.rule}",
+            p.message.in_language(lang),
+            p.hint.in_language(lang),
+        )
+        for p in problems
     )
-    return Table(f"{title.say(lang)} ({len(rows)})", heads, rows)
+    return Table(f"{title.in_language(lang)} ({len(rows)})", heads, rows)
 
 
 def _order(item: tuple[Change, int]) -> int:

@@ -86,7 +86,7 @@ class FieldChange:
             "old": self.old,
             "new": self.new,
             "suspect": self.suspect,
-            "note": self.note.say(lang) or None,
+            "note": self.note.in_language(lang) or None,
         }
 
 

@@ -109,8 +109,8 @@ class Checked:
                 "column": p.mark.column,
                 "rule": p.rule,
                 "level": p.level,
-                "message": p.message.say(lang),
-                "hint": p.hint.say(lang),
+                "message": p.message.in_language(lang),
+                "hint": p.hint.in_language(lang),
             }
             for p in self.problems
         ]

@@ -95,7 +95,7 @@ def command(
         if format_ != "json":
             raise
         write_out("[]\n", "json", output)
-        click.echo(f"plancmp: {error.message.say(lang)}", err=True)
+        click.echo(f"plancmp: {error.message.in_language(lang)}", err=True)
         sys.exit(error.exit_code)
     write_out(_rendered(checked, format_, lang), format_, output)
     if format_ == "github":
@@ -172,5 +172,5 @@ def _manuals(names: list[str], lang: str) -> str:
     for name in names:
         level, words = manual(name)
         label = Text("错误", "error") if level == "error" else Text("警告", "warning")
-        parts.append(f"{name}  {label.say(lang)}\n    {words.say(lang)}")
+        parts.append(f"{name}  {label.in_language(lang)}\n    {words.in_language(lang)}")
     return "\n".join(parts) + "\n"

@@ -99,7 +99,7 @@ def command(
                     f"{plan.ident}：已交代 {plan.share} %，低于 {fail_under:g} %",
                     f"{plan.ident}: {plan.share} % accounted for, below {fail_under:g} %",
                 )
-                click.echo(words.say(lang), err=True)
+                click.echo(words.in_language(lang), err=True)
         sys.exit(1)
 
 

@@ -134,7 +134,7 @@ def _tell(words: Sequence[Text], lang: str, *, always: bool = False) -> None:
     """What was found, on stderr, where a person sees it."""
     if always or sys.stderr.isatty():
         for each in words:
-            click.echo(each.say(lang), err=True)
+            click.echo(each.in_language(lang), err=True)
 
 
 def _name(path: str) -> str:

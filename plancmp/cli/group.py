@@ -84,8 +84,8 @@ class Commands(click.Group):
         """One line a command, without importing any."""
         del ctx
         lang = language()
-        with formatter.section(Text("命令", "Commands").say(lang)):
-            formatter.write_dl([(name, words.say(lang)) for name, words in COMMANDS.items()])
+        with formatter.section(Text("命令", "Commands").in_language(lang)):
+            formatter.write_dl([(name, words.in_language(lang)) for name, words in COMMANDS.items()])
 
 
 @click.group(
@@ -94,7 +94,7 @@ class Commands(click.Group):
     help=Text(
         "逐项比较政府规划的目标，说明哪些可以比、为什么。",
         "Compare government plans target by target, and say what may be compared and why.",
-    ).say(language()),
+    ).in_language(language()),
 )
 @click.version_option(__version__, "--version", prog_name="plancmp")
 def group() -> None:
@@ -120,12 +120,12 @@ def run() -> None:
         lang = language()
         for problem in error.problems:
             click.echo(problem_text(problem, (), lang), err=True)
-        click.echo(f"plancmp: {error.message.say(lang)}", err=True)
+        click.echo(f"plancmp: {error.message.in_language(lang)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:  # a full disk behind standard output
         discard_output()  # what is still waiting to be written would fail again at the end
         words = Text(f"无法写出：{error.strerror}", f"the output cannot be written: {error.strerror}")
-        click.echo(f"plancmp: {words.say(language())}", err=True)
+        click.echo(f"plancmp: {words.in_language(language())}", err=True)
         sys.exit(3)
 
 

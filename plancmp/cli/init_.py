@@ -41,4 +41,4 @@ def command(folder: str, lang: str | None) -> None:
         "  plancmp check\n"
         "  plancmp align --level region",
     )
-    click.echo(steps.say(lang))
+    click.echo(steps.in_language(lang))

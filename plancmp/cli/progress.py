@@ -46,7 +46,7 @@ class _Bar:
             from rich.progress import Progress  # noqa: PLC0415 - the same
 
             self._shown = Progress(console=Console(stderr=True), transient=True)
-            self._shown.add_task(self._what.say(language()), total=None)
+            self._shown.add_task(self._what.in_language(language()), total=None)
             self._shown.start()
         if self._shown is not None:
             self._shown.update(self._shown.task_ids[0], completed=done, total=total)

@@ -47,7 +47,7 @@ def command(
         citations = Citations(tuple((p, collection.plans[p]) for p in find_side(ident, collection).plans))
         missing = citations.missing()
         if missing is not None:
-            click.echo(f"plancmp: {missing.say(lang or language())}", err=True)
+            click.echo(f"plancmp: {missing.in_language(lang or language())}", err=True)
         if format_ in {None, "plain", "table"} and Path(output or "").suffix in {"", ".txt", ".bib"}:
             write_out(citations.text(), "plain", output)
         else:

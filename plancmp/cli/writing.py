@@ -9,7 +9,7 @@ from plancmp.words import Text
 
 def say(zh: str, en: str) -> str:
     """Help text in the reader's language."""
-    return Text(zh, en).say(language())
+    return Text(zh, en).in_language(language())
 
 
 def write_out(text: str, name: str, output: str | None) -> None:

@@ -222,6 +222,11 @@ def measure_record(measure: Measure) -> dict[str, Any]:
 def at_year_records(found: tuple[AtYear, ...], lang: str) -> list[dict[str, Any]]:
     """`at_year` as in the machine-readable output."""
     return [
-        {"claim": a.claim.record(), "verdict": str(a.verdict), "text": a.text.say(lang), **measure_record(a.measure)}
+        {
+            "claim": a.claim.record(),
+            "verdict": str(a.verdict),
+            "text": a.text.in_language(lang),
+            **measure_record(a.measure),
+        }
         for a in found
     ]

@@ -20,7 +20,7 @@ class Reason:
 
 def reason_records(reasons: Iterable[Reason], lang: str) -> list[dict[str, str]]:
     """Reasons as in the machine-readable output."""
-    return [{"field": r.field, "text": r.text.say(lang)} for r in reasons]
+    return [{"field": r.field, "text": r.text.in_language(lang)} for r in reasons]
 
 
 def said(reasons: Iterable[Reason]) -> Text:

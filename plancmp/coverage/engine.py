@@ -82,7 +82,7 @@ class PlanCoverage:
         """The machine-readable output."""
         return {
             "plan": self.ident,
-            "title": self.plan.title.say(lang),
+            "title": self.plan.title.in_language(lang),
             "source": self.path,
             "source_exact": self.exact,
             "share": float(self.share),

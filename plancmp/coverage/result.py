@@ -24,7 +24,9 @@ class Coverage:
         """The machine-readable output."""
         return {
             "plans": [plan.record(lang) for plan in self.plans],
-            "problems": [{"path": p.mark.path, "rule": p.rule, "message": p.message.say(lang)} for p in self.problems],
+            "problems": [
+                {"path": p.mark.path, "rule": p.rule, "message": p.message.in_language(lang)} for p in self.problems
+            ],
         }
 
     def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
@@ -45,7 +47,7 @@ class Coverage:
             "建议写法（INDICATOR、REASON 等大写词须改成实际内容；不是目标或成绩的，写进 aside）",
             "Suggested entries (replace words in capitals such as INDICATOR; what is no claim goes to `aside:` with a reason)",
         )
-        return "\n".join([heading.say(lang), *parts])
+        return "\n".join([heading.in_language(lang), *parts])
 
 
 def coverage(

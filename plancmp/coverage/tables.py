@@ -33,16 +33,16 @@ def place_of(each: Accounted) -> str:
 
 def _summary(plans: Sequence[PlanCoverage], lang: str) -> Table:
     columns = (
-        _PLAN.say(lang),
-        Text("数字", "Figures").say(lang),
-        *(cover.label.say(lang) for cover in Cover),
-        Text("已交代", "Share").say(lang),
+        _PLAN.in_language(lang),
+        Text("数字", "Figures").in_language(lang),
+        *(cover.label.in_language(lang) for cover in Cover),
+        Text("已交代", "Share").in_language(lang),
     )
     rows = tuple(
         (plan.ident, str(len(plan.figures)), *(str(plan.count(cover)) for cover in Cover), percent(plan))
         for plan in plans
     )
-    title = Text("原文中的每个数字", "Every figure of the text").say(lang)
+    title = Text("原文中的每个数字", "Every figure of the text").in_language(lang)
     return Table(title, columns, rows, frozenset(range(1, len(columns))))
 
 
@@ -58,7 +58,7 @@ def _open(plans: Sequence[PlanCoverage], lang: str) -> list[Table]:
     title = Text(
         "未交代的数字：收录，或在 aside 中注明理由", "Not accounted for: encode it, or set it aside with a reason"
     )
-    return [Table(title.say(lang), tuple(c.say(lang) for c in columns), rows)]
+    return [Table(title.in_language(lang), tuple(c.in_language(lang) for c in columns), rows)]
 
 
 def _note(each: Accounted, lang: str) -> str:
@@ -67,7 +67,7 @@ def _note(each: Accounted, lang: str) -> str:
     return Text(
         f"在 {each.ids[0]} 的引文内，但该条说的是另一个数字",
         f"stands in the quote of {each.ids[0]}, which states another figure",
-    ).say(lang)
+    ).in_language(lang)
 
 
 def _rules(plans: Sequence[PlanCoverage], lang: str) -> list[Table]:
@@ -82,10 +82,14 @@ def _rule(rule: NameRule, plans: Sequence[PlanCoverage], lang: str) -> Table:
             if each.cover is Cover.RULE and each.name and each.name.rule == rule.name:
                 where.setdefault(each.name.words, []).append(f"{plan.ident}:{each.piece.line}")
     rows = tuple((words, str(len(lines)), ", ".join(dict.fromkeys(lines))) for words, lines in where.items())
-    columns = (_FIGURE.say(lang), Text("次数", "Times").say(lang), Text("行", "Lines").say(lang))
+    columns = (
+        _FIGURE.in_language(lang),
+        Text("次数", "Times").in_language(lang),
+        Text("行", "Lines").in_language(lang),
+    )
     total = sum(map(len, where.values()))
     title = Text(f"{rule.name}（{total}）：{rule.manual.zh}", f"{rule.name} ({total}): {rule.manual.en}")
-    return Table(title.say(lang), columns, rows, frozenset({1}))
+    return Table(title.in_language(lang), columns, rows, frozenset({1}))
 
 
 def _asides(plans: Sequence[PlanCoverage], lang: str) -> list[Table]:
@@ -98,13 +102,13 @@ def _asides(plans: Sequence[PlanCoverage], lang: str) -> list[Table]:
                 figures.setdefault(each.aside, []).append(each.piece.text)
         rows += [(plan.ident, a.at, a.quote, ", ".join(found), a.because) for a, found in figures.items()]
     title = Text("注明不计的数字", "Figures that are set aside")
-    return [Table(title.say(lang), tuple(c.say(lang) for c in columns), tuple(rows))] if rows else []
+    return [Table(title.in_language(lang), tuple(c.in_language(lang) for c in columns), tuple(rows))] if rows else []
 
 
 def _untidy(plans: Sequence[PlanCoverage], lang: str) -> Table:
     """Asides that cover nothing, and entries whose quote is not found."""
-    nowhere = Text("引文不在该节", "its quote is not in that section").say(lang)
-    needless = Text("其中没有须注明的数字", "no figure in it needs it").say(lang)
+    nowhere = Text("引文不在该节", "its quote is not in that section").in_language(lang)
+    needless = Text("其中没有须注明的数字", "no figure in it needs it").in_language(lang)
     rows = [
         (plan.ident, f"aside {a.aside.at}", a.aside.quote, needless if a.passages else nowhere)
         for plan in plans
@@ -113,4 +117,4 @@ def _untidy(plans: Sequence[PlanCoverage], lang: str) -> Table:
     rows += [(plan.ident, ident, "", nowhere) for plan in plans for ident in plan.unfound]
     columns = (_PLAN, Text("条目", "Entry"), Text("引文", "Quote"), Text("说明", "Note"))
     title = Text("可以整理的条目", "To tidy")
-    return Table(title.say(lang), tuple(c.say(lang) for c in columns), tuple(rows))
+    return Table(title.in_language(lang), tuple(c.in_language(lang) for c in columns), tuple(rows))

@@ -22,18 +22,18 @@ def diff_blocks(found: "Diff", lang: str, *, explain: bool) -> Iterator[Line]:
             plan = found.collection.plans[ident]
             yield Line(
                 0,
-                f"{found.collection.places[side.place].name.say(lang)}  {plan.title.say(lang)}  {ident}  {plan.period}",
+                f"{found.collection.places[side.place].name.in_language(lang)}  {plan.title.in_language(lang)}  {ident}  {plan.period}",
                 "head",
             )
     if any(len(row.a) > 1 or len(row.b) > 1 for row in found.rows):
-        yield Line(0, Text("* 表示相比的一对", "* marks the pair that is compared").say(lang), "note")
+        yield Line(0, Text("* 表示相比的一对", "* marks the pair that is compared").in_language(lang), "note")
     for row in found.rows:
         yield Line(0, "")
         yield from _row_lines(found, row, lang, explain=explain)
     for side, alone in ((found.a, found.only_a), (found.b, found.only_b)):
         if alone:
             yield Line(0, "")
-            yield Line(0, Text(f"仅{side.name.zh}提出", f"Only {side.name.en}").say(lang), "head")
+            yield Line(0, Text(f"仅{side.name.zh}提出", f"Only {side.name.en}").in_language(lang), "head")
             yield from _alone_lines(found, alone, lang)
     yield from _theme_lines(found, lang)
     yield from _task_lines(found, lang)
@@ -46,13 +46,13 @@ def _row_lines(found: "Diff", row: "Row", lang: str, *, explain: bool) -> Iterat
     for claims, chosen in ((row.a, pair.first), (row.b, pair.second)):
         for claim in claims:
             mark = ("* " if claim is chosen else "  ") if marked else ""
-            name = who_text(claim, found.collection).say(lang)
+            name = who_text(claim, found.collection).in_language(lang)
             yield Line(1, f"{mark}{name}  {claim_text(claim, lang)}", "frame")
-    label, measure = pair.verdict.label.say(lang), measure_text(pair, found.collection).say(lang)
+    label, measure = pair.verdict.label.in_language(lang), measure_text(pair, found.collection).in_language(lang)
     yield Line(1, f"{label}  {measure}".rstrip(), "verdict")
     told = [*why(pair, explain=explain), *paces(found, row, explain=explain)]
     if told:
-        yield Line(2, SEMICOLON.join(told).say(lang))
+        yield Line(2, SEMICOLON.join(told).in_language(lang))
 
 
 def _alone_lines(found: "Diff", alone: Sequence["Alone"], lang: str) -> Iterator[Line]:
@@ -62,19 +62,19 @@ def _alone_lines(found: "Diff", alone: Sequence["Alone"], lang: str) -> Iterator
         key = Text(f"{label.zh}：{x.reason.text.zh}", f"{label.en}: {x.reason.text.en}")
         groups.setdefault(key, []).append(x)
     for key, members in groups.items():
-        yield Line(1, key.say(lang), "note")
+        yield Line(1, key.in_language(lang), "note")
         for x in members:
             yield Line(
                 2,
                 f"{indicator_name(x.claim.definition, lang)}  {_place(found, x.claim, lang)}{claim_text(x.claim, lang)}",
             )
             if x.near:
-                yield Line(3, near_text(x.near).say(lang))
+                yield Line(3, near_text(x.near).in_language(lang))
 
 
 def _place(found: "Diff", claim: Claim, lang: str) -> str:
     """The place of a figure that is for less than the plan's own."""
-    return "" if claim.place == claim.plan_place else f"{found.collection.places[claim.place].name.say(lang)} "
+    return "" if claim.place == claim.plan_place else f"{found.collection.places[claim.place].name.in_language(lang)} "
 
 
 def _theme_lines(found: "Diff", lang: str) -> Iterator[Line]:
@@ -82,23 +82,25 @@ def _theme_lines(found: "Diff", lang: str) -> Iterator[Line]:
         return
     a, b = found.a.name, found.b.name
     yield Line(0, "")
-    yield Line(0, Text("涉及的领域", "Fields of work").say(lang), "head")
+    yield Line(0, Text("涉及的领域", "Fields of work").in_language(lang), "head")
     words = Text(
         f"项数，{a.zh} / {b.zh}；跨领域的重复计", f"counts, {a.en} / {b.en}; what has two fields counts in both"
     )
-    yield Line(1, words.say(lang), "note")
+    yield Line(1, words.in_language(lang), "note")
     for count in found.themes:
         (ta, tb), (wa, wb) = count.targets, count.tasks
         line = Text(
             f"{count.theme.label.zh}  目标 {ta} / {tb}  任务 {wa} / {wb}",
             f"{count.theme.label.en}  targets {ta} / {tb}  tasks {wa} / {wb}",
         )
-        yield Line(1, line.say(lang))
+        yield Line(1, line.in_language(lang))
     for side, mine in ((found.a, 0), (found.b, 1)):
         own = [c.theme.label for c in found.themes if not (c.targets[1 - mine] or c.tasks[1 - mine])]
         if own:
             names = COMMA.join(own)
-            yield Line(1, Text(f"仅{side.name.zh}涉及：{names.zh}", f"only {side.name.en}: {names.en}").say(lang))
+            yield Line(
+                1, Text(f"仅{side.name.zh}涉及：{names.zh}", f"only {side.name.en}: {names.en}").in_language(lang)
+            )
 
 
 def _task_lines(found: "Diff", lang: str) -> Iterator[Line]:
@@ -106,14 +108,14 @@ def _task_lines(found: "Diff", lang: str) -> Iterator[Line]:
     if not (tasks.pairs or tasks.only_a or tasks.only_b):
         return
     yield Line(0, "")
-    yield Line(0, Text("任务", "Tasks").say(lang), "head")
+    yield Line(0, Text("任务", "Tasks").in_language(lang), "head")
     for pair in tasks.pairs:
         both = f"{pair.a.task.title} / {pair.b.task.title}"
         if pair.link is None:
-            yield Line(1, f"{both}  {pair.because.say(lang)}", "frame")
+            yield Line(1, f"{both}  {pair.because.in_language(lang)}", "frame")
             continue
-        yield Line(1, f"{both}  {link_text(pair, found).say(lang)}", "frame")
-        yield Line(2, pair.because.say(lang))
+        yield Line(1, f"{both}  {link_text(pair, found).in_language(lang)}", "frame")
+        yield Line(2, pair.because.in_language(lang))
     for side, only in ((found.a, tasks.only_a), (found.b, tasks.only_b)):
         yield from _only_lines(side, only, lang)
 
@@ -126,7 +128,7 @@ def _only_lines(side: "Side", only: Sequence["SideTask"], lang: str) -> Iterator
         f"仅{side.name.zh}部署的任务 {count} 项，其中点名产业的 {len(named)} 项",
         f"{count} task{'' if count == 1 else 's'} of {side.name.en} only, of which {len(named)} name{'s' if len(named) == 1 else ''} an industry",
     )
-    yield Line(1, words.say(lang) + ("：" if lang == "zh" and named else ":" if named else ""), "note")
+    yield Line(1, words.in_language(lang) + ("：" if lang == "zh" and named else ":" if named else ""), "note")
     if named:
         yield Line(
             2, "；".join(t.task.title for t in named) if lang == "zh" else "; ".join(t.task.title for t in named)

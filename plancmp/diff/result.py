@@ -82,7 +82,7 @@ def _row_record(row: Row, lang: str) -> dict[str, Any]:
         "reasons": reason_records(pair.reasons, lang),
         "mapping": str(pair.related.relation),
         **measure_record(pair.measure),
-        "formulas": [f.say(lang) for f in pair.measure.formulas],
+        "formulas": [f.in_language(lang) for f in pair.measure.formulas],
         "growth_a": row.pace_a.record() if row.pace_a else None,
         "growth_b": row.pace_b.record() if row.pace_b else None,
         "at_year": at_year_records(pair.at_year, lang),

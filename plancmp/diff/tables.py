@@ -27,12 +27,15 @@ def diff_tables(found: "Diff", lang: str, *, explain: bool) -> list[Table]:
         tables.append(_table(words, _ALONE, [_alone_cells(x, lang) for x in alone], lang))
     tables.append(_theme_table(found, lang))
     linked: list[tuple[str, ...]] = [
-        (p.a.task.title, p.b.task.title, link_text(p, found).say(lang), p.because.say(lang)) for p in found.tasks.pairs
+        (p.a.task.title, p.b.task.title, link_text(p, found).in_language(lang), p.because.in_language(lang))
+        for p in found.tasks.pairs
     ]
     columns = (a, b, Text("关系", "Link"), Text("理由", "Because"))
     tables.append(_table(Text("相连的任务", "Linked tasks"), columns, linked, lang))
     for name, tasks in ((a, found.tasks.only_a), (b, found.tasks.only_b)):
-        listed = [(t.task.title, COMMA.join([x.label for x in t.task.themes]).say(lang), t.ident) for t in tasks]
+        listed = [
+            (t.task.title, COMMA.join([x.label for x in t.task.themes]).in_language(lang), t.ident) for t in tasks
+        ]
         tables.append(_table(Text(f"仅{name.zh}部署的任务", f"Tasks of {name.en} only"), _TASKS, listed, lang))
     return [tables[0], *(table for table in tables[1:] if table.rows)]
 
@@ -45,7 +48,7 @@ _TASKS = Text("任务", "Task"), Text("领域", "Fields"), Text("标识", "Id")
 
 
 def _table(title: Text, heads: Sequence[Text], rows: Sequence[tuple[str, ...]], lang: str) -> Table:
-    return Table(title.say(lang), tuple(h.say(lang) for h in heads), tuple(rows))
+    return Table(title.in_language(lang), tuple(h.in_language(lang) for h in heads), tuple(rows))
 
 
 def _theme_table(found: "Diff", lang: str) -> Table:
@@ -55,7 +58,7 @@ def _theme_table(found: "Diff", lang: str) -> Table:
         *(Text(f"{n.zh}目标", f"{n.en}, targets") for n in (a, b)),
         *(Text(f"{n.zh}任务", f"{n.en}, tasks") for n in (a, b)),
     )
-    rows = [(c.theme.label.say(lang), *(str(n) for n in (*c.targets, *c.tasks))) for c in found.themes]
+    rows = [(c.theme.label.in_language(lang), *(str(n) for n in (*c.targets, *c.tasks))) for c in found.themes]
     words = Text("涉及的领域（项数，跨领域的重复计）", "Fields of work (counts; what has two fields counts in both)")
     return replace(_table(words, heads, rows, lang), numeric=frozenset({1, 2, 3, 4}))
 
@@ -94,9 +97,9 @@ def _row_cells(found: "Diff", row: "Row", lang: str, *, explain: bool) -> tuple[
         row_name(row, lang),
         _side_text(row.a, pair.first, found.a, found, lang),
         _side_text(row.b, pair.second, found.b, found, lang),
-        pair.verdict.label.say(lang),
-        measure_text(pair, found.collection).say(lang),
-        SEMICOLON.join(told).say(lang),
+        pair.verdict.label.in_language(lang),
+        measure_text(pair, found.collection).in_language(lang),
+        SEMICOLON.join(told).in_language(lang),
     )
 
 
@@ -113,7 +116,7 @@ def claim_with_plan(claim: Claim, side: "Side", found: "Diff", lang: str) -> str
     text = claim_text(claim, lang)
     if claim.place != side.place:
         name = found.collection.places[claim.place].name
-        text = f"{Text(f'对{name.zh}', f'for {name.en}').say(lang) if claim.assigned else name.say(lang)} {text}"
+        text = f"{Text(f'对{name.zh}', f'for {name.en}').in_language(lang) if claim.assigned else name.in_language(lang)} {text}"
     return f"{text} [{claim.plan}]" if len(side.plans) > 1 else text
 
 
@@ -122,11 +125,11 @@ def _alone_cells(alone: "Alone", lang: str) -> tuple[str, ...]:
     of = f"（{c.of}）" if c.of else ""
     return (
         indicator_name(c.definition, lang) + of,
-        with_unit(c).say(lang),
-        when(c).say(lang),
+        with_unit(c).in_language(lang),
+        when(c).in_language(lang),
         c.plan,
-        alone.verdict.label.say(lang),
-        SEMICOLON.join([r.text for r in alone.reasons]).say(lang),
+        alone.verdict.label.in_language(lang),
+        SEMICOLON.join([r.text for r in alone.reasons]).in_language(lang),
     )
 
 

@@ -41,7 +41,7 @@ class TaskPair:
             "link": str(self.link) if self.link else None,
             "from": self.says,
             "through": self.through,
-            "because": self.because.say(lang),
+            "because": self.because.in_language(lang),
         }
 
 

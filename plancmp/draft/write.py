@@ -63,14 +63,14 @@ def _front(draft: Draft, lang: str) -> Iterator[str]:
         ),
         *draft.doubts,
     ):
-        yield f"# {line.say(lang)}"
+        yield f"# {line.in_language(lang)}"
 
 
 def place_lines(places: Mapping[str, Place], lang: str) -> list[str]:
     """New places, ready to stand under `places:`."""
     lines = []
     for ident, place in places.items():
-        lines.append(f"  {MARK} {Text('新地区；补上区划代码', 'new place; add its division code').say(lang)}")
+        lines.append(f"  {MARK} {Text('新地区；补上区划代码', 'new place; add its division code').in_language(lang)}")
         lines.append(f"  {ident}:")
         lines.append("    name:")
         lines.append(f"      zh: {scalar(place.name.zh)}")
@@ -90,7 +90,7 @@ def indicator_lines(indicators: Mapping[str, Indicator], lang: str) -> list[str]
         words = Text(
             "新指标；核对标识、名称、单位、口径", "new indicator; better its id and English name, check unit and basis"
         )
-        lines.append(f"  {MARK} {words.say(lang)}")
+        lines.append(f"  {MARK} {words.in_language(lang)}")
         lines.append(f"  {ident}:")
         lines.append("    name:")
         lines.append(f"      zh: {scalar(indicator.name.zh)}")
@@ -106,7 +106,7 @@ def plan_lines(draft: Draft, lang: str) -> list[str]:
     document = draft.document
     title = document.title or draft.ident
     lines = [
-        f"  {MARK} {Text('核对标题、文号、日期；补英文标题', 'check title, number and date; write the English title').say(lang)}",
+        f"  {MARK} {Text('核对标题、文号、日期；补英文标题', 'check title, number and date; write the English title').in_language(lang)}",
         f"  {draft.ident}:",
         "    title:",
         f"      zh: {scalar(title)}",
@@ -141,7 +141,7 @@ def outline_lines(outline: Sequence[Heading], lang: str) -> Iterator[str]:
         last = int(heading.key[len(stem) :])
         for number in range(reached.get(stem, 0) + 1, last):
             gap = f"{stem}{number}"
-            yield f"      {MARK} {Text('没有认出这一节的标题，请补', 'the heading of this section was not found; fill it in').say(lang)}"
+            yield f"      {MARK} {Text('没有认出这一节的标题，请补', 'the heading of this section was not found; fill it in').in_language(lang)}"
             yield f"      {_key(gap)}: …"
         reached[stem] = max(last, reached.get(stem, 0))
         yield f"      {_key(heading.key)}: {scalar(' '.join(heading.title.split()) or heading.key)}"
@@ -167,7 +167,7 @@ def entry_lines(draft: Draft, entry: Entry, lang: str, indent: int = 6) -> list[
     """One entry with its mark, which says where it stands and what to look at."""
     pad = " " * indent
     head = entry.head
-    lines = [f"{pad}{MARK} {remark(draft, entry).say(lang)}"]
+    lines = [f"{pad}{MARK} {remark(draft, entry).in_language(lang)}"]
     fields = [*_fields(entry)]
     lines += [f"{pad}{'- ' if not number else '  '}{line}" for number, line in enumerate(fields)]
     doubts = dict(head.doubts)

@@ -113,5 +113,5 @@ def _offer(definitions: dict[str, Any], offered: Collection, lang: str | None) -
 def _said(text: Text, lang: str | None) -> str:
     """One language, or Chinese above English."""
     if lang is not None:
-        return text.say(lang)
+        return text.in_language(lang)
     return "\n\n".join(dict.fromkeys((text.zh, text.en)))

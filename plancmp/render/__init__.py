@@ -67,7 +67,9 @@ def _markdown(result: Result, style: Style) -> str:
     if headline is not None:
         from plancmp.render.comment import comment  # noqa: PLC0415 - only where asked
 
-        return comment(headline.say(style.lang), make_tables(result, style.lang, explain=style.explain), style.lang)
+        return comment(
+            headline.in_language(style.lang), make_tables(result, style.lang, explain=style.explain), style.lang
+        )
     from plancmp.render.text import markdown  # noqa: PLC0415 - tabulate is heavy
 
     return markdown(make_tables(result, style.lang, explain=style.explain))

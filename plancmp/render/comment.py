@@ -32,12 +32,12 @@ def comment(headline: str, tables: Iterable[Table], lang: str, largest: int = LA
         body = "\n".join(rows) + "\n"
         if missing:
             words = Text(f"另有 {missing} 行，见 plancmp changes", f"and {missing} more: plancmp changes shows them")
-            body += f"\n{words.say(lang)}\n"
+            body += f"\n{words.in_language(lang)}\n"
         text = _frame(table, len(rows)).replace("\0", body)
         room = 0 if missing else room - len(text.encode())
         parts.append(text)
     if left:
-        told = Text("篇幅所限未列：", "Left out for length: ").say(lang)
+        told = Text("篇幅所限未列：", "Left out for length: ").in_language(lang)
         parts.append((told + "; ".join(left))[: _RESERVE // 4] + "\n")
     return "\n".join(parts)
 

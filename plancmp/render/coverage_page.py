@@ -30,7 +30,7 @@ _EXPLAINED = {
 
 def coverage_page(plans: Sequence[PlanCoverage], lang: str) -> str:
     """A self-contained HTML page: summary, legend, and each plan's text with every figure linked to its entry."""
-    title = Text("原文中的每个数字", "Every figure of the text").say(lang)
+    title = Text("原文中的每个数字", "Every figure of the text").in_language(lang)
     body = "\n".join((_summary(plans, lang), _legend(lang), *(_plan(plan, lang) for plan in plans)))
     tongue = "zh-CN" if lang == "zh" else "en"
     return (
@@ -48,9 +48,9 @@ def _summary(plans: Sequence[PlanCoverage], lang: str) -> str:
         *(cover.label for cover in Cover),
         Text("已交代", "Accounted for"),
     )
-    head = "".join(f'<th scope="col">{escape(h.say(lang))}</th>' for h in heads)
+    head = "".join(f'<th scope="col">{escape(h.in_language(lang))}</th>' for h in heads)
     rows = "\n".join(
-        f'<tr><th scope="row"><a href="#{escape(plan.ident)}">{escape(clean(plan.plan.title.say(lang)))}</a></th>'
+        f'<tr><th scope="row"><a href="#{escape(plan.ident)}">{escape(clean(plan.plan.title.in_language(lang)))}</a></th>'
         f"<td>{len(plan.figures)}</td>"
         + "".join(f"<td>{plan.count(cover)}</td>" for cover in Cover)
         + f"<td>{_bar(plan)}{percent(plan)}</td></tr>"
@@ -69,19 +69,19 @@ def _bar(plan: PlanCoverage) -> str:
 
 def _legend(lang: str) -> str:
     items = "\n".join(
-        f'<li><span class="f {cover.value}">{escape(cover.label.say(lang))}</span> {escape(_EXPLAINED[cover].say(lang))}</li>'
+        f'<li><span class="f {cover.value}">{escape(cover.label.in_language(lang))}</span> {escape(_EXPLAINED[cover].in_language(lang))}</li>'
         for cover in Cover
     )
-    shaded = Text("底色浅的一段是条目的引文", "a shaded passage is the quote of an entry").say(lang)
+    shaded = Text("底色浅的一段是条目的引文", "a shaded passage is the quote of an entry").in_language(lang)
     return f'<ul class="legend">\n{items}\n<li><span class="q">{escape(shaded)}</span></li>\n</ul>'
 
 
 def _plan(plan: PlanCoverage, lang: str) -> str:
-    unlike = Text("（与收录时所用的文本不同）", " (not the text that was encoded from)").say(lang)
+    unlike = Text("（与收录时所用的文本不同）", " (not the text that was encoded from)").in_language(lang)
     source = clean(plan.path.replace("\\", "/").rpartition("/")[2]) + ("" if plan.exact else unlike)
     lines = "\n".join(_lines(plan, lang))
     return (
-        f'<section id="{escape(plan.ident)}">\n<h2>{escape(clean(plan.plan.title.say(lang)))} <small>{escape(plan.ident)} · {percent(plan)}</small></h2>\n'
+        f'<section id="{escape(plan.ident)}">\n<h2>{escape(clean(plan.plan.title.in_language(lang)))} <small>{escape(plan.ident)} · {percent(plan)}</small></h2>\n'
         f'<p class="source">{escape(source)}</p>\n{_open(plan, lang)}'
         f'<div class="text" lang="zh-CN">\n{lines}\n</div>\n{_entries(plan, lang)}</section>'
     )
@@ -94,7 +94,7 @@ def _open(plan: PlanCoverage, lang: str) -> str:
         for number, each in enumerate(plan.figures)
         if each.cover is Cover.OPEN
     )
-    heading = Text("未交代的数字", "Not accounted for").say(lang)
+    heading = Text("未交代的数字", "Not accounted for").in_language(lang)
     return f"<h3>{escape(heading)}</h3>\n<ul>\n{items}\n</ul>\n" if items else ""
 
 
@@ -148,7 +148,11 @@ def _words(raw: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) ->
 
 
 def _figure(plan: PlanCoverage, number: int, each: Accounted, words: str, numbers: dict[str, int], lang: str) -> str:
-    told = f"{each.cover.label.say(lang)}: {_why(each, lang)}" if _why(each, lang) else each.cover.label.say(lang)
+    told = (
+        f"{each.cover.label.in_language(lang)}: {_why(each, lang)}"
+        if _why(each, lang)
+        else each.cover.label.in_language(lang)
+    )
     attributes = f'class="f {each.cover.value}" id="{_anchor(plan, number)}" title="{escape(clean(told))}"'
     shown = escape(clean(words))
     if each.ids:
@@ -158,7 +162,7 @@ def _figure(plan: PlanCoverage, number: int, each: Accounted, words: str, number
 
 def _why(each: Accounted, lang: str) -> str:
     if each.cover is Cover.RULE and each.name:
-        return f"{each.name.rule} · {_MANUALS[each.name.rule].say(lang)}"
+        return f"{each.name.rule} · {_MANUALS[each.name.rule].in_language(lang)}"
     if each.cover is Cover.ASIDE and each.aside:
         return each.aside.because
     return ", ".join(each.ids)
@@ -174,7 +178,7 @@ def _entries(plan: PlanCoverage, lang: str) -> str:
     for number, claim in enumerate({c.id: c for c in plan.claims}.values()):
         back = first.get(claim.id)
         line = "" if back is None else f'<a href="#{_anchor(plan, back)}">{plan.figures[back].piece.line}</a>'
-        name = claim.definition.name.say(lang)
+        name = claim.definition.name.in_language(lang)
         rows.append(
             f'<tr id="{escape(plan.ident)}-e{number}"><td>{line}</td><td><code>{escape(clean(claim.id))}</code></td>'
             f"<td>{escape(clean(name))}</td><td>{escape(clean(claim_text(claim, lang)))}</td>"
@@ -188,8 +192,8 @@ def _entries(plan: PlanCoverage, lang: str) -> str:
         Text("章节", "Section"),
         Text("引文", "Quote"),
     )
-    head = "".join(f'<th scope="col">{h.say(lang)}</th>' for h in heads)
-    heading = Text("条目", "Entries").say(lang)
+    head = "".join(f'<th scope="col">{h.in_language(lang)}</th>' for h in heads)
+    heading = Text("条目", "Entries").in_language(lang)
     return (
         f'<h3>{heading}</h3>\n<table class="entries">\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
         + "\n".join(rows)

@@ -31,13 +31,13 @@ mark{color:inherit;border-radius:3px;padding:0 2px}mark a{color:inherit;text-dec
 def draft_page(draft: Draft, lang: str) -> str:
     """The page, complete in one file."""
     title = escape(draft.document.title or draft.ident)
-    head = Text("草稿核对", "Draft to be checked").say(lang)
+    head = Text("草稿核对", "Draft to be checked").in_language(lang)
     counts = Text(
         f"{len(draft.targets)} 个目标，{len(draft.observed)} 项成绩，{len(draft.indicators)} 个新指标",
         f"{len(draft.targets)} targets, {len(draft.observed)} results, {len(draft.indicators)} new indicators",
-    ).say(lang)
+    ).in_language(lang)
     legend = " ".join(
-        f'<span><mark class="{name}">{escape(words.say(lang))}</mark></span>'
+        f'<span><mark class="{name}">{escape(words.in_language(lang))}</mark></span>'
         for name, words in (
             ("target", ClaimType.TARGET.label),
             ("observed", ClaimType.OBSERVED.label),
@@ -106,19 +106,24 @@ def _card(number: int, entry: Entry, draft: Draft, lang: str) -> str:
     years = f"{head.from_}–{head.year or ''}" if head.from_ else str(head.year or "")
     places = "、".join(draft.names.get(p, p) for p in head.places)
     details = [
-        entry.kind.label.say(lang),
-        (entry.basis or entry.definition.basis).label.say(lang),
-        head.commitment.label.say(lang) if head.commitment is not Commitment.PLAIN else "",
+        entry.kind.label.in_language(lang),
+        (entry.basis or entry.definition.basis).label.in_language(lang),
+        head.commitment.label.in_language(lang) if head.commitment is not Commitment.PLAIN else "",
         places,
         head.of or "",
-        head.every.label.say(lang) if head.every else "",
-        f"{Text('基期', 'from').say(lang)} {head.start.figure.value} ({head.start.year or '?'})" if head.start else "",
+        head.every.label.in_language(lang) if head.every else "",
+        f"{Text('基期', 'from').in_language(lang)} {head.start.figure.value} ({head.start.year or '?'})"
+        if head.start
+        else "",
     ]
     lines = [
         f'<p><a href="#f{number}">{number}</a> <b>{escape(entry.definition.name.zh)}</b> <code>{escape(entry.match.ident)}</code></p>',
         f"<p><b>{escape(sign + value)} {escape(unit)}</b> {escape(years)}</p>",
         f"<p>{escape(' · '.join(d for d in details if d))}</p>",
-        f"<p><small>{escape(remark(draft, entry).say(lang))}</small></p>",
-        *(f"<p><small>{escape(name)}? {escape(why.say(lang))}</small></p>" for name, why in head.doubts.items()),
+        f"<p><small>{escape(remark(draft, entry).in_language(lang))}</small></p>",
+        *(
+            f"<p><small>{escape(name)}? {escape(why.in_language(lang))}</small></p>"
+            for name, why in head.doubts.items()
+        ),
     ]
     return f'<div class="card {entry.kind}" id="c{number}">{"".join(lines)}</div>'

@@ -30,7 +30,7 @@ def _command(problem: Problem, lang: str) -> str:
     if problem.mark.line:
         where |= {"line": str(problem.mark.line), "col": str(problem.mark.column)}
     properties = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in where.items())
-    words = "\n".join(part for part in (problem.message.say(lang), problem.hint.say(lang)) if part)
+    words = "\n".join(part for part in (problem.message.in_language(lang), problem.hint.in_language(lang)) if part)
     return f"::{problem.level} {properties}::{_escaped(words, _DATA)}\n"
 
 
@@ -43,13 +43,13 @@ def step_summary(checked: Checked, lang: str, address: str | None = None) -> str
 
     Ends, with a word about it, before it grows larger than GitHub takes.
     """
-    title = Text("## plancmp 检查", "## plancmp check").say(lang)
-    parts = [f"{title}\n\n{checked.summary().say(lang)}\n"]
+    title = Text("## plancmp 检查", "## plancmp check").in_language(lang)
+    parts = [f"{title}\n\n{checked.summary().in_language(lang)}\n"]
     if checked.problems:
         parts.append(
-            Text("\n| 位置 | 级别 | 规则 | 问题 | 改法 |\n", "\n| place | level | rule | problem | repair |\n").say(
-                lang
-            )
+            Text(
+                "\n| 位置 | 级别 | 规则 | 问题 | 改法 |\n", "\n| place | level | rule | problem | repair |\n"
+            ).in_language(lang)
         )
         parts.append("|---|---|---|---|---|\n")
         parts.extend(_fitting([_row(p, lang, address) for p in checked.worst_first()], lang))
@@ -62,7 +62,7 @@ def _fitting(rows: list[str], lang: str) -> Iterable[str]:
         size += len(row.encode())
         if size > LARGEST:
             left = len(rows) - number
-            yield Text(f"\n还有 {left} 个，见日志\n", f"\n{left} more: see the log\n").say(lang)
+            yield Text(f"\n还有 {left} 个，见日志\n", f"\n{left} more: see the log\n").in_language(lang)
             return
         yield row
 
@@ -71,7 +71,12 @@ def _row(problem: Problem, lang: str, address: str | None) -> str:
     place = f"`{_cell(str(problem.mark))}`"
     if address and problem.mark.line:
         place = f"[{place}]({address}/{quote(problem.mark.path)}#L{problem.mark.line})"
-    words = (LEVELS[problem.level].say(lang), problem.rule, problem.message.say(lang), problem.hint.say(lang))
+    words = (
+        LEVELS[problem.level].in_language(lang),
+        problem.rule,
+        problem.message.in_language(lang),
+        problem.hint.in_language(lang),
+    )
     return "| " + " | ".join((place, *map(_cell, words))) + " |\n"
 
 

@@ -35,7 +35,7 @@ def _case(suite: Element, problem: Problem, checked: Checked, lang: str) -> None
         case.set("line", str(problem.mark.line))
     text = problem_text(problem, checked.lines.get(problem.mark.path, ()), lang)
     if problem.level == "error":
-        failure = SubElement(case, "failure", type=problem.rule, message=_xml(problem.message.say(lang)))
+        failure = SubElement(case, "failure", type=problem.rule, message=_xml(problem.message.in_language(lang)))
         failure.text = _xml(text)
     else:
         SubElement(case, "system-out").text = _xml(text)

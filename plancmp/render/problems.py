@@ -23,7 +23,7 @@ _IN_BRACKETS = re.compile(r"[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
 def problems_text(checked: Checked, lang: str) -> str:
     """Every problem with its source line, then how many there are in what."""
     texts = [problem_text(p, checked.lines.get(p.mark.path, ()), lang) for p in checked.problems]
-    return "\n".join([*texts, checked.summary().say(lang)]) + "\n"
+    return "\n".join([*texts, checked.summary().in_language(lang)]) + "\n"
 
 
 def problems_json(checked: Checked, lang: str) -> str:
@@ -35,9 +35,9 @@ def problems_json(checked: Checked, lang: str) -> str:
 
 def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
     """`file:line:column: level: rule: message`, then the line and a caret with the repair."""
-    level = LEVELS[problem.level].say(lang)
-    head = f"{clean(str(problem.mark))}: {level}: {problem.rule}: {clean(problem.message.say(lang))}"
-    hint = clean(problem.hint.say(lang))
+    level = LEVELS[problem.level].in_language(lang)
+    head = f"{clean(str(problem.mark))}: {level}: {problem.rule}: {clean(problem.message.in_language(lang))}"
+    hint = clean(problem.hint.in_language(lang))
     number = problem.mark.line
     if not 0 < number <= len(lines):
         return f"{head}\n    {hint}" if hint else head

@@ -28,13 +28,13 @@ def _rule(name: str, lang: str) -> dict[str, Any]:
     level, words = manual(name)
     return {
         "id": name,
-        "shortDescription": {"text": words.say(lang)},
+        "shortDescription": {"text": words.in_language(lang)},
         "defaultConfiguration": {"level": level},
     }
 
 
 def _result(problem: Problem, number: int, lang: str) -> dict[str, Any]:
-    words = "\n".join(part for part in (problem.message.say(lang), problem.hint.say(lang)) if part)
+    words = "\n".join(part for part in (problem.message.in_language(lang), problem.hint.in_language(lang)) if part)
     return {
         "ruleId": problem.rule,
         "ruleIndex": number,

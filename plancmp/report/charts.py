@@ -177,7 +177,7 @@ def _placed(
 
 def _size(label: Text) -> tuple[float, int]:
     """Width and number of lines of a label, the larger of both languages."""
-    told = [folded(label.say(lang)) for lang in LANGUAGES]
+    told = [folded(label.in_language(lang)) for lang in LANGUAGES]
     return max(width_of(line) for lines in told for line in lines), max(len(lines) for lines in told)
 
 

@@ -68,7 +68,7 @@ def sayer(langs: tuple[str, ...]) -> Callable[[Any], Svg]:
     def say(text: Any) -> Svg:
         if not isinstance(text, Text):
             return Svg(escape(str(text)))
-        told = {lang: text.say(lang) for lang in langs}
+        told = {lang: text.in_language(lang) for lang in langs}
         if len(set(told.values())) == 1:
             return Svg(escape(told[langs[0]]))
         return Svg("".join(f'<span lang="{lang}">{escape(words)}</span>' for lang, words in told.items()))

@@ -62,7 +62,7 @@ def box_of(x: float, y: float, low: float, high: float, interval: Interval) -> B
 def words(text: Text, x: float, y: float, anchor: str = "start", kind: str = "") -> str:
     """A text of the chart, in each language where they differ; a long one in lines below each other."""
     place = f'x="{number(x)}" y="{number(y)}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
-    told = {lang: text.say(lang) for lang in LANGUAGES}
+    told = {lang: text.in_language(lang) for lang in LANGUAGES}
     if len(set(told.values())) == 1:
         return f"<text {place}{_class(kind)}>{_lines(text.zh, x)}</text>"
     return "".join(f'<text {place}{_class(kind)} lang="{lang}">{_lines(said, x)}</text>' for lang, said in told.items())

@@ -38,7 +38,7 @@ def name_shared(this: Rule, subject: Subject) -> Iterator[Problem]:
 def _names(collection: Collection, kind: str) -> Iterator[tuple[str, Path, str]]:
     for ident, entry in getattr(collection, kind).items():
         for lang in ("zh", "en"):
-            yield ident, ("name", lang), entry.name.say(lang)
+            yield ident, ("name", lang), entry.name.in_language(lang)
         for number, name in enumerate(entry.aka):
             yield ident, ("aka", number), name
 
@@ -56,7 +56,7 @@ def name_language(this: Rule, subject: Subject) -> Iterator[Problem]:
             name = getattr(entry, field)
             for lang, wrong in (("zh", not _chinese(name.zh)), ("en", _chinese(name.en))):
                 if wrong and (kind, ident) not in loaded.left_out and _has_both(loaded, kind, ident, field):
-                    message = Text(f"{lang} 写的是 {name.say(lang)}", f"{lang} is {name.say(lang)}")
+                    message = Text(f"{lang} 写的是 {name.in_language(lang)}", f"{lang} is {name.in_language(lang)}")
                     hint = Text("zh 写中文名称，en 写英文名称", "zh is the Chinese name, en the English one")
                     yield this.problem(loaded.mark(kind, ident, field, lang), message, hint)
 
