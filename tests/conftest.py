@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bad_plans import write_bad_plans
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,6 +50,14 @@ def run_plancmp(*args: str, cwd: Path = ROOT, stdin: str | bytes = "", **environ
 def plancmp():
     """The command line."""
     return run_plancmp
+
+
+@pytest.fixture(scope="session")
+def bad(tmp_path_factory):
+    """A folder with a bad plan for each rule, `<rule>.yaml`."""
+    folder = tmp_path_factory.mktemp("bad")
+    write_bad_plans(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

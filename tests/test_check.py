@@ -5,10 +5,10 @@ import os
 import re
 import shutil
 import sys
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from bad_plans import GOOD, PLANS
 from conftest import ROOT, Run, run_plancmp
 
 from plancmp.check.engine import Checked, rule_names
@@ -41,11 +41,6 @@ def plancmp(monkeypatch, capsys):
     return run
 
 
-PLANS = Path(__file__).parent / "plans"
-GOOD = PLANS / "good" / "with-text.yaml"
-BAD = PLANS / "bad"
-
-
 def checked(*problems, lines=None):
     return Checked(tuple(sorted(problems)), ("p.yaml",), 1, 2, 3, lines or {})
 
@@ -62,10 +57,10 @@ def test_clean_is_0(plancmp):
     assert (run.status, run.out, run.err) == (0, "no problems in 1 file (1 plan, 3 targets, 1 result)\n", "")
 
 
-def test_problems_are_1_and_warnings_with_strict(plancmp):
-    assert plancmp("check", str(BAD / "figure-differs.yaml")).status == 1
-    assert plancmp("check", str(BAD / "default-written.yaml")).status == 0
-    assert plancmp("check", str(BAD / "default-written.yaml"), "--strict").status == 1
+def test_problems_are_1_and_warnings_with_strict(plancmp, bad):
+    assert plancmp("check", str(bad / "figure-differs.yaml")).status == 1
+    assert plancmp("check", str(bad / "default-written.yaml")).status == 0
+    assert plancmp("check", str(bad / "default-written.yaml"), "--strict").status == 1
 
 
 def test_wrong_usage_is_2(plancmp):
@@ -74,15 +69,15 @@ def test_wrong_usage_is_2(plancmp):
     assert "did you mean figure-differs" in plancmp("check", str(GOOD), "--select", "figure-difers").err
 
 
-def test_no_text_is_3_and_the_readable_files_are_judged_all_the_same(plancmp, tmp_path):
-    run = plancmp("check", str(BAD / "figure-differs.yaml"), "nowhere.yaml", str(tmp_path))
+def test_no_text_is_3_and_the_readable_files_are_judged_all_the_same(plancmp, tmp_path, bad):
+    run = plancmp("check", str(bad / "figure-differs.yaml"), "nowhere.yaml", str(tmp_path))
     assert run.status == 3
     assert run.out.count("unreadable") == 2
     assert run.out.count("figure-differs:") == 2
 
 
-def test_a_gbk_file_is_told_with_its_line(plancmp):
-    run = plancmp("check", str(BAD / "unreadable.yaml"))
+def test_a_gbk_file_is_told_with_its_line(plancmp, bad):
+    run = plancmp("check", str(bad / "unreadable.yaml"))
     assert run.status == 3
     assert re.search(
         r"unreadable\.yaml:4:1: error: unreadable: is not UTF-8 .line 4., it looks like GBK; save it as UTF-8", run.out
@@ -97,8 +92,8 @@ def test_without_a_file_the_working_directory_is_asked(plancmp, tmp_path):
     assert plancmp("check", cwd=tmp_path.parent, PLANCMP_PLANS=str(GOOD)).status == 0
 
 
-def test_standard_input():
-    run = run_plancmp("check", "-", stdin=(BAD / "basis-unit.yaml").read_bytes())
+def test_standard_input(bad):
+    run = run_plancmp("check", "-", stdin=(bad / "basis-unit.yaml").read_bytes())
     assert run.status == 1
     assert run.out.startswith("<stdin>:")
 
@@ -125,17 +120,17 @@ def test_a_file_that_is_named_twice_is_read_once(plancmp):
 # Sources
 
 
-def test_a_quote_that_is_not_there_is_told_with_the_nearest_passage(plancmp):
-    run = plancmp("check", str(BAD / "quote-not-found.yaml"), "--sources", str(PLANS / "texts"))
+def test_a_quote_that_is_not_there_is_told_with_the_nearest_passage(plancmp, bad):
+    run = plancmp("check", str(bad / "quote-not-found.yaml"), "--sources", str(PLANS / "texts"))
     assert run.status == 1
     assert "nearest is “力争新增科技型中小企业1500家” (2.1, line 10 of the text)" in run.out
     assert "it stands in 2.2: correct `at`" in run.out
 
 
-def test_the_environment_names_the_sources(plancmp):
-    run = plancmp("check", str(BAD / "quote-not-found.yaml"), PLANCMP_SOURCES=str(PLANS / "texts"))
+def test_the_environment_names_the_sources(plancmp, bad):
+    run = plancmp("check", str(bad / "quote-not-found.yaml"), PLANCMP_SOURCES=str(PLANS / "texts"))
     assert "quote-not-found" in run.out
-    assert "quote-not-found" not in plancmp("check", str(BAD / "quote-not-found.yaml")).out
+    assert "quote-not-found" not in plancmp("check", str(bad / "quote-not-found.yaml")).out
 
 
 def test_without_the_folder_of_sources(plancmp):
@@ -155,9 +150,9 @@ def test_the_shipped_file_is_silent_with_its_texts(plancmp):
 # What people read
 
 
-def test_text_has_the_source_line_and_a_caret_under_the_value(plancmp):
-    run = plancmp("check", str(BAD / "figure-differs.yaml"))
-    path = BAD / "figure-differs.yaml"
+def test_text_has_the_source_line_and_a_caret_under_the_value(plancmp, bad):
+    run = plancmp("check", str(bad / "figure-differs.yaml"))
+    path = bad / "figure-differs.yaml"
     line = next(n for n, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if "6500" in text)
     assert run.out.startswith(
         f"{path}:{line}:16: error: figure-differs: value is 6500, the quote says 5600 (高新技术企业数达到5600家以上)\n"
@@ -167,8 +162,8 @@ def test_text_has_the_source_line_and_a_caret_under_the_value(plancmp):
     )
 
 
-def test_chinese(plancmp):
-    run = plancmp("check", str(BAD / "figure-differs.yaml"), "--lang", "zh")
+def test_chinese(plancmp, bad):
+    run = plancmp("check", str(bad / "figure-differs.yaml"), "--lang", "zh")
     assert "错误: figure-differs: value 写作 6500，原文是 5600（高新技术企业数达到5600家以上）" in run.out
     assert run.out.endswith("1 个文件 2 个问题（1 项规划，3 个目标，1 项成绩）\n")
 
@@ -214,16 +209,16 @@ def test_rules_are_listed_and_explained(plancmp):
 # What programs read
 
 
-def test_json_has_one_shape_in_every_case(plancmp):
-    run = plancmp("check", str(BAD / "basis-unit.yaml"), "--format", "json")
+def test_json_has_one_shape_in_every_case(plancmp, bad):
+    run = plancmp("check", str(bad / "basis-unit.yaml"), "--format", "json")
     (found,) = run.json
     assert list(found) == ["path", "line", "column", "rule", "level", "message", "hint"]
-    assert (found["line"], found["rule"], found["level"]) == (53, "basis-unit", "error")
+    assert (found["line"], found["rule"], found["level"]) == (56, "basis-unit", "error")
     assert plancmp("check", str(GOOD), "--format", "json").json == []
-    assert [p["rule"] for p in plancmp("check", str(BAD / "yaml-syntax.yaml"), "--format", "json").json] == [
+    assert [p["rule"] for p in plancmp("check", str(bad / "yaml-syntax.yaml"), "--format", "json").json] == [
         "yaml-syntax"
     ]
-    for args, status in ((("nowhere.yaml",), 3), ((str(BAD / "unreadable.yaml"),), 3)):
+    for args, status in ((("nowhere.yaml",), 3), ((str(bad / "unreadable.yaml"),), 3)):
         run = plancmp("check", *args, "--format", "json")
         assert (run.status, [p["rule"] for p in run.json]) == (status, ["unreadable"])
     run = plancmp("check", str(GOOD), "--select", "x", "--format", "json")
@@ -232,8 +227,8 @@ def test_json_has_one_shape_in_every_case(plancmp):
     assert (run.status, run.json) == (3, [])
 
 
-def test_json_keeps_chinese_readable(plancmp):
-    run = plancmp("check", str(BAD / "figure-differs.yaml"), "--format", "json", "--lang", "zh")
+def test_json_keeps_chinese_readable(plancmp, bad):
+    run = plancmp("check", str(bad / "figure-differs.yaml"), "--format", "json", "--lang", "zh")
     assert "原文是 5600" in run.out
 
 
@@ -248,11 +243,11 @@ def test_github_escapes_and_tells_the_worst_first():
     ]
 
 
-def test_github_is_the_default_in_an_action_and_everything_is_in_the_summary(plancmp, tmp_path):
+def test_github_is_the_default_in_an_action_and_everything_is_in_the_summary(plancmp, tmp_path, bad):
     summary = tmp_path / "summary.md"
     summary.write_text("before\n", encoding="utf-8")
     run = plancmp(
-        "check", str(BAD / "unknown-key.yaml"), GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary),
+        "check", str(bad / "unknown-key.yaml"), GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary),
         GITHUB_SERVER_URL="https://example.org", GITHUB_REPOSITORY="a/b", GITHUB_SHA="abc",
     )  # fmt: skip
     assert run.status == 1
@@ -304,9 +299,9 @@ def test_junit_counts_files_and_problems():
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "sarif", "junit"])
-def test_every_format_goes_to_a_file(format_, plancmp, tmp_path):
+def test_every_format_goes_to_a_file(format_, plancmp, tmp_path, bad):
     out = tmp_path / "out"
-    shown = plancmp("check", str(BAD / "basis-unit.yaml"), "--format", format_)
-    run = plancmp("check", str(BAD / "basis-unit.yaml"), "--format", format_, "--output", str(out))
+    shown = plancmp("check", str(bad / "basis-unit.yaml"), "--format", format_)
+    run = plancmp("check", str(bad / "basis-unit.yaml"), "--format", format_, "--output", str(out))
     assert (run.status, run.out) == (1, "")
     assert out.read_text(encoding="utf-8") == shown.out

@@ -1,13 +1,14 @@
 """Every rule with an example that it reports, line by line, and examples in which no rule finds anything.
 
-In tests/plans/bad/<rule>.yaml a faulty line ends in `# ! rule-name`; nothing else may be reported. A folder is read as one
-collection. Texts for the rules that need them stand in tests/plans/texts.
+In tests/plans/bad/<rule>.diff, a patch on the good plan (see bad_plans.py), a faulty line ends in `# ! rule-name`; nothing
+else may be reported. A folder is read as one collection. Texts for the rules that need them stand in tests/plans/texts.
 """
 
 import re
 from pathlib import Path
 
 import pytest
+from bad_plans import EXAMPLES, PLANS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +19,7 @@ from plancmp.chinese.plan_text import normalise
 from plancmp.reading.merging import gathered
 from plancmp.reading.sources import read_sources
 
-PLANS = Path(__file__).parent / "plans"
 GOOD = sorted((PLANS / "good").glob("*.yaml"))
-BAD = sorted(path for path in (PLANS / "bad").iterdir() if path.suffix == ".yaml" or path.is_dir())
 
 
 def reported(path):
@@ -52,15 +51,16 @@ def test_a_good_file_is_silent(path):
     assert reported(path) == set()
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_a_bad_file_is_reported_at_its_marked_lines(path):
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_bad_file_is_reported_at_its_marked_lines(example, bad):
+    path = bad / (example.name if example.is_dir() else f"{example.stem}.yaml")
     marked = expected(path)
     assert path.stem in {rule for *_, rule in marked}
     assert reported(path) == marked
 
 
 def test_every_rule_has_a_bad_example():
-    assert {path.stem for path in BAD} == set(rule_names())
+    assert {path.stem for path in EXAMPLES} == set(rule_names())
 
 
 @pytest.mark.parametrize("name", rule_names())
@@ -78,11 +78,11 @@ def test_pieces_are_matched_as_the_texts_are(piece):
     assert matched(piece) == normalise(piece)[0]
 
 
-def test_a_rule_can_be_chosen_and_left_out():
+def test_a_rule_can_be_chosen_and_left_out(bad):
     """--select keeps what loading reports; --ignore takes out the rest."""
-    loaded = gathered([PLANS / "bad" / "basis-unit.yaml"])
+    loaded = gathered([bad / "basis-unit.yaml"])
     assert {p.rule for p in check(loaded).problems} == {"basis-unit"}
     assert check(loaded, select={"figure-differs"}).problems == ()
     assert check(loaded, ignore={"basis-unit"}).problems == ()
-    broken = gathered([PLANS / "bad" / "unknown-key.yaml"])
+    broken = gathered([bad / "unknown-key.yaml"])
     assert {p.rule for p in check(broken, select=set(RULES)).problems} == {"unknown-key"}
