@@ -86,7 +86,7 @@ def annotation_lines(source):
 def copy_of_repository():
     """A copy with nothing in it but what the tests need."""
     folder = Path(tempfile.mkdtemp(prefix="plancmp-mutants-"))
-    for name in ("plancmp", "tests", ".github", "plans.yaml", "pyproject.toml", "README.md"):
+    for name in ("plancmp", "tests", ".github", "docs", "plans.yaml", "pyproject.toml", "README.md"):
         there = ROOT / name
         if there.is_dir():
             shutil.copytree(there, folder / name, ignore=shutil.ignore_patterns("__pycache__"))

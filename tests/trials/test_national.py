@@ -5,7 +5,7 @@
 
 By default a collection of 130 governments is generated, 650 plan files. PLANCMP_COUNTRY names the folder of another one,
 made by tests/benchmarks/generate.py: at 3,200 governments 16,000 files, a million targets; the first `align` reads them all. PLANCMP_FRAMES=3 asks `align` for
-the first three regions alone. The query is the one that the README shows.
+the first three regions alone. The query is the one that docs/tables.md shows.
 """
 
 import json
@@ -81,7 +81,7 @@ def answer(duckdb, folder, country, plancmp):
     print(f"largest process {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
     for table in ("places", "indicators"):
         plancmp("export", table, "--plans", country, "-o", f"{table}.parquet")
-    (query,) = QUERY.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    (query,) = QUERY.findall((ROOT / "docs" / "tables.md").read_text(encoding="utf-8"))
     begun = time.monotonic()
     with duckdb.connect() as database:
         database.execute(f"SET file_search_path = '{folder}'")
