@@ -1,14 +1,12 @@
 """Plans as references: GB/T 7714 and BibTeX. What the collection does not hold is left out, never guessed."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Plan
 from plancmp.words import COMMA, Table, Text
 
 
-@frozen
-class Citations:
+class Citations(NamedTuple):
     """How to cite the government documents behind the encodings of `plans`, pairs of id and plan."""
 
     plans: tuple[tuple[str, Plan], ...]

@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from plancmp.frozen import frozen, replace
 from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
 from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
 
 
-@frozen
-class Identity:
+class Identity(NamedTuple):
     """What tells one claim from another; whatever equals the default is None."""
 
     plan: str
@@ -75,8 +72,7 @@ def parse_id(text: str) -> Identity | None:
     )
 
 
-@frozen
-class Standard:
+class Standard(NamedTuple):
     """A figure told in its indicator's unit, or in its own where the two are of different kinds."""
 
     value: Decimal | None
@@ -85,8 +81,7 @@ class Standard:
     unit: str
 
 
-@frozen
-class Claim:
+class Claim(NamedTuple):
     """One statement of a plan: a target, the baseline beside it, or a result. Absent is None."""
 
     id: str
@@ -123,7 +118,7 @@ class Claim:
     """Place in the text: position of the section in the outline, of the entry in its list, of the printing."""
     beside: str | None = None
     """For a baseline, the id of the target that it is printed beside."""
-    key: str | None = field(default=None)
+    key: str | None = None
 
     @property
     def is_part(self) -> bool:
@@ -322,9 +317,8 @@ def _variant(head: Claim, printing: Printing, position: int) -> Claim:
     printed_unit = printing.unit or head.unit
     identity = parse_id(head.id)
     assert identity is not None
-    return replace(
-        head,
-        id=build_id(replace(identity, printing=position)),
+    return head._replace(
+        id=build_id(identity._replace(printing=position)),
         value=value,
         low=low,
         high=high,
@@ -347,8 +341,7 @@ def _variant(head: Claim, printing: Printing, position: int) -> Claim:
 def _baseline(head: Claim, baseline: Baseline) -> Claim:
     printed_unit = baseline.unit or head.unit
     basis = baseline.basis or head.basis
-    claim = replace(
-        head,
+    claim = head._replace(
         type=ClaimType.BASELINE,
         value=baseline.value,
         low=baseline.low,
@@ -371,7 +364,7 @@ def _baseline(head: Claim, baseline: Baseline) -> Claim:
         order=(head.order[0], head.order[1], 100),
         beside=head.id,
     )
-    return replace(claim, id=build_id(_identity(claim)))
+    return claim._replace(id=build_id(_identity(claim)))
 
 
 def standard(value: Decimal | None, low: Decimal | None, high: Decimal | None, printed: str, wanted: str) -> Standard:

@@ -2,19 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.say import unit_text
-from plancmp.frozen import frozen
 from plancmp.lookup import by_code, plans_of
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType
 from plancmp.words import COMMA, Table, Text
 
 
-@frozen
-class Listing:
+class Listing(NamedTuple):
     """The parts of a collection that were asked for."""
 
     paths: tuple[str, ...]

@@ -1,8 +1,8 @@
 """What people type for a place or a plan: 桂林市, 桂林, guilin, 450300, a plan's id, or a misspelling."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Place
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Level
@@ -25,8 +25,7 @@ _SUFFIXES = (
 )
 
 
-@frozen
-class Side:
+class Side(NamedTuple):
     """One side of a comparison: a place with all its plans, or one plan."""
 
     ident: str

@@ -1,16 +1,14 @@
 """Diagnostics as values, and the one error that the program expects."""
 
-from dataclasses import field
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.words import Text
 
 Level = Literal["error", "warning"]
 
 
-@frozen(order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file; line and column count characters from 1, 0 means the file as a whole."""
 
     path: str
@@ -21,15 +19,19 @@ class Mark:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@frozen(order=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that a curator must look at: where, which rule, what, and how to mend it."""
 
     mark: Mark
     rule: str
-    level: Level = field(compare=False)
-    message: Text = field(compare=False)
-    hint: Text = field(compare=False, default=Text("", ""))
+    level: Level
+    message: Text
+    hint: Text = Text("", "")
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by place and rule; those that share both stay as they were found."""
+    return tuple(sorted(problems, key=lambda p: (p.mark, p.rule)))
 
 
 class PlancmpError(Exception):

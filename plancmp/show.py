@@ -1,13 +1,12 @@
 """One thing in full: a plan, a place, an indicator with its history over all plans, a target, a task."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.align.downward import align_up
 from plancmp.claim import Claim, parse_id
 from plancmp.compare import Comparison, Ground, interval_of, pace
 from plancmp.compare.phrases import claim_text, indicator_name, why
 from plancmp.compare.say import unit_text, when, with_unit
-from plancmp.frozen import frozen
 from plancmp.listing import encoding_text
 from plancmp.lookup import by_code, find_place, plans_of, unknown
 from plancmp.model import Collection, Indicator, Place, Plan, Task
@@ -16,8 +15,7 @@ from plancmp.vocabulary import ClaimType
 from plancmp.words import SEMICOLON, Table, Text
 
 
-@frozen
-class Shown:
+class Shown(NamedTuple):
     """Facts about one thing, and the tables that go with it."""
 
     ident: str

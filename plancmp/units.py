@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.words import Text
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """A printed unit: `kind` says what it may be converted to, `factor` how many of the kind's base it holds."""
 
     printed: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 from plancmp.frozen import frozen
 
@@ -78,13 +78,12 @@ def _slot_value(slot: object, lang: str) -> object:
         return slot.in_language(lang)
     if isinstance(slot, Word):
         return slot.label.in_language(lang)
-    if isinstance(slot, list | tuple):
+    if type(slot) in {list, tuple}:  # a value with fields of its own is told by its __str__
         return COMMA.in_language(lang).join(str(_slot_value(part, lang)) for part in slot)
     return Count(slot) if isinstance(slot, int) else slot
 
 
-@frozen
-class Table:
+class Table(NamedTuple):
     """Rows for a person. `numeric` names the columns that line up on the right."""
 
     title: str
@@ -94,8 +93,7 @@ class Table:
     note: str = ""
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line of a tree: how deep it stands, what it says, and which kind of line it is."""
 
     depth: int

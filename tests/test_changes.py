@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -319,7 +318,7 @@ def test_what_people_see(name, form, lang):
     problem = Problem(  # one of our own: the words of the rules are no business of this golden
         Mark("plans.yaml", 42, 16), "figure-differs", "error", Text("数值是 6500", "value is 6500"), Text("改为 5600", "write 5600")
     )  # fmt: skip
-    shown = render(replace(found, found=(problem,)), form, Style(lang))
+    shown = render(found._replace(found=(problem,)), form, Style(lang))
     if os.environ.get("PLANCMP_REWRITE"):
         GOLDEN.mkdir(exist_ok=True)
         (GOLDEN / name).write_text(shown, encoding="utf-8")
@@ -500,7 +499,7 @@ def test_the_machine_readable_output(tmp_path, plancmp):
 
 def test_the_shipped_data_against_itself_is_nothing(shipped_stand):
     """And a stand without it brings everything."""
-    empty = replace(shipped_stand, loaded=of_texts([]), missing=True)
+    empty = shipped_stand._replace(loaded=of_texts([]), missing=True)
     assert not changes(shipped_stand, shipped_stand).any
     found = changes(empty, shipped_stand)
     counts = found.counts()

@@ -13,7 +13,7 @@ from conftest import ROOT, Run, run_plancmp
 
 from plancmp.check.engine import Checked, rule_names
 from plancmp.cli import main
-from plancmp.problems import Mark, Problem
+from plancmp.problems import Mark, Problem, sort_problems
 from plancmp.render.github import LARGEST, annotations, step_summary
 from plancmp.render.junit import junit
 from plancmp.render.problems import problem_text
@@ -42,7 +42,7 @@ def plancmp(monkeypatch, capsys):
 
 
 def checked(*problems, lines=None):
-    return Checked(tuple(sorted(problems)), ("p.yaml",), 1, 2, 3, lines or {})
+    return Checked(sort_problems(problems), ("p.yaml",), 1, 2, 3, lines or {})
 
 
 def problem(line, column=1, *, rule="figure-differs", level="error", message="m", hint="h", path="p.yaml"):

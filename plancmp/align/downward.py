@@ -12,7 +12,6 @@ from plancmp.align.tasks import nested_tasks
 from plancmp.align.upward import align_up
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Ground, pace
-from plancmp.frozen import replace
 from plancmp.lookup import by_code, places_below
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType
@@ -92,10 +91,10 @@ def _within(row: AlignRow, places: Sequence[str], collection: Collection) -> Ali
     """The row with only the nodes of some places; one of another place stays where something below it is of them."""
 
     def kept(nodes: Sequence[Node]) -> tuple[Node, ...]:
-        pruned = (replace(node, under=kept(node.under)) for node in nodes)
+        pruned = (node._replace(under=kept(node.under)) for node in nodes)
         return tuple(n for n in pruned if n.under or _concerns(n.claim.place, places, collection))
 
-    return replace(row, under=kept(row.under)) if places else row
+    return row._replace(under=kept(row.under)) if places else row
 
 
 def _home(claim: Claim, own: Said, assigned: Sequence[Claim], ground: Ground) -> str | None:

@@ -1,15 +1,14 @@
 """Which claims of a frame others are set against."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare import Ground, closeness
-from plancmp.frozen import frozen
 from plancmp.vocabulary import ClaimType, Relation
 
 
-@frozen
-class Said:
+class Said(NamedTuple):
     """The indicators of which a frame itself says something: as its targets, as its results."""
 
     targets: frozenset[str]

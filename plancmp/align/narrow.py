@@ -1,7 +1,6 @@
 """Parts of an alignment: by theme, by verdict, or one kind of row."""
 
 from plancmp.align.result import Alignment, Node
-from plancmp.frozen import replace
 from plancmp.vocabulary import Theme, Verdict
 
 PARTS = ("targets", "missing", "tasks")
@@ -18,7 +17,7 @@ def narrow(found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdi
         )
         tasks = tuple(t for t in tasks if themes & set(t.themes))
     if verdicts:
-        rows = tuple(replace(r, under=kept) for r in rows if (kept := _with_verdict(r.under, verdicts)))
+        rows = tuple(r._replace(under=kept) for r in rows if (kept := _with_verdict(r.under, verdicts)))
         tasks = ()
         frame_only, lower_only = (
             tuple(c for c in cs if (why := found.alone.get(c.id)) is not None and why.verdict in verdicts)
@@ -31,7 +30,7 @@ def narrow(found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdi
     elif only == "tasks":
         rows, frame_only, lower_only = (), (), ()
     others = 0 if themes or not tasks else found.other_tasks
-    return replace(found, rows=rows, frame_only=frame_only, lower_only=lower_only, tasks=tasks, other_tasks=others)
+    return found._replace(rows=rows, frame_only=frame_only, lower_only=lower_only, tasks=tasks, other_tasks=others)
 
 
 def _with_verdict(nodes: tuple[Node, ...], verdicts: frozenset[Verdict]) -> tuple[Node, ...]:
@@ -40,5 +39,5 @@ def _with_verdict(nodes: tuple[Node, ...], verdicts: frozenset[Verdict]) -> tupl
     for node in nodes:
         under = _with_verdict(node.under, verdicts)
         if node.verdict in verdicts or under:
-            kept.append(replace(node, under=under))
+            kept.append(node._replace(under=under))
     return tuple(kept)

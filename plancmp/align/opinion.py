@@ -1,7 +1,7 @@
 """The table that an officer pastes into an opinion on the coordination of plans (衔接意见)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.align.result import Alignment, AlignRow, Node, conformity, standing_words
 from plancmp.claim import Claim
@@ -9,7 +9,6 @@ from plancmp.compare import Comparison, absence, measure_record, reason_records
 from plancmp.compare.phrases import claim_text, indicator_name, measure_text, why
 from plancmp.compare.relations import differs_text
 from plancmp.compare.verdict import Reason
-from plancmp.frozen import frozen
 from plancmp.lookup import by_code
 from plancmp.model import Plan
 from plancmp.vocabulary import Relation, Verdict
@@ -27,8 +26,7 @@ _SILENT = {
 }
 
 
-@frozen
-class Silence:
+class Silence(NamedTuple):
     """A place whose plans have nothing beside a target, and why."""
 
     place: str
@@ -36,8 +34,7 @@ class Silence:
     reason: Reason
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One line: what the upper plan says of an indicator, and what the own plan says."""
 
     upper: tuple[Claim, ...]
@@ -47,8 +44,7 @@ class Entry:
     silent: tuple[Silence, ...] = ()
 
 
-@frozen
-class Opinion:
+class Opinion(NamedTuple):
     """An alignment told line by line: what both plans say, what only one says, and older plans for reference."""
 
     alignment: Alignment

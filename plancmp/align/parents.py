@@ -6,7 +6,6 @@ from plancmp.align.parts import Node
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Ground, closeness, compare
 from plancmp.compare.measures import at_year
-from plancmp.frozen import replace
 from plancmp.vocabulary import Relation
 
 
@@ -119,4 +118,4 @@ def _also_at_year(claim: Claim, comparison: Comparison, uppers: Sequence[Claim],
     related = ground.relations.between(upper.indicator, claim.indicator)
     if related is None or related.relation is not Relation.EXACT:
         return comparison
-    return replace(comparison, at_year=at_year(upper, claim, ground))
+    return comparison._replace(at_year=at_year(upper, claim, ground))

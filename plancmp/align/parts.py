@@ -1,17 +1,16 @@
 """What an alignment is made of: rows, nodes under them, places that are missing, tasks."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare import Amplification, Comparison, Pace, Reason
 from plancmp.compare.interval import Interval
-from plancmp.frozen import frozen
 from plancmp.vocabulary import LinkKind, TaskKind, Theme, Verdict
 from plancmp.words import Text
 
 
-@frozen
-class Node:
+class Node(NamedTuple):
     """A claim under a frame target or under another claim, and the verdict on the two."""
 
     claim: Claim
@@ -36,8 +35,7 @@ class Node:
             yield from below.flat()
 
 
-@frozen
-class Missing:
+class Missing(NamedTuple):
     """A place of the next level that put nothing into the known sum, and what it has."""
 
     place: str
@@ -46,8 +44,7 @@ class Missing:
     reason: Reason
 
 
-@frozen
-class AlignRow:
+class AlignRow(NamedTuple):
     """One target of the frame with everything under it."""
 
     indicator: str
@@ -69,8 +66,7 @@ class AlignRow:
         return self.frame_claim or self.under[0].claim
 
 
-@frozen
-class Alone:
+class Alone(NamedTuple):
     """Why nothing stands beside a claim, and what comes nearest."""
 
     verdict: Verdict
@@ -78,8 +74,7 @@ class Alone:
     near: tuple[Claim, ...] = ()
 
 
-@frozen
-class Standing:
+class Standing(NamedTuple):
     """How a plan stands to the frame: by its own word, and by its period."""
 
     plan: str
@@ -90,8 +85,7 @@ class Standing:
     same_period: bool = False
 
 
-@frozen
-class TaskUnder:
+class TaskUnder(NamedTuple):
     """A lower task linked to a frame task, by a curator's word."""
 
     task: str
@@ -101,8 +95,7 @@ class TaskUnder:
     because: Text
 
 
-@frozen
-class FrameTask:
+class FrameTask(NamedTuple):
     """A task of the frame, the places it is for, and the lower tasks that lead to it."""
 
     ident: str

@@ -1,14 +1,12 @@
 """A frame with the plans of the level below it: the result, and its record."""
 
 from collections.abc import Mapping
-from dataclasses import field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.align.head import conformity, standing_words
 from plancmp.align.parts import AlignRow, Alone, FrameTask, Missing, Node, Standing, TaskUnder
 from plancmp.claim import Claim
 from plancmp.compare import Facts
-from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.vocabulary import Level
 
@@ -26,8 +24,7 @@ __all__ = [
 ]
 
 
-@frozen
-class Alignment:
+class Alignment(NamedTuple):
     """A frame with the plans of the places below it, or each place's targets with what stands above them."""
 
     frame: tuple[str, ...]
@@ -44,7 +41,7 @@ class Alignment:
     tasks: tuple[FrameTask, ...] = ()
     other_tasks: int = 0
     """How many tasks of the frame stand for no place here and have no task linked to them."""
-    alone: Mapping[str, Alone] = field(default_factory=dict)
+    alone: Mapping[str, Alone] = {}
     """By claim id, why a claim of `frame_only` or `lower_only` has nothing beside it."""
 
     def record(self, lang: str) -> dict[str, Any]:

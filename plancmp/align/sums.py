@@ -9,7 +9,6 @@ from plancmp.compare.amplification import of_means, of_sum
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import RATES, told_in
 from plancmp.compare.nearest import near_claims
-from plancmp.frozen import replace
 from plancmp.lookup import by_code, places_in
 from plancmp.vocabulary import LEVELS_DOWN, Completeness, Level
 from plancmp.words import SEMICOLON, Text
@@ -37,11 +36,10 @@ def with_sums(
     left = [p for p in places if p not in covered]
     missing = tuple(_missing(p, below[p], chosen, ground, said.get(p, ()), absences) for p in left)
     made_of = tuple((place, counted[place]) for place in by_code(counted, ground.collection))
-    summed = replace(row, known_sum=total, counted=made_of, missing=missing)
+    summed = row._replace(known_sum=total, counted=made_of, missing=missing)
     if ground.collection.places[top].parts is not Completeness.COMPLETE:
         return summed
-    return replace(
-        summed,
+    return summed._replace(
         remainder=interval_of(chosen) - total if total is not None else None,
         amplification=_amplification(row, chosen, places, frame, ground),
     )

@@ -1,13 +1,12 @@
 """Findings that a curator has looked at (`known:`): silent while the expectation holds, findings again when not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from plancmp.audit.claim_index import Book
 from plancmp.audit.finding import Finding
-from plancmp.frozen import replace
 from plancmp.model import Known
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.words import COMMA, Text

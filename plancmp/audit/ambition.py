@@ -18,7 +18,6 @@ from plancmp.audit.rounding import anchor, overlap, printed
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.compare.say import rounded
-from plancmp.frozen import replace
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import GRADES_COVERED, Basis, Better, Comparator, Grade
 from plancmp.words import Text
@@ -190,7 +189,7 @@ def _near_end(target: Claim) -> Claim:
     if target.value is not None:
         return target
     near = target.low if target.definition.better is Better.HIGHER else target.high
-    return replace(target, value=near, low=None, high=None)
+    return target._replace(value=near, low=None, high=None)
 
 
 def _towards(interval: Interval, sign: int) -> Interval:

@@ -19,12 +19,11 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from plancmp.cache.stamps import kept_lines, lines_in, program, same_content, settled, stamp
 from plancmp.cache.store import File, Store, folder, touch
-from plancmp.frozen import frozen
 from plancmp.problems import Unkept
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ PARTS = ("outline", "targets", "observed", "tasks", "aside", "known")
 HEAD = ("title", "place", "period", "encoding", "number", "issued", "issuer", "follows", "source", "partial")
 
 
-@frozen
-class Kept:
+class Kept(NamedTuple):
     """A cache that holds: what is kept, its head, its files, and which of the collection's are known to be unchanged."""
 
     store: Store

@@ -1,21 +1,19 @@
 """What the cache keeps of one plan, as finished bodies: made where the plan is read, whichever process that is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from plancmp.cache.cache import HEAD, LINKED, PARTS, packed
 from plancmp.cache.rows import field_writers, row_writer, shapes
 from plancmp.cache.store import Entry, entry
 from plancmp.claim import Claim, plan_claims
-from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Indicator, Period, Place, Plan
 from plancmp.vocabulary import ClaimType
 from plancmp.words import Text
 
 
-@frozen
-class Brief:
+class Brief(NamedTuple):
     """What the index must know of a plan."""
 
     ident: str
@@ -31,8 +29,7 @@ class Brief:
         return {self.title.zh.casefold(), self.title.en.casefold()}
 
 
-@frozen
-class PlanEntries:
+class PlanEntries(NamedTuple):
     """What is kept of one plan."""
 
     brief: Brief
@@ -79,7 +76,7 @@ def _fields(plan: Plan, names: Sequence[str]) -> list[Any]:
 def kept_shapes() -> dict[str, list[str]]:
     """How what is kept is read back."""
     told = shapes((Claim, Plan, Place, Indicator))
-    told["Claim"][[f.name for f in fields(Claim)].index("definition")] = ""
+    told["Claim"][Claim._fields.index("definition")] = ""
     return told
 
 

@@ -14,7 +14,6 @@ from plancmp.cache.selecting import refused
 from plancmp.cache.stamps import digest, lines_kept, settled, stamp
 from plancmp.cache.store import Entry, entry, new_token, remove, tidy, write
 from plancmp.files import decode, read_bytes
-from plancmp.frozen import replace
 from plancmp.model import Collection
 from plancmp.problems import Problem, Unkept
 from plancmp.reading.definitions import definitions
@@ -36,7 +35,7 @@ def kept_afresh(paths: Sequence[Path | str]) -> Collection | KeptCollection:
         try:
             if _kept_by_file(now, files):
                 kept, _ = unlooked(paths)
-                return KeptCollection(replace(kept, looked=True))
+                return KeptCollection(kept._replace(looked=True))
         except (_TogetherError, Unkept):
             pass
     return _in_memory(now, files, once=once)

@@ -7,12 +7,11 @@ It is the whole collection, behind the same mappings; what is selected are the c
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from plancmp.cache.cache import HEAD, LINKED, PARTS, Kept, opened
 from plancmp.cache.rows import Reader, Readers
 from plancmp.claim import Claim
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Period, Place, Plan, Task
 from plancmp.problems import Unkept
 from plancmp.vocabulary import Level
@@ -199,8 +198,7 @@ class KeptCollection:
             yield (claim.plan_period, plan, number), claim
 
 
-@frozen
-class Selection:
+class Selection(NamedTuple):
     """A whole collection of which only some claims were read."""
 
     collection: Collection

@@ -1,19 +1,18 @@
 """One file of plans read against the places and indicators of all, without the other plans."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from plancmp.cache.entries import PlanEntries, plan_entries
 from plancmp.cache.stamps import Stamp, digest, settled, stamp
 from plancmp.files import decode, read_bytes
-from plancmp.frozen import frozen
 from plancmp.model import Collection
-from plancmp.problems import PlancmpError, Problem
+from plancmp.problems import PlancmpError, Problem, sort_problems
 from plancmp.reading.alone import plans_alone
 from plancmp.reading.references import LEADING
 
 
-@frozen
-class PlanFile:
+class PlanFile(NamedTuple):
     """What is kept of a file of plans, or what is wrong with it."""
 
     path: str
@@ -33,7 +32,7 @@ class PlanFile:
         return [self.stamp, self.content, list(self.idents)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanReader:
     """Reads one file of plans against the places and indicators of all."""
 
@@ -57,9 +56,9 @@ class PlanReader:
         return PlanFile(path, settled(before), digest(data), idents, tuple(plans), ())
 
 
-def together(problems: list[Problem]) -> list[Problem]:
+def together(problems: list[Problem]) -> tuple[Problem, ...]:
     """The problems of files that were read one by one, as they are when the files are read together: what leads nowhere
     perhaps leads to what stands behind the place where a broken file could be read no further.
     """
     cut = any(problem.rule in {"yaml-syntax", "yaml-too-deep"} for problem in problems)
-    return sorted(problem for problem in problems if not (cut and problem.rule in LEADING))
+    return sort_problems(problem for problem in problems if not (cut and problem.rule in LEADING))

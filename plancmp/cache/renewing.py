@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.cache.cache import Kept, above, packed, place_of, unlooked
 from plancmp.cache.entries import Brief, brief_of, keys_of
@@ -20,7 +20,6 @@ from plancmp.cache.seen import Seen, in_folder, seen
 from plancmp.cache.selecting import refused
 from plancmp.cache.stamps import Stamp, kept_lines, line_read, lines_kept, same_content, settled, stamp
 from plancmp.cache.store import GONE, Store, entry, new_token, remove, size, tidy, write
-from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.problems import Unkept
 from plancmp.reading.hearing import tell
@@ -48,8 +47,7 @@ def renewed(paths: Sequence[Path | str]) -> KeptCollection:
         raise Unkept from error
 
 
-@frozen
-class _News:
+class _News(NamedTuple):
     """What has become of the files."""
 
     changed: list[str]

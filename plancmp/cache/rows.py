@@ -5,7 +5,6 @@ is kept beside the rows, so that reading needs neither the annotations nor a che
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -49,7 +48,7 @@ def row_writer(kind: Any, without: str | None = None) -> Callable[[Any], list[An
 def field_writers(kind: Any) -> dict[str, Writer | None]:
     """What makes plain data of each field of a class, None where the value is plain already."""
     hints = get_type_hints(kind)
-    return {f.name: _writer(hints[f.name]) for f in fields(kind)}
+    return {name: _writer(hints[name]) for name in kind.__match_args__}
 
 
 def _writer(annotation: Any) -> Writer | None:
@@ -58,7 +57,7 @@ def _writer(annotation: Any) -> Writer | None:
         several = get_origin(hint) is tuple
         part = _writer(get_args(hint)[0 if several else 1])
         return part and (_list_writer(part) if several else _mapping_writer(part))
-    if is_dataclass(hint):
+    if hasattr(hint, "__match_args__"):
         kind: Any = hint
         return row_writer(kind)
     return str if hint is Decimal else None
@@ -88,7 +87,7 @@ def shapes(kinds: Iterable[Any]) -> dict[str, list[str]]:
         if kind.__name__ in found:
             continue
         hints = get_type_hints(kind, include_extras=False)
-        found[kind.__name__] = [_shape(hints[f.name], waiting) for f in fields(kind)]
+        found[kind.__name__] = [_shape(hints[name], waiting) for name in kind.__match_args__]
     return found
 
 
@@ -99,7 +98,7 @@ def _shape(hint: Any, waiting: list[Any]) -> str:
     if get_origin(hint) is not None:
         inner = _shape(get_args(hint)[1], waiting)
         return _MAPPING + inner if inner else _SAME
-    if is_dataclass(hint):
+    if hasattr(hint, "__match_args__"):
         waiting.append(hint)
         return _ROW + getattr(hint, "__name__", "")
     if issubclass(hint, Enum):

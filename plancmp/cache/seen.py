@@ -3,16 +3,16 @@
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plancmp.cache.cache import full
 from plancmp.cache.stamps import Stamp, lines_in, program, settled, stamp
-from plancmp.frozen import frozen
 from plancmp.reading.merging import files_of
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What was seen. `since` is when, in nanoseconds."""
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from plancmp.check.engine import Checked, check
-from plancmp.problems import Problem
+from plancmp.problems import Problem, sort_problems
 from plancmp.reading.loaded import Loaded
 
 
@@ -51,7 +51,7 @@ def _without_line(problem: Problem, loaded: Loaded) -> tuple[str, ...]:
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.level != "error", p)))
+    return tuple(sorted(sort_problems(problems), key=lambda p: p.level != "error"))
 
 
 def problem_records(problems: tuple[Problem, ...], lang: str) -> list[dict[str, Any]]:

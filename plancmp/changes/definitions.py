@@ -1,19 +1,17 @@
 """What an edit did to the places, indicators, plans and tasks of a collection, in short."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.changes.fields import definition_changes
 from plancmp.changes.matching import Renamed, paired_tasks
 from plancmp.changes.wording import NOTHING, FieldChange, field_change
-from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.outcomes import Change
 from plancmp.words import SEMICOLON, Text
 
 
-@frozen
-class DefinitionChange:
+class DefinitionChange(NamedTuple):
     """A place, indicator, plan or task that the edit touched, in short."""
 
     part: str

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.changes.checks import check_changes, problem_records
 from plancmp.changes.definitions import DefinitionChange, definition_edits
@@ -10,7 +10,6 @@ from plancmp.changes.fields import entry_changes
 from plancmp.changes.matching import Entry, entries, paired, renamed
 from plancmp.changes.wording import FieldChange
 from plancmp.compare.phrases import claim_text
-from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.outcomes import Change
 from plancmp.problems import Problem
@@ -33,8 +32,7 @@ _FATAL = frozenset({"yaml-syntax", "yaml-too-deep", "unknown-format"})
 _ONE = {part: words.en.removesuffix("s") for part, words in PARTS.items()}
 
 
-@frozen
-class EntryChange:
+class EntryChange(NamedTuple):
     """A target or result that the edit touched; one side is None where it was added or removed."""
 
     old: Entry | None
@@ -77,8 +75,7 @@ class EntryChange:
         }
 
 
-@frozen
-class Changes:
+class Changes(NamedTuple):
     """Everything that differs between two stands of a collection; `found` and `gone` are results of `check`."""
 
     old: Stand

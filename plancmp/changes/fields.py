@@ -11,7 +11,6 @@ from plancmp.chinese import differs
 from plancmp.chinese.plan_text import normalise
 from plancmp.claim import Claim, number, standard
 from plancmp.compare.say import when, with_unit
-from plancmp.frozen import replace
 from plancmp.model import key_of
 from plancmp.outcomes import Change
 from plancmp.words import Text
@@ -131,7 +130,7 @@ def _baseline(old: Entry, new: Entry) -> Iterator[FieldChange]:
     same_quote = normalise(a.quote)[0] == normalise(b.quote)[0]
     yield from _figure("baseline", a, b, same_quote=same_quote)
     for change in _year(a, b, same_quote=same_quote):
-        yield replace(change, field="baseline", before=_baseline_text(a), after=_baseline_text(b))
+        yield change._replace(field="baseline", before=_baseline_text(a), after=_baseline_text(b))
     if a.basis is not b.basis and (a.basis is not old.claim.basis or b.basis is not new.claim.basis):
         yield field_change(Change.REDEFINED, "baseline", a.basis, b.basis)
 
@@ -153,7 +152,7 @@ def _also(old: Entry, new: Entry) -> Iterator[FieldChange]:
         change = field_change(Change.NOTED, "also", a, b)
         if a is not None and b is not None and amount(a) != amount(b):
             note = Text("引文未改：笔误，或更正", "its quote is unchanged: a slip, or the correction of one")
-            change = replace(change, kind=Change.REFIGURED, suspect=True, note=note)
+            change = change._replace(kind=Change.REFIGURED, suspect=True, note=note)
         yield change
 
 

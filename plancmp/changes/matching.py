@@ -1,17 +1,16 @@
 """Which entry of an edited collection is which entry of the old one."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from plancmp.chinese.plan_text import normalise
 from plancmp.claim import Claim, plan_claims
-from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Observed, Target, Task
 from plancmp.vocabulary import ClaimType
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """A target or result with the claims that it makes: its own (the first place's), and its baseline's."""
 
     plan: str
@@ -27,8 +26,7 @@ class Entry:
         return self.claim.type
 
 
-@frozen
-class Renamed:
+class Renamed(NamedTuple):
     """Old ids of what bears another id now."""
 
     places: Mapping[str, str]
@@ -78,7 +76,7 @@ def _told_in(entry: Entry, ids: Renamed) -> Entry:
         indicator=ids.indicators.get(entry.item.indicator, entry.item.indicator),
         for_=tuple(ids.places.get(p, p) for p in entry.item.for_),
     )
-    return replace(entry, plan=ids.plans.get(entry.plan, entry.plan), item=item)
+    return entry._replace(plan=ids.plans.get(entry.plan, entry.plan), item=item)
 
 
 def _identity(e: Entry) -> tuple[Hashable, ...]:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.claim import number
 from plancmp.compare.say import unit_text
-from plancmp.frozen import frozen
 from plancmp.model import Period, Printing, key_of
 from plancmp.outcomes import Change
 from plancmp.words import COMMA, SEMICOLON, Text, Word
@@ -52,8 +51,7 @@ MOST = 5
 """Elements of a list that are told one by one."""
 
 
-@frozen
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field before and after: for programs, and in words."""
 
     kind: Change

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection as Names
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancmp.check.rules import RULES, Subject, run
-from plancmp.frozen import frozen, replace
-from plancmp.problems import Level, Problem
+from plancmp.problems import Level, Problem, sort_problems
 from plancmp.reading.loaded import Loaded
 from plancmp.words import Text
 
@@ -74,8 +73,7 @@ SOURCE_RULES = {
 """What finding the plans' texts reports, as warnings."""
 
 
-@frozen
-class Checked:
+class Checked(NamedTuple):
     """The problems of a collection, in order of place, and what was looked at."""
 
     problems: tuple[Problem, ...]
@@ -98,7 +96,7 @@ class Checked:
 
     def worst_first(self) -> tuple[Problem, ...]:
         """Errors before warnings, each in order of place."""
-        return tuple(sorted(self.problems, key=lambda p: (p.level != "error", p)))
+        return tuple(sorted(sort_problems(self.problems), key=lambda p: p.level != "error"))
 
     def record(self, lang: str) -> list[dict[str, Any]]:
         """The machine-readable output."""
@@ -143,7 +141,7 @@ def check(
     plans = loaded.collection.plans.values()
     told = {(p.mark, p.rule, p.message.en): p for p in found}
     return Checked(
-        tuple(sorted(told.values())),
+        sort_problems(told.values()),
         loaded.paths,
         len(plans),
         sum(len(p.targets) for p in plans),
@@ -159,7 +157,7 @@ def _of_sources(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
         paths = (("source", "sha256"), ("source",))
         there = next((path for path in paths if loaded.has("plans", ident, *path)), ())
         mark = loaded.mark if len(there) > 1 else loaded.key_mark
-        yield replace(problem, mark=mark("plans", ident, *there))
+        yield problem._replace(mark=mark("plans", ident, *there))
 
 
 def rule_names() -> list[str]:

@@ -5,16 +5,16 @@ The answer is that of `check` over the whole collection, at a fraction of its me
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from plancmp.check.engine import Checked
 from plancmp.check.rules import ACROSS, RULES, Subject, run
 from plancmp.claim import parse_id
 from plancmp.files import read_text
-from plancmp.frozen import frozen, replace
 from plancmp.model import Collection, Observed, Plan, Target
-from plancmp.problems import PlancmpError, Problem
+from plancmp.problems import PlancmpError, Problem, sort_problems
 from plancmp.reading.alone import plans_alone
 from plancmp.reading.data import read_data
 from plancmp.reading.definitions import definitions
@@ -25,8 +25,7 @@ from plancmp.reading.parallel import MANY, each
 from plancmp.reading.references import LEADING
 
 
-@frozen
-class Judged:
+class Judged(NamedTuple):
     """What one file says of itself, and what the others must know of it."""
 
     path: str
@@ -42,7 +41,7 @@ class Judged:
     left_out: frozenset[tuple[str, str]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Judge:
     """Judges one file of plans against the places and indicators of all."""
 
@@ -60,7 +59,7 @@ class Judge:
         if alone is None:
             return None
         problems = [*alone.problems]
-        loaded = replace(alone, lines={path: tuple(content.split("\n"))}, whole=False)
+        loaded = alone._replace(lines={path: tuple(content.split("\n"))}, whole=False)
         if not self.select or set(self.select) - ACROSS:
             problems += run(Subject(loaded), self.select, {*self.ignore, *ACROSS})
         plans = loaded.collection.plans
@@ -154,7 +153,7 @@ class _Sum:
 
 def _bare(core: Loaded) -> Loaded:
     """Without what only problems need: it is sent to every process."""
-    return replace(core, marks={}, lines={})
+    return core._replace(marks={}, lines={})
 
 
 def _together(
@@ -186,7 +185,7 @@ def _together(
     for path in {p.mark.path for p in found} - lines.keys():
         lines[path] = tuple(read_text(path).split("\n"))
     told = {(p.mark, p.rule, p.message.en): p for p in (*problems, *found)}
-    return Checked(tuple(sorted(told.values())), tuple(files), len(plans), gathered.targets, gathered.results, lines)
+    return Checked(sort_problems(told.values()), tuple(files), len(plans), gathered.targets, gathered.results, lines)
 
 
 def _with_referred(plans: Mapping[str, Plan], homes: Mapping[tuple[str, str], str]) -> dict[str, Plan]:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.chinese.context import governs
 from plancmp.chinese.fold import fold
@@ -9,7 +10,6 @@ from plancmp.chinese.lexicon import canonical
 from plancmp.chinese.numerals import MULTIPLE, MULTIPLES
 from plancmp.chinese.quantities import findings
 from plancmp.chinese.reading import Finding
-from plancmp.frozen import frozen, replace
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 
@@ -43,8 +43,7 @@ _RULED_OUT = {
 """Printed basis → the encoded ones that it clearly contradicts. What may be meant either way is in no set."""
 
 
-@frozen
-class Disagreement:
+class Disagreement(NamedTuple):
     """One field that the quotation prints otherwise.
 
     `field` is value, low, high, unit, comparator or basis. `near` is the likely slip: transposed (6500 for 5600),
@@ -57,8 +56,7 @@ class Disagreement:
     near: str | None
 
 
-@frozen
-class _Encoded:
+class _Encoded(NamedTuple):
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
@@ -159,8 +157,7 @@ def _risen(encoded: _Encoded) -> _Encoded:
     value, low, high = encoded.value, encoded.low, encoded.high
     if not any(number is not None and number < 0 for number in (value, low, high)):
         return encoded
-    return replace(
-        encoded,
+    return encoded._replace(
         value=None if value is None else -value,
         low=None if high is None else -high,
         high=None if low is None else -low,

@@ -7,7 +7,6 @@ from plancmp.chinese.lexicon import match_unit
 from plancmp.chinese.measure import Measure, Number, measure_at, number_at, pair_of, range_after
 from plancmp.chinese.numerals import MULTIPLE
 from plancmp.chinese.reading import Finding, Kind
-from plancmp.frozen import replace
 from plancmp.vocabulary import Comparator
 
 _SERIAL = re.compile(r"[0-9A-Za-z]*+(?: ?号)?(?:[-/][0-9]++)*+")
@@ -54,7 +53,7 @@ def _arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Finding |
         end = tail.end() if tail else number.end
         return Finding(at, at, end, "name", None if unread else number.value), end
     if measure.value is not None and folded[max(0, at - 1) : at] in {"-", "−"} and _SIGNED.search(folded, at - 2, at):
-        measure = replace(measure, value=-measure.value)
+        measure = measure._replace(value=-measure.value)
         at -= 1
     return _told(folded, at, measure, floor)
 

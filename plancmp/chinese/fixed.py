@@ -8,7 +8,6 @@ from plancmp.chinese.lexicon import match_unit
 from plancmp.chinese.measure import DASH, measure_at, number_at
 from plancmp.chinese.numerals import CHINESE, chinese
 from plancmp.chinese.reading import Finding, Kind
-from plancmp.frozen import replace
 from plancmp.vocabulary import Basis, Comparator
 
 _N = rf"(?:[0-9]+|[{CHINESE}]+)"
@@ -61,15 +60,14 @@ def _word(folded: str, begin: int, end: int) -> Finding:
     text = folded[begin:end]
     found = Finding(begin, begin, end, "word", Decimal(100), names=("percent",))
     if text.endswith("成"):
-        found = replace(found, kind="figure", value=(chinese(text[0]) or Decimal(0)) * 10)
+        found = found._replace(kind="figure", value=(chinese(text[0]) or Decimal(0)) * 10)
     elif text.startswith("翻"):
         times = 2 ** _FLIP[text[1:-1]]
         others = ((Decimal(times.bit_length() - 1), "番"), (Decimal(100 * (times - 1)), "percent"))
-        found = replace(found, value=Decimal(times), names=("倍",), basis=Basis.MULTIPLE, others=others)
+        found = found._replace(value=Decimal(times), names=("倍",), basis=Basis.MULTIPLE, others=others)
     elif "倍增" in text:
         kind: Kind = "name" if _PROGRAMME.match(folded, end) else "word"
-        found = replace(
-            found,
+        found = found._replace(
             kind=kind,
             value=_TWO,
             names=("倍",),
@@ -77,9 +75,9 @@ def _word(folded: str, begin: int, end: int) -> Finding:
             others=((Decimal(1), "番"), (Decimal(100), "percent")),
         )
     elif text.endswith("突破"):
-        found = replace(found, value=Decimal(1), names=(), comparator=Comparator.AT_LEAST)
+        found = found._replace(value=Decimal(1), names=(), comparator=Comparator.AT_LEAST)
     elif "半" in text:
-        found = replace(found, value=Decimal(50), comparator=Comparator.ABOVE if text[0] == "过" else Comparator.REACH)
+        found = found._replace(value=Decimal(50), comparator=Comparator.ABOVE if text[0] == "过" else Comparator.REACH)
     return found
 
 

@@ -2,10 +2,10 @@
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from plancmp.chinese.fold import fold
 from plancmp.chinese.numerals import MULTIPLES
-from plancmp.frozen import frozen
 from plancmp.units import COUNTERS, is_unit
 
 _OTHER = {
@@ -196,8 +196,7 @@ def _base(folded: str, at: int) -> re.Match[str] | None:
     return _beginning(first).match(folded, at) if first in _FIRSTS else None
 
 
-@frozen
-class UnitHit:
+class UnitHit(NamedTuple):
     """A printed unit: where it ends, the canonical names that it may be encoded by, and its multiple (万) apart."""
 
     end: int

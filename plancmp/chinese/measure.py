@@ -2,10 +2,10 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.chinese.lexicon import UnitHit, match_unit
 from plancmp.chinese.numerals import CHINESE, MULTIPLE, MULTIPLES, chinese
-from plancmp.frozen import frozen, replace
 from plancmp.units import is_unit
 from plancmp.vocabulary import Comparator
 
@@ -25,8 +25,7 @@ _FIRST_YEAR = 1900
 _PAIRS = {"一两": 1, "一二": 1, "两三": 2, "二三": 2, "三四": 3, "四五": 4, "五六": 5, "六七": 6, "七八": 7, "八九": 8}
 
 
-@frozen
-class Number:
+class Number(NamedTuple):
     """Digits at a place: `value` is None where they cannot be read; `tail` is a closing 万 or 亿 of a Chinese numeral."""
 
     end: int
@@ -39,8 +38,7 @@ class Number:
         return self.text[0].isascii()
 
 
-@frozen
-class Measure:
+class Measure(NamedTuple):
     """A number and its unit. `names` are the units that it may be told in, the printed one first; none is printed where empty.
 
     `scale` is how much the multiple in front of the unit is (10,000 for 万元), so that ends of a range can be brought together;
@@ -146,5 +144,5 @@ def range_after(folded: str, first: Measure) -> tuple[Decimal, Decimal, Measure]
     if not low < high:
         return None
     if first.names and not second.names:
-        second = replace(second, names=first.names, base=first.base, scale=first.scale)
+        second = second._replace(names=first.names, base=first.base, scale=first.scale)
     return low, high, second

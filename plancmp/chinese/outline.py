@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from plancmp.chinese import read_numeral
 from plancmp.chinese.fold import fold
-from plancmp.frozen import frozen
 
 _CHAPTER, _DIVISION, _SECTION, _PARAGRAPH, _ITEM = range(5)
 _NUMERAL = "[一二三四五六七八九十百]{1,5}"
@@ -38,8 +37,7 @@ _ANNEX_BODY = 200  # characters; below, a line that names an annex again is a li
 _SKIPPED = 2  # a number may be missing in print, two in a row are another list
 
 
-@frozen
-class Heading:
+class Heading(NamedTuple):
     """A heading and the span that it heads, in offsets of the normalised text; `line` counts the raw lines from 1.
 
     A section's span holds the sections and boxes below it.

@@ -4,18 +4,17 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from plancmp.chinese.nearest import nearest
 from plancmp.chinese.normal import normalise
 from plancmp.chinese.outline import Heading, outline
-from plancmp.frozen import frozen
 
 __all__ = ["Heading", "PlanText", "normalise", "read_plan_text"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanText:
     """The text of a plan. Offsets are those of `normal` (NFKC, no white space) unless said otherwise."""
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancmp.chinese.context import basis_around, comparator_after, comparator_before
 from plancmp.chinese.counting import count
@@ -11,7 +12,6 @@ from plancmp.chinese.fixed import FIXED, TOKEN, ordinal
 from plancmp.chinese.fold import fold
 from plancmp.chinese.reading import Finding, Kind
 from plancmp.chinese.table_rows import bracketed, settle
-from plancmp.frozen import frozen, replace
 from plancmp.vocabulary import Basis, Comparator
 
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,80}》")
@@ -19,8 +19,7 @@ _SHORT_QUOTE = 12
 _BOUNDED = frozenset({"word", "share", "ratio"})
 
 
-@frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity as printed.
 
     `start` and `end` are offsets in the text as given, of the number with its unit and an adjacent comparator; `text` is that
@@ -98,7 +97,7 @@ def findings(folded: str) -> tuple[Finding, ...]:
         found.append(finding)
         floor = finding.end
     return tuple(
-        finding if finding.basis or (basis := _basis(folded, finding)) is None else replace(finding, basis=basis)
+        finding if finding.basis or (basis := _basis(folded, finding)) is None else finding._replace(basis=basis)
         for finding in settle(folded, found, brackets)
     )
 
@@ -116,7 +115,7 @@ def _read(folded: str, begin: int, end: int, name: str, floor: int) -> tuple[Fin
         before, start = comparator_before(folded, begin, floor)
         after, stop = comparator_after(folded, finding.end)
         comparator = after or before or finding.comparator
-        finding = replace(finding, begin=start, end=stop, comparator=comparator)
+        finding = finding._replace(begin=start, end=stop, comparator=comparator)
     return finding, finding.end
 
 
@@ -127,7 +126,7 @@ def _in_quotes(folded: str, finding: Finding, start: int, end: int) -> Finding:
         return finding
     if finding.kind == "word" and finding.value == 1:
         return finding  # “零”的突破
-    return replace(finding, kind="name", begin=finding.start, comparator=Comparator.REACH)
+    return finding._replace(kind="name", begin=finding.start, comparator=Comparator.REACH)
 
 
 def _basis(folded: str, finding: Finding) -> Basis | None:

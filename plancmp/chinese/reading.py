@@ -1,16 +1,14 @@
 """What one place of a text was read as, before it is told in offsets of the text as given."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.vocabulary import Basis, Comparator
 
 Kind = Literal["figure", "word", "year", "ordinal", "name", "list-number", "unreadable"]
 
 
-@frozen
-class Finding:
+class Finding(NamedTuple):
     """A quantity in folded text. `begin` counts the comparator in front, `start` is where the number begins.
 
     `names` are the units that it may be told in, the printed one first; `others` are values that say the same (翻一番 is

@@ -5,7 +5,6 @@ import re
 from plancmp.chinese.context import basis_around
 from plancmp.chinese.lexicon import UnitHit, match_bracket
 from plancmp.chinese.reading import Finding
-from plancmp.frozen import replace
 from plancmp.vocabulary import Comparator
 
 _LIST = re.compile(r" ?(?:、|和|与|及) ?")
@@ -67,14 +66,14 @@ def _indices(folded: str, found: list[Finding]) -> list[Finding]:
             label = alone and _LABEL_LINE.match(folded, end)
             if label and value in {1, expected}:
                 expected = int(value) + 1
-                finding = replace(finding, kind="list-number")  # noqa: PLW2901 - the finding, better understood
+                finding = finding._replace(kind="list-number")  # noqa: PLW2901 - the finding, better understood
             elif (
                 (alone and not label and _NUMBERED.match(folded, end) and "\n" not in folded[end : end + 2])
                 or _CAPTION.search(folded[max(0, start - 5) : start])
                 or (value <= _NOTE_MAX and _NOTE.search(folded, indent, start) and _NOTE_TEXT.match(folded, end))
                 or (folded[start - 1 : start] == "(" and folded[end : end + 1] == ")")
             ):
-                finding = replace(finding, kind="list-number")  # noqa: PLW2901
+                finding = finding._replace(kind="list-number")  # noqa: PLW2901
         result.append(finding)
     return result
 
@@ -94,7 +93,7 @@ def _brackets(folded: str, found: list[Finding], brackets: list[Bracket]) -> lis
             names = row[1].names
             heading = finding.value in _YEARS and _YEAR_SIGN.match(folded, finding.end)
             result.append(
-                finding if heading else replace(finding, names=names, basis=basis_around(folded, row[0], names[0]))
+                finding if heading else finding._replace(names=names, basis=basis_around(folded, row[0], names[0]))
             )
             continue
         result.append(finding)
@@ -108,8 +107,7 @@ def _lists(folded: str, found: list[Finding]) -> list[Finding]:
     for index in range(len(result) - 2, -1, -1):
         here, there = result[index], result[index + 1]
         if _is_bare(here) and there.kind == "figure" and there.names and _LIST.fullmatch(folded, here.end, there.begin):
-            result[index] = replace(
-                here,
+            result[index] = here._replace(
                 names=there.names,
                 comparator=there.comparator if here.comparator is Comparator.REACH else here.comparator,
             )
@@ -123,7 +121,7 @@ def _lists(folded: str, found: list[Finding]) -> list[Finding]:
             and first.begin < first.start
             and _EACH.search(folded[max(0, first.begin - 10) : first.begin])
         ):
-            result[index] = replace(here, comparator=first.comparator)
+            result[index] = here._replace(comparator=first.comparator)
     return result
 
 
@@ -134,5 +132,5 @@ def _bare_year(finding: Finding) -> Finding:
         and finding.end - finding.start == len("2020")
         and finding.comparator is Comparator.REACH
     ):
-        return replace(finding, kind="year")
+        return finding._replace(kind="year")
     return finding

@@ -7,17 +7,15 @@ and the highest place. So the word is used only where even the lowest mean is ab
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import interval_record
 from plancmp.compare.say import interval_text, signed_text
-from plancmp.frozen import frozen
 from plancmp.words import Text
 
 
-@frozen
-class Amplification:
+class Amplification(NamedTuple):
     """All places of a level against the figure above: the ratio of their sum, or the range of their mean's difference."""
 
     ratio: Interval | None

@@ -1,12 +1,13 @@
 """What the plans print for a place and time: the inputs of every conversion, always named."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval, bounds, point
 from plancmp.compare.say import bracketed, interval_text, relation, standard_figure
-from plancmp.frozen import frozen, replace
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, ClaimType, Every
 from plancmp.words import Text
@@ -15,8 +16,7 @@ ABSOLUTE = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL})
 """Bases that say where, not how far: a figure of them can be the base of a conversion."""
 
 
-@frozen
-class Fact:
+class Fact(NamedTuple):
     """A figure in its indicator's unit for one year or, where it is a total, for one span; `formula` where it was
     reckoned back.
     """

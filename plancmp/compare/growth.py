@@ -1,6 +1,6 @@
 """The pace that a target implies: yearly growth of levels and flows, points a year of shares and densities."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.facts import Fact, Facts, interval_of
@@ -8,14 +8,12 @@ from plancmp.compare.implied import yearly_growth
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import interval_record
 from plancmp.compare.say import bracketed, interval_text, relation, signed_text, unit_text
-from plancmp.frozen import frozen
 from plancmp.units import unit
 from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
 
-@frozen
-class Pace:
+class Pace(NamedTuple):
     """From which figure and year a target starts, and how fast it goes: percent a year, or units a year."""
 
     start: Fact

@@ -5,12 +5,12 @@ never divided by five, and nothing is interpolated.
 """
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.facts import Fact, Facts, equals, interval_of, is_step
 from plancmp.compare.interval import Interval, point
 from plancmp.compare.say import bracketed, interval_text, standard_figure
-from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import Basis
@@ -20,8 +20,7 @@ RELATIVE = frozenset({Basis.ADDED, Basis.MULTIPLE, Basis.GROWTH, Basis.GROWTH_TO
 """Bases that say how far, not where: they lead to a level or flow only from a base."""
 
 
-@frozen
-class Implied:
+class Implied(NamedTuple):
     """A figure in an absolute basis and its indicator's unit: as printed, or reckoned by `formula` from `inputs`."""
 
     interval: Interval
@@ -36,8 +35,7 @@ class Implied:
         return SEMICOLON.join([self.formula, *self.caveats]) if self.formula is not None else Text("", "")
 
 
-@frozen
-class Missing:
+class Missing(NamedTuple):
     """The input that a conversion would need and no plan prints."""
 
     text: Text

@@ -1,14 +1,14 @@
 """Figures with bounds: a bound stays a bound, a range a range, "about" stays about, in every calculation."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from plancmp.frozen import frozen
 from plancmp.vocabulary import Comparator
 
 _ENDLESS = Decimal("Infinity")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Interval:
     """Where a figure lies. None is no bound on that side; an open end leaves its own value out."""
 

@@ -1,7 +1,7 @@
 """What may be reckoned from a pair of figures: difference, ratio, share, and the facts of the very year."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.claim import Claim, number
 from plancmp.compare.facts import Fact, Facts, decimals, interval_of
@@ -9,15 +9,13 @@ from plancmp.compare.implied import Missing, implied, percent
 from plancmp.compare.interval import Interval, point
 from plancmp.compare.relations import Relations
 from plancmp.compare.say import bracketed, interval_text, relation, signed_text, standard_figure, unit_text
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 from plancmp.units import convert, unit
 from plancmp.vocabulary import Basis, ClaimType, Verdict
 from plancmp.words import Text
 
 
-@frozen
-class Measure:
+class Measure(NamedTuple):
     """What may be reckoned from a valid pair; None is not defined, an unbounded interval is not determined."""
 
     difference: Interval | None = None
@@ -29,8 +27,7 @@ class Measure:
 NOTHING = Measure()
 
 
-@frozen
-class AtYear:
+class AtYear(NamedTuple):
     """One claim of a pair beside what the other's plan prints for that very year."""
 
     claim: Claim
@@ -39,8 +36,7 @@ class AtYear:
     text: Text
 
 
-@frozen
-class Ground:
+class Ground(NamedTuple):
     """What comparisons stand on: the places, the relations between indicators, the printed facts."""
 
     collection: Collection

@@ -1,13 +1,12 @@
 """Why a verdict is what it is: the field that decided, and one sentence."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.words import SEMICOLON, Text
 
 
-@frozen
-class Reason:
+class Reason(NamedTuple):
     """The deciding field, and one sentence."""
 
     field: str

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
+from typing import NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Indicator
 from plancmp.vocabulary import GRADES_COVERED, INVERSE, Differs, Grade, Relation
 from plancmp.words import COMMA, Text
 
 
-@frozen
-class Related:
+class Related(NamedTuple):
     """*First* is `relation` … *second*, in what they differ, and why."""
 
     relation: Relation

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
-from plancmp.frozen import replace
 from plancmp.units import UnknownUnitError, trimmed, unit
 from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Every
 from plancmp.words import Text
@@ -34,7 +33,7 @@ def figure(claim: Claim, told: Callable[[Decimal], Decimal] = lambda value: valu
 def standard_figure(claim: Claim) -> str:
     """The same told in the claim's standard unit, so that it may enter a formula: 30,000 万元 is 3 among 亿元."""
     std = claim.std
-    return figure(claim if claim.unit == std.unit else replace(claim, value=std.value, low=std.low, high=std.high))
+    return figure(claim if claim.unit == std.unit else claim._replace(value=std.value, low=std.low, high=std.high))
 
 
 def unit_text(printed: str) -> Text:

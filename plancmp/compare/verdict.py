@@ -4,6 +4,8 @@ The questions are asked in a fixed order. The first that answers names the verdi
 still listed, and each reason names the field that decided.
 """
 
+from typing import NamedTuple
+
 from plancmp.claim import Claim
 from plancmp.compare.implied import Implied, implied
 from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, at_year, pair_measure
@@ -11,15 +13,13 @@ from plancmp.compare.questions import QUESTIONS, Answer, notes
 from plancmp.compare.reason import Reason, reason_records, said
 from plancmp.compare.relations import SAME, Related
 from plancmp.compare.say import with_unit
-from plancmp.frozen import frozen, replace
 from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import Text
 
 __all__ = ["COMPUTABLE", "Comparison", "Reason", "compare", "reason_records", "said"]
 
 
-@frozen
-class Comparison:
+class Comparison(NamedTuple):
     """First and second claim, whether they may be compared, all reasons, and what follows."""
 
     first: Claim
@@ -61,10 +61,10 @@ def _with_measures(comparison: Comparison, answers: list[Answer], ground: Ground
     if verdicts <= {Verdict.ASSIGNED, *COMPUTABLE}:
         measure = pair_measure(first, second, ground)
         reasons = (*comparison.reasons, *_not_reckoned(measure, first, second, ground))
-        return replace(comparison, measure=measure, implied=own, reasons=reasons, valid=True)
+        return comparison._replace(measure=measure, implied=own, reasons=reasons, valid=True)
     if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
-        return replace(comparison, implied=own, at_year=at_year(first, second, ground))
-    return replace(comparison, implied=own)
+        return comparison._replace(implied=own, at_year=at_year(first, second, ground))
+    return comparison._replace(implied=own)
 
 
 def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Ground) -> tuple[Reason, ...]:

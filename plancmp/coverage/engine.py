@@ -1,9 +1,9 @@
 """What became of every figure of one plan's text: encoded, part of a quote, a name by rule, set aside, or open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim, plan_claims
@@ -11,7 +11,6 @@ from plancmp.coverage.matching import encoded
 from plancmp.coverage.name_rules import NAME_RULES, Named, named
 from plancmp.coverage.pieces import Piece, SetAside, Statement, pieces, set_aside, statements
 from plancmp.coverage.suggest import clause, suggestion
-from plancmp.frozen import frozen
 from plancmp.model import Aside, Collection, Indicator, Plan
 from plancmp.outcomes import Cover
 from plancmp.reading.sources import SourceText
@@ -19,8 +18,7 @@ from plancmp.reading.sources import SourceText
 _NAMES = frozenset({"name", "year", "list-number"})
 
 
-@frozen
-class Accounted:
+class Accounted(NamedTuple):
     """A figure and what became of it: the claims that it is encoded as or quoted by, the name, or the aside."""
 
     piece: Piece
@@ -32,7 +30,7 @@ class Accounted:
     """Whether it is open though it stands in a quote: no entry there has this value."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanCoverage:
     """One plan: every figure of its text with what became of it."""
 

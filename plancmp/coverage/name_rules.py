@@ -3,10 +3,10 @@ long list is read and a swallowed target is not."""
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from plancmp.chinese.numerals import CHINESE
 from plancmp.coverage.pieces import Piece
-from plancmp.frozen import frozen
 from plancmp.words import Text
 
 _N = rf"(?:[0-9]+|[{CHINESE}]+)"
@@ -41,8 +41,7 @@ _ITEM = re.compile(r"^[.、)]?([一-鿿]{0,4})")
 _Reading = Callable[[Piece], str | None]
 
 
-@frozen
-class NameRule:
+class NameRule(NamedTuple):
     """A rule: its stable name, what it takes for no claim and why, and its reading of a figure: the name that the figure
     is part of, or None where it is none."""
 
@@ -51,8 +50,7 @@ class NameRule:
     read: _Reading
 
 
-@frozen
-class Named:
+class Named(NamedTuple):
     """A figure that is a name, by which rule, and the name."""
 
     rule: str

@@ -3,19 +3,18 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plancmp.chinese import Quantity, quantities
 from plancmp.chinese.plan_text import PlanText, normalise
 from plancmp.claim import Claim
-from plancmp.frozen import frozen
 from plancmp.model import Aside
 
 _NUMBER = re.compile(r"[0-9０-９〇零○一二三四五六七八九十百千万亿两廿卅半翻倍]")
 _AROUND = 60
 
 
-@frozen
-class Piece:
+class Piece(NamedTuple):
     """One figure as printed. `start` and `end` are offsets in the raw text; `core` is where its number begins.
 
     `before` and `after` are the words around it without white space, as far as a rule may look.
@@ -41,8 +40,7 @@ class Piece:
         return self.figure.end
 
 
-@frozen
-class Passage:
+class Passage(NamedTuple):
     """A quoted piece of the text, in raw offsets."""
 
     start: int
@@ -53,8 +51,7 @@ class Passage:
         return self.start <= piece.core < self.end
 
 
-@frozen
-class Statement:
+class Statement(NamedTuple):
     """What one printing of one entry says: the claims that it makes (one a place), where it is quoted, its leads."""
 
     ids: tuple[str, ...]
@@ -129,8 +126,7 @@ def _nearest(text: PlanText, lead: str, at: str, where: Sequence[Passage]) -> Pa
     return min(found, key=lambda p: (p.start > where[0].start, abs(p.start - where[0].start)))
 
 
-@frozen
-class SetAside:
+class SetAside(NamedTuple):
     """An aside and where it stands in the text; none where its quote is not found."""
 
     aside: Aside

@@ -1,19 +1,17 @@
 """Is every figure of the plans' texts accounted for?"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.coverage.engine import PlanCoverage, plan_coverage
 from plancmp.coverage.tables import tables
-from plancmp.frozen import frozen
 from plancmp.model import Collection
 from plancmp.problems import Problem
 from plancmp.reading.sources import SourceText
 from plancmp.words import Table, Text
 
 
-@frozen
-class Coverage:
+class Coverage(NamedTuple):
     """The coverage of several plans. `shown` says which list follows the summary: open, rules or asides."""
 
     plans: tuple[PlanCoverage, ...]

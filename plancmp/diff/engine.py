@@ -7,7 +7,6 @@ from plancmp.compare import Absences, Comparison, Ground, closeness, compare, pa
 from plancmp.compare.nearest import near_claims
 from plancmp.diff.result import Alone, Diff, Row
 from plancmp.diff.task_pairs import tasks_beside, tasks_of, theme_counts
-from plancmp.frozen import replace
 from plancmp.lookup import Side
 from plancmp.vocabulary import ClaimType, Relation, Theme, Verdict
 
@@ -80,7 +79,7 @@ def _with_tasks(
     )
     counts = theme_counts((targets[0], targets[1]), (mine, theirs))
     shown = tuple(count for count in counts if not themes or count.theme in themes)
-    return replace(found, themes=shown, tasks=tasks_beside(mine, theirs, collection))
+    return found._replace(themes=shown, tasks=tasks_beside(mine, theirs, collection))
 
 
 def _by_indicator(claims: Iterable[Claim], side: Side) -> dict[str, list[Claim]]:

@@ -1,19 +1,16 @@
 """Two places or plans beside each other: one row an indicator, and what only one side has."""
 
-from dataclasses import field
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_record, near_text, reason_records
 from plancmp.diff.task_pairs import TasksBeside, ThemeCount
-from plancmp.frozen import frozen
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import Verdict
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """One indicator: every claim of both sides, and the pair that is compared."""
 
     first: Indicator
@@ -25,8 +22,7 @@ class Row:
     pace_b: Pace | None
 
 
-@frozen
-class Alone:
+class Alone(NamedTuple):
     """A claim of one side, why the other has nothing beside it, and what comes nearest there."""
 
     claim: Claim
@@ -40,8 +36,7 @@ class Alone:
         return (self.reason, *([Reason("indicator", near_text(self.near))] if self.near else []))
 
 
-@frozen
-class Diff:
+class Diff(NamedTuple):
     """The comparison of two sides."""
 
     a: Side
@@ -51,7 +46,7 @@ class Diff:
     only_b: tuple[Alone, ...]
     collection: Collection
     themes: tuple[ThemeCount, ...] = ()
-    tasks: TasksBeside = field(default_factory=TasksBeside)
+    tasks: TasksBeside = TasksBeside()
 
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""

@@ -7,7 +7,6 @@ from plancmp.claim import Claim
 from plancmp.compare.phrases import claim_text, indicator_name, measure_text, why
 from plancmp.compare.say import when, with_unit
 from plancmp.diff.task_pairs import SideTask, TaskPair
-from plancmp.frozen import replace
 from plancmp.vocabulary import Theme
 from plancmp.words import COMMA, SEMICOLON, Table, Text
 
@@ -60,7 +59,7 @@ def _theme_table(found: "Diff", lang: str) -> Table:
     )
     rows = [(c.theme.label.in_language(lang), *(str(n) for n in (*c.targets, *c.tasks))) for c in found.themes]
     words = Text("涉及的领域（项数，跨领域的重复计）", "Fields of work (counts; what has two fields counts in both)")
-    return replace(_table(words, heads, rows, lang), numeric=frozenset({1, 2, 3, 4}))
+    return _table(words, heads, rows, lang)._replace(numeric=frozenset({1, 2, 3, 4}))
 
 
 def row_name(row: "Row", lang: str) -> str:

@@ -1,9 +1,8 @@
 """The tasks of two sides beside each other: linked ones, and what only one side sets itself, by theme."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Task
 from plancmp.vocabulary import LinkKind, Theme
 from plancmp.words import Text
@@ -12,16 +11,14 @@ _TASK = "/task."
 """What divides plan and key in the id of a task."""
 
 
-@frozen
-class SideTask:
+class SideTask(NamedTuple):
     """A task with its id."""
 
     ident: str
     task: Task
 
 
-@frozen
-class TaskPair:
+class TaskPair(NamedTuple):
     """Two tasks that a curator linked, or that lead to one third task."""
 
     a: SideTask
@@ -45,8 +42,7 @@ class TaskPair:
         }
 
 
-@frozen
-class TasksBeside:
+class TasksBeside(NamedTuple):
     """The tasks of two sides: pairs, and what each has for itself alone."""
 
     pairs: tuple[TaskPair, ...] = ()
@@ -54,8 +50,7 @@ class TasksBeside:
     only_b: tuple[SideTask, ...] = ()
 
 
-@frozen
-class ThemeCount:
+class ThemeCount(NamedTuple):
     """How many targets and tasks each side has in a field of work."""
 
     theme: Theme

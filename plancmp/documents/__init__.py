@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancmp.files import LARGEST_TEXT, read_bytes
-from plancmp.frozen import frozen
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
@@ -21,8 +20,7 @@ Progress = Callable[[int, int], None]
 """Called with how many pages are read, and of how many."""
 
 
-@frozen
-class ReadText:
+class ReadText(NamedTuple):
     """The text of a document, and what its reader could not carry over."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import chain, islice
+from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.context import Ground
@@ -11,7 +12,6 @@ from plancmp.draft.indicators import Register
 from plancmp.draft.statements import statements_of
 from plancmp.draft.table import tables
 from plancmp.draft.where import Gazetteer
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Indicator, Period, Place, Source
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import ClaimType, Level
@@ -23,8 +23,7 @@ _MOST = 3_000
 """Headings, and figures of indicators, in one document, ten times what a plan states; nobody looks through more."""
 
 
-@frozen
-class Draft:
+class Draft(NamedTuple):
     """The proposed encoding of one document: its particulars, the new places and indicators, and its entries in order."""
 
     ident: str

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancmp.chinese.fold import fold
 from plancmp.chinese.plan_text import PlanText
-from plancmp.frozen import frozen
 
 
-@frozen
-class Cell:
+class Cell(NamedTuple):
     """A cell with its offsets in the raw text; `text` is folded, without white space inside."""
 
     text: str
@@ -18,8 +17,7 @@ class Cell:
     end: int
 
 
-@frozen
-class Grid:
+class Grid(NamedTuple):
     """A table as found. In a flattened one every cell is a row of its own (`flat`). `notes` is the text right behind it."""
 
     rows: tuple[tuple[Cell, ...], ...]

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from plancmp.chinese import Quantity
 from plancmp.draft.lexicon import BELONGS, CHANGES, FALLS, LEADING, LINKS, SCOPE, VERBS
 from plancmp.draft.sentences import Sentence
 from plancmp.draft.times import Time
-from plancmp.frozen import frozen
 
 
-@frozen
-class Printed:
+class Printed(NamedTuple):
     """A quantity in offsets of the normalised text; `core` is where its number begins, behind a comparator."""
 
     quantity: Quantity
@@ -20,8 +19,7 @@ class Printed:
     end: int
 
 
-@frozen
-class Clause:
+class Clause(NamedTuple):
     """The words around one figure.
 
     `start` is where its clause begins, `tail` where the words behind it end. `noun` is what is counted, with its offset; `verb`

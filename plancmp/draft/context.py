@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText
@@ -10,13 +11,11 @@ from plancmp.draft.kinds import lean
 from plancmp.draft.sentences import Sentence
 from plancmp.draft.times import Time, times
 from plancmp.draft.where import Gazetteer
-from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.vocabulary import ClaimType
 
 
-@frozen
-class Ground:
+class Ground(NamedTuple):
     """What the statements of one document stand on: its text and its own particulars; `year` is that of a yearly report.
 
     What stands before `body` or in `tables` is not read as sentences.
@@ -34,8 +33,7 @@ class Ground:
         return times(self.text.normal[start:end], start, self.period, self.year)
 
 
-@frozen
-class Context:
+class Context(NamedTuple):
     """One sentence of a document; `heading` is what the headings over it say of its figures."""
 
     ground: Ground

@@ -1,13 +1,13 @@
 """What a document says of itself: title, place, period, number, date of issue, and the plans that it follows."""
 
 import re
+from typing import NamedTuple
 
 from plancmp.chinese import read_numeral
 from plancmp.chinese.fold import fold
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.times import FIVE_YEAR_PLANS
 from plancmp.draft.where import PlaceGuess, place_of_title
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 
 _LINES = 120
@@ -48,8 +48,7 @@ _BASIS_SENTENCE = re.compile(r"(?:根据|依据|按照|贯彻落实|落实)[^。
 _REPORT = re.compile(r"政府工作报告")
 
 
-@frozen
-class Document:
+class Document(NamedTuple):
     """A document's own particulars; None where it does not say. `body` is the offset in the normalised text behind its title."""
 
     title: str | None

@@ -1,21 +1,19 @@
 """Statements to entries: each with its indicator, what is printed twice under `also`, and an id of its own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from typing import NamedTuple
 
 from plancmp.chinese.lexicon import canonical as canonical_unit
 from plancmp.claim import Identity, build_id
 from plancmp.draft.indicators import Match, Register, per_unit
 from plancmp.draft.statement import Statement
-from plancmp.frozen import frozen, replace
 from plancmp.model import Indicator
 from plancmp.units import UnknownUnitError, convert, same_kind
 from plancmp.vocabulary import Basis, ClaimType, Every
 from plancmp.words import Text
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """A target or result to be written. `unit` and `basis` are None where they are the indicator's own."""
 
     head: Statement
@@ -25,7 +23,7 @@ class Entry:
     basis: Basis | None
     also: tuple[Statement, ...] = ()
     key: str | None = None
-    notes: tuple[Text, ...] = field(default=())
+    notes: tuple[Text, ...] = ()
 
     @property
     def kind(self) -> ClaimType:
@@ -47,7 +45,7 @@ def entries_of(statements: Iterable[Statement], register: Register, plan: str, p
         entry = _entry(statement, register, place)
         same = [n for n in of_indicator.get(entry.match.ident, ()) if _is_same(made[n], entry)]
         if same:
-            made[same[0]] = replace(made[same[0]], also=(*made[same[0]].also, statement))
+            made[same[0]] = made[same[0]]._replace(also=(*made[same[0]].also, statement))
             continue
         of_indicator.setdefault(entry.match.ident, []).append(len(made))
         made.append(entry)
@@ -74,9 +72,9 @@ def _without_span(statement: Statement, basis: Basis | None) -> tuple[Statement,
     if statement.basis is None:
         return statement, Basis.NOT_STATED
     if statement.kind is ClaimType.OBSERVED:
-        return replace(statement, from_=None), basis
+        return statement._replace(from_=None), basis
     why = Text("原文写的是期间，数字却像存量", "the text prints a span, but the figure reads like a level")
-    return replace(statement, doubts={**statement.doubts, "basis": why}), basis
+    return statement._replace(doubts={**statement.doubts, "basis": why}), basis
 
 
 def _unit(statement: Statement, definition: Indicator) -> str | None:
@@ -166,7 +164,7 @@ def _keyed(found: Sequence[Entry], plan: str, place: str) -> tuple[Entry, ...]:
             "与前面一条指标、年份、口径相同：合并，或说明区别",
             "like an entry above in indicator, year and basis: join them, or tell them apart",
         )
-        keyed.append(replace(entry, key=f"n{number}", notes=(*entry.notes, note)))
+        keyed.append(entry._replace(key=f"n{number}", notes=(*entry.notes, note)))
     return tuple(keyed)
 
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from plancmp.chinese.fold import fold
 from plancmp.draft.glossary import WORDS
 from plancmp.draft.lexicon import FLOWS, SHARES, STOCKS
 from plancmp.draft.pinyin import syllables
-from plancmp.frozen import frozen
 from plancmp.model import Indicator
 from plancmp.units import UnknownUnitError, is_unit, unit
 from plancmp.vocabulary import Basis
@@ -48,8 +48,7 @@ _LONGEST_ID = 60
 _ASIDE = re.compile(r"\(%\)|\([^()]{1,10}\)$")
 
 
-@frozen
-class Match:
+class Match(NamedTuple):
     """The indicator of a noun: its id, whether it is new, and the ids of known ones that come near."""
 
     ident: str

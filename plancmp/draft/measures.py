@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.chinese import Quantity
 from plancmp.draft.clauses import Clause, Printed, is_right_before
 from plancmp.draft.lexicon import FLOWS, SHARES, STOCKS, basis_of_verb
 from plancmp.draft.statement import Value
 from plancmp.draft.times import Time
-from plancmp.frozen import frozen, replace
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, Comparator
 from plancmp.words import Text
@@ -33,8 +32,7 @@ _GROWTH_NOUN = re.compile(r"(?:涨幅|增幅|增速|增长率|增长速度)$")
 _RATES = frozenset({"percent", "permille"})
 
 
-@frozen
-class Measured:
+class Measured(NamedTuple):
     """The figure with its basis. `compared`: it only compares the figure before it (比2015年提高…), whose noun it shares.
 
     `is_state`: a level or share, which a period that is over prints for its last year. `begins`: the value that a change
@@ -48,7 +46,7 @@ class Measured:
     compared: bool
     is_state: bool
     begins: bool = False
-    doubts: Mapping[str, Text] = field(default_factory=dict)
+    doubts: Mapping[str, Text] = {}
     notes: tuple[Text, ...] = ()
 
 
@@ -170,8 +168,7 @@ def _negative(figure: Value) -> Value:
     def minus(number: Decimal | None) -> Decimal | None:
         return None if number is None else -number
 
-    return replace(
-        figure,
+    return figure._replace(
         value=minus(figure.value),
         low=minus(figure.high),
         high=minus(figure.low),

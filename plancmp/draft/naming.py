@@ -1,10 +1,10 @@
 """The names that a statement's indicator may go by."""
 
 import re
+from typing import NamedTuple
 
 from plancmp.draft.clauses import Clause, Printed
 from plancmp.draft.context import Context
-from plancmp.frozen import frozen
 
 _GENERIC = re.compile(
     r"(?:企业|项目|人才|人员|产品|技术|平台|基地|学校|课题|活动|机构|资金|投资|面积|人数|群众|村|县|乡镇|农户|岗位|设备|主体)"
@@ -20,8 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST = 20
 
 
-@frozen
-class Naming:
+class Naming(NamedTuple):
     """Names, the likeliest first; `inherited` is the noun that the figure shares with the one before it, `of` the tier it is for."""
 
     nouns: tuple[str, ...]

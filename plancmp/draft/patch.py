@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import unified_diff
+from typing import NamedTuple
 
 from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText, normalise
 from plancmp.draft import Draft
 from plancmp.draft.entries import Entry
 from plancmp.draft.write import entry_lines, indicator_lines, place_lines, plan_lines
-from plancmp.frozen import frozen
 from plancmp.model import Aside, Observed, Plan, Target
 from plancmp.reading.loaded import Loaded
 from plancmp.vocabulary import ClaimType
@@ -18,8 +18,7 @@ from plancmp.words import Text
 _LISTS = ("targets", "observed", "tasks", "aside", "known")
 
 
-@frozen
-class Patch:
+class Patch(NamedTuple):
     """A unified diff of the file, "" where it lacks nothing, and how many entries it adds."""
 
     diff: str

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancmp.chinese.plan_text import Heading, PlanText
-from plancmp.frozen import frozen
 
 _ENDS = re.compile(r"[。！？!?;；:：”）)』」]$")
 _BEGINS = re.compile(
@@ -20,8 +20,7 @@ _LONGEST = 1_000
 _STOP = re.compile(r"[。！？!?]")
 
 
-@frozen
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence in offsets of the normalised text.
 
     `paragraph` and `opening` are the spans of the first sentence of its paragraph and of its section (its own span where it is

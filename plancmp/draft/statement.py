@@ -1,17 +1,15 @@
 """What one printed figure says, as far as rules can read it."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from decimal import Decimal
+from typing import NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
 
 
-@frozen
-class Value:
+class Value(NamedTuple):
     """A figure with its bound: `value`, or `low` and `high`."""
 
     value: Decimal | None
@@ -20,16 +18,14 @@ class Value:
     comparator: Comparator = Comparator.REACH
 
 
-@frozen
-class Start:
+class Start(NamedTuple):
     """The starting value that a table prints beside a target."""
 
     year: int | None
     figure: Value
 
 
-@frozen
-class Statement:
+class Statement(NamedTuple):
     """A target or a result. `core` is where its number begins in the normalised text, by which it is known again.
 
     `nouns` are the names that it may go by, the likeliest first; `unit` is the printed one. `doubts` are fields that need a
@@ -56,5 +52,5 @@ class Statement:
     start: Start | None = None
     binding: Binding | None = None
     in_table: bool = False
-    doubts: Mapping[str, Text] = field(default_factory=dict)
+    doubts: Mapping[str, Text] = {}
     notes: tuple[Text, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plancmp.draft.asides import is_aside
 from plancmp.draft.clauses import Clause, Printed, clause_of, front_of
@@ -16,7 +17,6 @@ from plancmp.draft.sharing import Parts, shares
 from plancmp.draft.statement import Statement
 from plancmp.draft.when import Years, when_of, years_of
 from plancmp.draft.where import Mention, assigned
-from plancmp.frozen import frozen, replace
 from plancmp.vocabulary import ClaimType, Commitment, Every
 from plancmp.words import Text
 
@@ -104,7 +104,7 @@ def _as_in_run(number: int, clauses: Sequence[Clause], figures: Sequence[Printed
     head = clauses[first]
     if first == number or "分别" not in normal[head.start : figures[first].start]:
         return clause
-    return replace(clause, start=head.start, change=clause.change or head.change, verb=clause.verb or head.verb)
+    return clause._replace(start=head.start, change=clause.change or head.change, verb=clause.verb or head.verb)
 
 
 def _of_figure(
@@ -160,7 +160,7 @@ def _of_figure(
     )
     made = [_part(context, statement, clause, *part) for part in parts] if parts else [statement]
     if statement.places and counties_besides(context, clause, figure):
-        made.append(replace(statement, places=(), every=Every.COUNTY))
+        made.append(statement._replace(places=(), every=Every.COUNTY))
     return made
 
 
@@ -198,11 +198,10 @@ def _without_place(clause: Clause, subjects: Sequence[Mention], normal: str) -> 
     while normal[end] in "内的":
         end += 1
     verb, noun, at = front_of(clause.noun[end - clause.noun_at :], end)
-    return replace(clause, noun=noun, noun_at=at, verb=verb or clause.verb) if noun else clause
+    return clause._replace(noun=noun, noun_at=at, verb=verb or clause.verb) if noun else clause
 
 
-@frozen
-class _Words:
+class _Words(NamedTuple):
     """What governs a figure and must stand in its quote or in a lead; `naming` is None where the noun is told apart."""
 
     years: Years
@@ -245,4 +244,4 @@ def _part(context: Context, statement: Statement, clause: Clause, noun: str, of:
     nouns = (noun, *([clause.verb + noun] if clause.verb else []))
     own = _lead_of(context, noun if of is None else of, statement.core)
     leads = (*statement.lead, own) if own else statement.lead
-    return replace(statement, nouns=nouns, of=of or statement.of, lead=tuple(dict.fromkeys(leads)))
+    return statement._replace(nouns=nouns, of=of or statement.of, lead=tuple(dict.fromkeys(leads)))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText
@@ -12,7 +13,6 @@ from plancmp.draft.measures import MIRROR
 from plancmp.draft.quoting import LONGEST_LEAD, LONGEST_QUOTE
 from plancmp.draft.statement import Start, Statement, Value
 from plancmp.draft.table_rows import NUMBER, Column, Row, columns_of, rows_of, unit_of
-from plancmp.frozen import frozen
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, ClaimType, Comparator
 from plancmp.words import Text
@@ -37,8 +37,7 @@ _BOUNDS = {
 }
 
 
-@frozen
-class Tables:
+class Tables(NamedTuple):
     """The statements of the tables, and the spans of the tables in the normalised text."""
 
     statements: tuple[Statement, ...]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plancmp.chinese.lexicon import canonical
 from plancmp.draft.cells import Cell, Grid, is_figure, is_header
-from plancmp.frozen import frozen
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
 
@@ -19,8 +19,7 @@ _PAST_HEAD = re.compile(r"基期|现状|基数|实际|完成")
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-@frozen
-class Column:
+class Column(NamedTuple):
     """What the header says of a column of figures: its year, or that it holds growth or sums."""
 
     year: int | None
@@ -30,8 +29,7 @@ class Column:
     aim: bool = False
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """The cells of a name, the figures in the order of the columns, the unit and whether the target is binding."""
 
     name: tuple[Cell, ...]

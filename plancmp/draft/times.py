@@ -2,9 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Period
 
 FIVE_YEAR_PLANS = {
@@ -22,8 +21,7 @@ FIVE_YEAR_PLANS = {
 Role = Literal["governs", "base"]
 
 
-@frozen
-class Time:
+class Time(NamedTuple):
     """A time as printed, with its offsets. `last` is None where the end is open (以来); `span` says that it names a period.
 
     A base is what a figure is compared with (比2015年…), and no year of the figure; `ahead` says that the words look forward

@@ -1,9 +1,10 @@
 """Which year governs a figure: one in its sentence, else in the opening of its paragraph or section, else in a heading."""
 
+from typing import NamedTuple
+
 from plancmp.draft.clauses import Printed, is_right_before
 from plancmp.draft.context import Context
 from plancmp.draft.times import Time
-from plancmp.frozen import frozen, replace
 from plancmp.vocabulary import ClaimType
 from plancmp.words import Text
 
@@ -19,8 +20,7 @@ _FROM = {
 }
 
 
-@frozen
-class When:
+class When(NamedTuple):
     """The governing time, None where the text prints none. `own`: it stands in the figure's sentence; `note` says where else."""
 
     time: Time | None
@@ -28,8 +28,7 @@ class When:
     note: Text | None = None
 
 
-@frozen
-class Years:
+class Years(NamedTuple):
     """First year and year of a statement, and the span of the words that print them."""
 
     first: int | None = None
@@ -42,7 +41,7 @@ def when_of(context: Context, figure: Printed) -> When:
     before = [t for t in context.times if t.end <= figure.start]
     dated = [t for t in before if t.role == "base" and is_right_before(t, figure, context.normal)]
     if dated:
-        return When(replace(dated[-1], role="governs"), own=True)
+        return When(dated[-1]._replace(role="governs"), own=True)
     own = [t for t in before if t.role == "governs"]
     if own:
         time = _widened(context, own[-1])
@@ -73,7 +72,7 @@ def _widened(context: Context, last: Time) -> Time:
         return last
     for time in context.ground.times(*context.sentence.paragraph):
         if time.span and not time.back and time.first is not None and time.last is not None:
-            return replace(last, first=time.first, last=time.last)
+            return last._replace(first=time.first, last=time.last)
     return last
 
 

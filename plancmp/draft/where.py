@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from plancmp.draft.pinyin import syllables
 from plancmp.draft.provinces import PROVINCES
-from plancmp.frozen import frozen
 from plancmp.lookup import find_place, names_of
 from plancmp.model import Collection, Place
 from plancmp.problems import PlancmpError
@@ -13,8 +13,7 @@ from plancmp.vocabulary import Level
 from plancmp.words import Text
 
 
-@frozen
-class PlaceGuess:
+class PlaceGuess(NamedTuple):
     """The place of a plan. `place` is None where the collection knows it; `above` are the new places over it."""
 
     ident: str
@@ -156,8 +155,7 @@ def _code(name: str) -> str | None:
     return known[2] if known else None
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A place named in the text at an offset."""
 
     start: int

@@ -6,6 +6,7 @@ The place stands in the folder's name and no longer in the file, as these progra
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from plancmp.cache.selecting import refused
@@ -15,7 +16,6 @@ from plancmp.compare.relations import Relations
 from plancmp.export.parquet import parquet
 from plancmp.export.records import BY_PLAN, TABLES, Extract, Records, extract
 from plancmp.files import Spill, Where, read_text, taken_out
-from plancmp.frozen import frozen
 from plancmp.model import Collection, Period
 from plancmp.problems import PlancmpError
 from plancmp.reading.alone import plans_alone
@@ -57,7 +57,7 @@ Piece = tuple[str, bytes]
 """What one plan adds to the table for one place: the place, and the packed records."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Cutter:
     """Cuts the rows of one file's plans by place."""
 
@@ -93,7 +93,7 @@ def _unpacked(data: bytes) -> Records:
     return records
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Joiner:
     """Makes the file of one place out of its pieces."""
 

@@ -1,6 +1,5 @@
 """One file of plans, read against the places and indicators of all and without the other plans."""
 
-from plancmp.frozen import replace
 from plancmp.model import Collection
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.merging import read_file
@@ -25,4 +24,4 @@ def plans_alone(content: str, path: str, core: Collection) -> Loaded | None:
         shaped.left_out,
         shaped.whole,
     )
-    return replace(loaded, problems=(*shaped.problems, *reference_problems(loaded, definitions=False)))
+    return loaded._replace(problems=(*shaped.problems, *reference_problems(loaded, definitions=False)))

@@ -1,13 +1,13 @@
 """A collection together with where everything in it stands."""
 
-from plancmp.frozen import frozen
+from typing import NamedTuple
+
 from plancmp.model import Collection
 from plancmp.problems import Mark, Problem
 from plancmp.reading.marks import Marks
 
 
-@frozen
-class Loaded:
+class Loaded(NamedTuple):
     """A collection, the files it came from with their marks and lines, and every problem of reading them.
 
     `marks` and `lines` are for `check` alone; frozen objects carry none.

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.files import read_text
-from plancmp.frozen import replace
 from plancmp.model import Collection, Document
-from plancmp.problems import Mark, PlancmpError, Problem
+from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
 from plancmp.reading.data import read_data
 from plancmp.reading.hearing import heard
 from plancmp.reading.loaded import Loaded
@@ -52,7 +51,7 @@ def gathered(paths: Sequence[Path | str]) -> Loaded:
         except PlancmpError as error:
             problems.append(_unreadable(path, error))
     loaded = of_texts(named, whole=not problems)
-    return replace(loaded, problems=tuple(sorted((*problems, *loaded.problems))))
+    return loaded._replace(problems=sort_problems((*problems, *loaded.problems)))
 
 
 def _unreadable(path: Path | str, error: PlancmpError) -> Problem:
@@ -82,7 +81,7 @@ def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
     merged, homes, repeated = _merge(parts, marks)
     problems.extend(repeated)
     loaded = Loaded(merged, tuple(lines), tuple(problems), marks, lines, homes, frozenset(left_out), whole)
-    return replace(loaded, problems=tuple(sorted((*problems, *reference_problems(loaded)))))
+    return loaded._replace(problems=sort_problems((*problems, *reference_problems(loaded))))
 
 
 def read_file(content: str, name: str) -> tuple[Shaped, Marks]:
@@ -92,7 +91,7 @@ def read_file(content: str, name: str) -> tuple[Shaped, Marks]:
     if broken and data is None:
         return Shaped(None, problems, whole=False), marks
     shaped = read_document(data, marks)
-    return replace(shaped, problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
+    return shaped._replace(problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
 
 
 def files_of(path: Path | str) -> Iterable[Path | str]:

@@ -1,14 +1,14 @@
 """What a collection must hold together for its claims to be built: references, units, figures, ids."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from plancmp.claim import plan_claims
-from plancmp.frozen import replace
 from plancmp.model import HIGHEST, Collection, Observed, Plan, Target
-from plancmp.problems import Mark, Problem
+from plancmp.problems import Mark, Problem, sort_problems
 from plancmp.reading.hints import meant
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.presence import figure_problems
@@ -31,7 +31,7 @@ def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Pro
         if (problem.mark.path, problem.mark.line) not in told and not (cut and problem.rule in LEADING)
     ]
     found.extend(first(_repeated_ids(loaded), len(loaded.paths)))
-    return tuple(sorted(found))
+    return sort_problems(found)
 
 
 def _defined(loaded: Loaded) -> Iterator[Problem]:

@@ -5,17 +5,16 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from plancmp.files import decode
-from plancmp.frozen import frozen
 from plancmp.problems import PlancmpError
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.merging import collection, of_texts
 from plancmp.words import Text
 
 
-@frozen
-class Stand:
+class Stand(NamedTuple):
     """A collection at one time, and what to call it."""
 
     name: Text

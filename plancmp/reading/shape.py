@@ -5,9 +5,8 @@ finds all the errors in one run, from the same dataclasses, and writes the JSON 
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancmp.frozen import frozen
 from plancmp.model import Document
 from plancmp.problems import Problem
 from plancmp.reading.build import Unsound, built
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 FORMAT = "1"
 
 
-@frozen
-class Shaped:
+class Shaped(NamedTuple):
     """The document of one file, its structural problems, and what was left out because of them.
 
     `left_out` names entries of places, indicators and plans, as (kind, id): they are in the file, but cannot be read.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalise, read_plan_text
 from plancmp.files import read_text
-from plancmp.frozen import frozen
 from plancmp.model import Plan
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.words import Text
@@ -14,8 +14,7 @@ from plancmp.words import Text
 SUFFIXES = frozenset({".txt", ".md"})
 
 
-@frozen
-class SourceText:
+class SourceText(NamedTuple):
     """A plan's text and the file that it stands in; `exact` where the file's hash is the one in the plan's `source`."""
 
     path: str
@@ -23,8 +22,7 @@ class SourceText:
     exact: bool
 
 
-@frozen
-class Sources:
+class Sources(NamedTuple):
     """The texts that were found, by plan id, and what is wrong with a text or the lack of one."""
 
     texts: Mapping[str, SourceText]

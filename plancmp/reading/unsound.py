@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from plancmp.model import Document
-from plancmp.problems import Problem
+from plancmp.problems import Problem, sort_problems
 from plancmp.reading.build import Unsound, built, fields_at
 from plancmp.reading.hints import FULL_WIDTH_COLON, meant
 from plancmp.reading.marks import Marks
@@ -39,7 +39,7 @@ def mended(data: dict[str, Any], marks: Marks) -> Shaped:
             return Shaped(None, (Problem(marks.mark(), "bad-value", "error", words),), whole=False)
         details = error.errors(include_url=False, include_context=True, include_input=True)
     told = details[:MOST]
-    problems = tuple(sorted(problem for detail in told for problem in _problems(detail, data, marks)))
+    problems = sort_problems(problem for detail in told for problem in _problems(detail, data, marks))
     if len(details) > MOST:
         rest = len(details) - MOST
         more = Text(f"还有 {rest} 个这样的问题未列出", f"{rest} more problems like these are not listed")

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import yaml
 
-from plancmp.frozen import frozen
 from plancmp.problems import Mark, Problem
 from plancmp.reading.hints import FULL_WIDTH_COLON, NO_SIGN
 from plancmp.words import Text
 
 
-@frozen
-class Trap:
+class Trap(NamedTuple):
     """A pattern of a source line, whether the slip shows only in the line after it, and the repair."""
 
     pattern: re.Pattern[str]

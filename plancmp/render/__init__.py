@@ -1,9 +1,8 @@
 """Results to strings: the only room with rich and tabulate. Each format is written once, over tables."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from plancmp.frozen import frozen
 from plancmp.render.layouts import make_blocks, make_headline, make_html, make_lines, make_tables
 
 
@@ -14,8 +13,7 @@ class Result(Protocol):
         """The machine-readable output."""
 
 
-@frozen
-class Style:
+class Style(NamedTuple):
     """How to write: language, width of the terminal (0 for none), formulas."""
 
     lang: str

@@ -1,17 +1,16 @@
 """What a rule is."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from plancmp.check.rules.subject import Subject
-from plancmp.frozen import frozen
 from plancmp.problems import Level, Mark, Problem
 from plancmp.words import Text
 
 Check = Callable[[Subject], Iterator[Problem]]
 
 
-@frozen
-class Rule:
+class Rule(NamedTuple):
     """A check with a stable name. Its function's docstring is its manual: English, a blank line, Chinese.
 
     A rule that is `whole` calls something missing or unused; it is silent while a file cannot be read to its end.

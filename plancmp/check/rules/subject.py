@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancmp.chinese import Disagreement, differs
-from plancmp.frozen import frozen
 from plancmp.model import Indicator, Observed, Plan, Printing, Target
 from plancmp.problems import Mark
 from plancmp.reading.loaded import Loaded
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """A target or result with its definition and its place in the file."""
 
     loaded: Loaded
@@ -73,8 +71,7 @@ class Entry:
         return self.item.for_ or (self.plan.place,)
 
 
-@frozen
-class Quoted:
+class Quoted(NamedTuple):
     """A piece of a plan's text that the file quotes: where in the file, from which section, and as what."""
 
     loaded: Loaded
