@@ -78,7 +78,7 @@ def _slot_value(slot: object, lang: str) -> object:
         return slot.in_language(lang)
     if isinstance(slot, Word):
         return slot.label.in_language(lang)
-    if type(slot) in {list, tuple}:  # a value with fields of its own is told by its __str__
+    if isinstance(slot, list | tuple) and not hasattr(slot, "_fields"):  # a value class is told by its __str__
         return COMMA.in_language(lang).join(str(_slot_value(part, lang)) for part in slot)
     return Count(slot) if isinstance(slot, int) else slot
 
