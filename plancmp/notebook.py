@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike, fspath
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plancmp.claim import Claim
-from plancmp.compare import Ground
 from plancmp.export.records import Extract, comparison_record, extract, pair_records
 from plancmp.language import language
 from plancmp.problems import PlancmpError
-from plancmp.reading.loaded import Loaded
 from plancmp.render import Result, Style, render
-from plancmp.session import alignment, difference, ground_of, open_collection
+from plancmp.session import Session
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -61,15 +57,10 @@ class Answer:
 class Plans:
     """A collection of plans, read and checked. Every method gives what the command of its name prints."""
 
-    loaded: Loaded
-    every: tuple[Claim, ...]
-    ground: Ground
+    session: Session
+    files: tuple[str, ...]
+    """The files that were read."""
     lang: str
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The files that were read."""
-        return self.loaded.paths
 
     def claims(self) -> "DataFrame":
         """Every target, baseline and result, one a row; the columns of `plancmp export claims`.
@@ -113,9 +104,7 @@ class Plans:
         results: bool = False,
     ) -> Answer:
         """`plancmp diff A B`: two places or plans, by id or name. Raises PlancmpError for a name that is none."""
-        found = difference(
-            a, b, self.every, self.ground, theme=_listed(theme), verdict=_listed(verdict), results=results
-        )
+        found = self.session.diff(a, b, theme=_listed(theme), verdict=_listed(verdict), results=results)
         return Answer(found, self.lang, _diff_records(found))
 
     def align(
@@ -131,9 +120,7 @@ class Plans:
         """`plancmp align`: what stands under each target of the latest plan of `level`, or of `frame`; for a lower
         level what stands above each target. Raises PlancmpError for a name that is none.
         """
-        found = alignment(
-            self.every,
-            self.ground,
+        found = self.session.align(
             level=level,
             frame=frame,
             place=_listed(place),
@@ -141,20 +128,20 @@ class Plans:
             verdict=_listed(verdict),
             only=only,
         )
-        return Answer(found, self.lang, pair_records(found, self.ground))
+        return Answer(found, self.lang, pair_records(found, self.session.ground))
 
     def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
         """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
         from plancmp.align.opinion import opinion  # noqa: PLC0415 - only what is asked for is loaded
 
-        found = alignment(self.every, self.ground, frame=frame, place=_listed(place))
-        return Answer(opinion(found), self.lang, pair_records(found, self.ground))
+        found = self.session.align(frame=frame, place=_listed(place))
+        return Answer(opinion(found), self.lang, pair_records(found, self.session.ground))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full."""
         from plancmp.show import show  # noqa: PLC0415 - only what is asked for is loaded
 
-        found = show(ident, self.every, self.ground)
+        found = show(ident, self.session.claims, self.session.ground)
         claims = found.data.get("claims", ())
         return Answer(found, self.lang, list(claims) or [found.record(self.lang)])
 
@@ -170,11 +157,11 @@ class Plans:
     def _listing(self, format_: str) -> str:
         from plancmp.listing import Listing  # noqa: PLC0415 - only what is asked for is loaded
 
-        found = Listing(self.loaded.paths, self.ground.collection, self.every, "plans")
+        found = Listing(self.files, self.session.collection, self.session.claims, "plans")
         return render(found, format_, Style(self.lang))
 
     def _table(self, name: str) -> "DataFrame":
-        return frame_of(extract(name, self.every, self.ground), self.files)
+        return frame_of(extract(name, self.session.claims, self.session.ground), self.files)
 
 
 def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = (), lang: str | None = None) -> Plans:
@@ -185,12 +172,13 @@ def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = ()
     """
     more = (with_,) if isinstance(with_, (str, PathLike)) else with_
     try:
-        loaded = open_collection(None if path is None else Path(fspath(path)), [fspath(p) for p in more])
+        session = Session(None if path is None else fspath(path), [fspath(p) for p in more])
+        files = session.loaded.paths  # all of it is read now, and every answer is made of that
     except PlancmpError as error:
         for problem in error.problems:
             error.add_note(f"{problem.mark}: {problem.rule}: {problem.message.en}")
         raise
-    return Plans(loaded, *ground_of(loaded), lang or language())
+    return Plans(session, files, lang or language())
 
 
 def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":

@@ -1,15 +1,15 @@
-"""A collection opened and asked: the road that the command line and the notebooks share."""
+"""A collection in use and the questions that it answers: the road that the command line and the notebooks share."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from plancmp.cache.lazy import Selection
-from plancmp.cache.selecting import Wanted, around, refused, selected
+from plancmp.cache.selecting import refused, selected
 from plancmp.claim import Claim, claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Ground
 from plancmp.compare.relations import Relations
-from plancmp.lookup import find_level, find_place, find_side, plans_of, unknown
+from plancmp.lookup import Side, find_level, find_place, find_side, places_below, plans_of, unknown
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError
 from plancmp.reading.paths import default_path, plainly
@@ -23,148 +23,166 @@ if TYPE_CHECKING:
     from plancmp.diff.result import Diff
     from plancmp.reading.loaded import Loaded
 
+Found = TypeVar("Found")
+
 UPWARD = frozenset({Level.MUNICIPALITY, Level.COUNTY, Level.ZONE})
 """Levels whose view is turned round: what stands above them."""
 
 
-def open_collection(plans: "str | Path | None", with_: "Sequence[str | Path]" = ()) -> "Loaded":
-    """The collection in use, `with_` added to it. Raises PlancmpError with every problem where it is not sound."""
-    from plancmp.reading.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
+class Part(NamedTuple):
+    """What of a collection an answer needs: plans whose claims are read, and places of which everything that is said is."""
 
-    loaded = collection(named(plans, with_))
-    errors = tuple(p for p in loaded.problems if p.level == "error")
-    if errors:
-        raise refused(errors)
-    return loaded
+    plans: Iterable[str] = ()
+    places: Iterable[str] = ()
 
 
-def named(plans: "str | Path | None", with_: "Sequence[str | Path]") -> "list[str | Path]":
-    """The files and folders of the collection in use. Raises PlancmpError (exit code 3) where there is none."""
-    return [plainly(plans) if plans and plans != "-" else plans or default_path(), *with_]
+Choose = Callable[[Collection], tuple[Found, Part]]
+"""What finds in a collection what was named, and tells what to read of it."""
 
 
-def ground_of(loaded: "Loaded") -> tuple[tuple[Claim, ...], Ground]:
-    """All claims of a collection, and what comparisons stand on."""
-    every = claims(loaded.collection)
-    return every, Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
+class Session:
+    """A collection in use. Every answer is that of the files as they are when it is asked for, and reads what it needs;
+    once `loaded` was asked for, all answers are made of what was read then.
 
-
-def ground_for_definitions(
-    plans: "str | Path | None", with_: "Sequence[str | Path]"
-) -> tuple[tuple[Claim, ...], Ground]:
-    """No claims, and the ground of places and indicators: of a large collection the plans are not read, where it is kept.
-
-    Raises PlancmpError as `open_collection`.
-    """
-    return _ground(selected(named(plans, with_), lambda _held: ((), ())))
-
-
-def ground_for_sides(
-    plans: "str | Path | None", with_: "Sequence[str | Path]", names: Sequence[str]
-) -> tuple[tuple[Claim, ...], Ground]:
-    """The claims of the named places and plans, with all that is said of the places concerned, and their ground.
-
-    Raises PlancmpError as `open_collection` and `difference`.
-    """
-    return _ground(
-        selected(named(plans, with_), lambda held: ([p for name in names for p in find_side(name, held).plans], ()))
-    )
-
-
-def ground_for_level(
-    plans: "str | Path | None",
-    with_: "Sequence[str | Path]",
-    level: str,
-    frame: str | None = None,
-    place: Sequence[str] = (),
-) -> tuple[tuple[Claim, ...], Ground]:
-    """The claims that `alignment` lays beside each other: of a frame and the plans inside its place, or of plans and
-    those of the places above them. Raises PlancmpError as `open_collection` and `alignment`.
+    Every method raises PlancmpError: exit code 1 with every problem where the collection is not sound, 2 where a name or
+    word leads nowhere, 3 where no text can be had.
     """
 
-    def choose(held: Collection) -> Wanted:
-        wanted, chosen = _frames(held, level, frame, tuple(_place(name, held) for name in place))
-        if wanted not in UPWARD:
-            return around(held.plans[chosen[0]].place, held)
-        own = {held.plans[ident].place for ident in chosen}
-        higher = dict.fromkeys(above for each in sorted(own) for above in held.chain(each))
-        return [*chosen, *(ident for each in higher for ident in plans_of(each, held))], [*own, *higher]
+    def __init__(self, plans: "str | Path | None" = None, with_: "Sequence[str | Path]" = ()) -> None:
+        """`plans` is a file or folder, by default the collection in use; `with_` is added to it."""
+        first = plainly(plans) if plans and plans != "-" else plans or default_path()
+        self.paths: list[str | Path] = [first, *with_]
 
-    return _ground(selected(named(plans, with_), choose))
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """All of it, read from the files."""
+        from plancmp.reading.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
+
+        loaded = collection(self.paths)
+        errors = tuple(p for p in loaded.problems if p.level == "error")
+        if errors:
+            raise refused(errors)
+        return loaded
+
+    @property
+    def collection(self) -> Collection:
+        """All places, indicators and plans."""
+        return self.loaded.collection
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims."""
+        return claims(self.collection)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What comparisons stand on, of all of it."""
+        return _make_ground(self.collection, self.claims)
+
+    def read_definitions(self) -> Ground:
+        """The ground of places and indicators, without claims: of a large collection the plans are not read."""
+        return self._select(lambda _held: (None, Part()))[2]
+
+    def diff(
+        self, a: str, b: str, *, theme: Sequence[str] = (), verdict: Sequence[str] = (), results: bool = False
+    ) -> "Diff":
+        """Two places or plans beside each other, by any of their names."""
+        from plancmp.diff.engine import diff  # noqa: PLC0415 - only what is asked for is loaded
+
+        themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
+
+        def choose(held: Collection) -> tuple[list[Side], Part]:
+            sides = [find_side(name, held) for name in (a, b)]
+            return sides, Part([plan for side in sides for plan in side.plans])
+
+        (first, second), every, ground = self._select(choose)
+        return diff(first, second, every, ground, themes=themes, verdicts=verdicts, results=results)
+
+    def align(
+        self,
+        *,
+        level: str = "region",
+        frame: str | None = None,
+        place: Sequence[str] = (),
+        theme: Sequence[str] = (),
+        verdict: Sequence[str] = (),
+        only: str | None = None,
+    ) -> "Alignment":
+        """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
+        lower level.
+        """
+        from plancmp.align.downward import align_down, align_up  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.narrow import narrow  # noqa: PLC0415 - the same
+
+        themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
+        wanted = find_word(Level, level)
+
+        def choose(held: Collection) -> tuple[tuple[list[str], list[str]], Part]:
+            places = [_find_known_place(name, held) for name in place]
+            chosen = _choose_frames(held, wanted, frame, places)
+            part = _part_above(chosen, held) if wanted in UPWARD else _part_below(held.plans[chosen[0]].place, held)
+            return (chosen, places), part
+
+        (chosen, places), every, ground = self._select(choose)
+        upward = wanted in UPWARD
+        found = align_up(chosen, every, ground) if upward else align_down(chosen[0], every, ground, places)
+        return narrow(found, themes, verdicts, only)
+
+    def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Ground]:
+        """What was chosen, with the claims of the part that an answer needs, and their ground."""
+        if "loaded" in vars(self):
+            return choose(self.collection)[0], self.claims, self.ground
+        chosen: list[Found] = []
+
+        def wanted(held: Collection) -> Part:
+            found, part = choose(held)
+            chosen[:] = [found]
+            return part
+
+        selection = selected(self.paths, wanted)
+        return chosen[0], selection.claims, _make_ground(selection.collection, selection.claims)
 
 
-def _ground(found: Selection) -> tuple[tuple[Claim, ...], Ground]:
-    return found.claims, Ground(found.collection, Relations(found.collection.indicators), Facts(found.claims))
+def _make_ground(held: Collection, every: Sequence[Claim]) -> Ground:
+    return Ground(held, Relations(held.indicators), Facts(every))
 
 
-def difference(
-    a: str,
-    b: str,
-    every: Sequence[Claim],
-    ground: Ground,
-    *,
-    theme: Sequence[str] = (),
-    verdict: Sequence[str] = (),
-    results: bool = False,
-) -> "Diff":
-    """Two places or plans beside each other, by any of their names. Raises PlancmpError (exit code 2)."""
-    from plancmp.diff.engine import diff  # noqa: PLC0415 - only what is asked for is loaded
-
-    themes, verdicts = themes_of(theme), verdicts_of(verdict)
-    first, second = find_side(a, ground.collection), find_side(b, ground.collection)
-    return diff(first, second, every, ground, themes=themes, verdicts=verdicts, results=results)
+def _part_below(top: str, held: Collection) -> Part:
+    """A place and all places in it, with their plans."""
+    places = (top, *places_below(top, held))
+    return Part([plan for each in places for plan in plans_of(each, held)], places)
 
 
-def alignment(
-    every: Sequence[Claim],
-    ground: Ground,
-    *,
-    level: str = "region",
-    frame: str | None = None,
-    place: Sequence[str] = (),
-    theme: Sequence[str] = (),
-    verdict: Sequence[str] = (),
-    only: str | None = None,
-) -> "Alignment":
-    """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
-    lower level. Raises PlancmpError (exit code 2) where a word or name leads nowhere.
-    """
-    from plancmp.align.downward import align_down, align_up  # noqa: PLC0415 - the same
-    from plancmp.align.narrow import narrow  # noqa: PLC0415 - only what is asked for is loaded
-
-    themes, verdicts = themes_of(theme), verdicts_of(verdict)
-    held = ground.collection
-    places = tuple(_place(name, held) for name in place)
-    wanted, chosen = _frames(held, level, frame, places)
-    upward = wanted in UPWARD
-    found = align_up(chosen, every, ground) if upward else align_down(chosen[0], every, ground, places)
-    return narrow(found, themes, verdicts, only)
+def _part_above(plans: Sequence[str], held: Collection) -> Part:
+    """Some plans, and those of the places above them."""
+    own = {held.plans[ident].place for ident in plans}
+    higher = dict.fromkeys(above for each in sorted(own) for above in held.chain(each))
+    return Part([*plans, *(ident for each in higher for ident in plans_of(each, held))], [*own, *higher])
 
 
-def _frames(held: Collection, level: str, frame: str | None, places: Sequence[str]) -> tuple[Level, list[str]]:
+def _choose_frames(held: Collection, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:
     """The one plan that is the frame of a level; of a lower level the plans whose targets are the rows."""
-    wanted = Level.read(word(Level, level).value)
-    listed = find_level(wanted, held)
+    listed = find_level(level, held)
     if not listed:
-        raise _no_level(wanted, held)
+        raise _explain_empty(level, held)
     if frame is not None and frame not in listed:
         raise unknown(frame, listed)
-    if wanted not in UPWARD:
-        return wanted, [frame or max(listed, key=lambda p: (held.plans[p].period.last, p))]
+    if level not in UPWARD:
+        return [frame or max(listed, key=lambda p: (held.plans[p].period.last, p))]
     chosen = [p for p in listed if (frame is None or p == frame) and (not places or held.plans[p].place in places)]
     if not chosen:
         raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
-    return wanted, chosen
+    return chosen
 
 
-def _place(name: str, held: Collection) -> str:
+def _find_known_place(name: str, held: Collection) -> str:
     found = find_place(name, held)
     if found is None:
         raise unknown(name, held.places)
     return found
 
 
-def _no_level(level: Level, held: Collection) -> PlancmpError:
+def _explain_empty(level: Level, held: Collection) -> PlancmpError:
     levels = sorted({held.places[p.place].level for p in held.plans.values()})
     return PlancmpError(
         Text(
@@ -174,7 +192,10 @@ def _no_level(level: Level, held: Collection) -> PlancmpError:
     )
 
 
-def word(kind: type[Word], text: str) -> Word:
+W = TypeVar("W", bound=Word)
+
+
+def find_word(kind: type[W], text: str) -> W:
     """The word of a vocabulary called `text`: its value or a label. Raises PlancmpError (exit code 2)."""
     for member in kind:
         if text.casefold() in {member.value, member.label.zh, member.label.en}:
@@ -182,11 +203,6 @@ def word(kind: type[Word], text: str) -> Word:
     raise unknown(text, [member.value for member in kind])
 
 
-def themes_of(texts: Sequence[str]) -> frozenset[Theme]:
-    """The themes called so."""
-    return frozenset(Theme.read(word(Theme, text).value) for text in texts)
-
-
-def verdicts_of(texts: Sequence[str]) -> frozenset[Verdict]:
-    """The verdicts called so."""
-    return frozenset(Verdict.read(word(Verdict, text).value) for text in texts)
+def find_words(kind: type[W], texts: Sequence[str]) -> frozenset[W]:
+    """The words called so. Raises PlancmpError (exit code 2)."""
+    return frozenset(find_word(kind, text) for text in texts)

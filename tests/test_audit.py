@@ -18,9 +18,8 @@ from plancmp.compare.measures import Ground
 from plancmp.compare.relations import Relations
 from plancmp.model import Collection, Indicator, Observed, Period, Place, Plan
 from plancmp.outcomes import Severity
-from plancmp.reading.merging import collection
 from plancmp.render import Style, render
-from plancmp.session import ground_of, open_collection
+from plancmp.session import Session
 from plancmp.vocabulary import Basis, Completeness, Level
 from plancmp.words import Text
 
@@ -163,11 +162,10 @@ def found(tmp_path):
     def run(*plans, text=None, told=False):
         path = tmp_path / "plans.yaml"
         path.write_text(HEAD + "".join(plans), encoding="utf-8")
-        loaded = collection(path)
-        assert [p for p in loaded.problems if p.level == "error"] == []
-        every, ground = ground_of(loaded)
-        texts = {ident: read_plan_text(text) for ident in ground.collection.plans} if text else None
-        return audit(list(ground.collection.plans), every, ground, texts=texts, told=told).record("en")
+        session = Session(path)
+        plans = list(session.collection.plans)
+        texts = {ident: read_plan_text(text) for ident in plans} if text else None
+        return audit(plans, session.claims, session.ground, texts=texts, told=told).record("en")
 
     return run
 
@@ -698,8 +696,8 @@ def test_it_reads_like_this(lang, tmp_path):
         "research-share 2025 value=1.6 baseline=2020:0.78",
     ]
     path.write_text(HEAD + plan(targets, shares), encoding="utf-8")
-    every, ground = ground_of(open_collection(path))
-    result = audit(["north-2021"], every, ground)
+    session = Session(path)
+    result = audit(["north-2021"], session.claims, session.ground)
     text = render(result, "table", Style(lang, 80)) + "\n" + render(result, "markdown", Style(lang))
     golden = HERE / "goldens" / f"audit.{lang}.txt"
     if os.environ.get("PLANCMP_REWRITE"):

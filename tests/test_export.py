@@ -25,7 +25,7 @@ from plancmp.export.text import csv_text, json_text, jsonl_text
 from plancmp.export.xlsx import Sheet, _names, display_width
 from plancmp.files import spill, write_folder, write_tree
 from plancmp.problems import PlancmpError
-from plancmp.session import ground_of, open_collection
+from plancmp.session import Session
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
@@ -42,7 +42,8 @@ DESIGN = [
 
 @pytest.fixture(scope="module")
 def small():
-    return ground_of(open_collection(SMALL))
+    session = Session(SMALL)
+    return session.claims, session.ground
 
 
 @pytest.fixture(scope="module")
@@ -354,7 +355,7 @@ class TestByPlaceRefused:
         file.write_text(text, encoding="utf-8")
         monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
         with pytest.raises(PlancmpError) as whole:
-            open_collection(copied)
+            list(Session(copied).claims)
         with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
             put_aside("claims", [copied], aside, lambda _done, _all: None)
         assert caught.value.problems == whole.value.problems
@@ -382,7 +383,7 @@ class TestByPlaceRefused:
             (copied / f"{name}.yaml").write_text(both, encoding="utf-8")
         monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
         with pytest.raises(PlancmpError) as whole:
-            open_collection(copied)
+            list(Session(copied).claims)
         with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
             put_aside("claims", [copied], aside, lambda _done, _all: None)
         assert caught.value.problems == whole.value.problems
@@ -480,7 +481,8 @@ class TestByPlace:
     def test_a_large_folder_read_plan_by_plan_gives_the_same_bytes(self, country, tmp_path, monkeypatch):
         monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
         monkeypatch.setenv("PLANCMP_PROCESSES", "2")
-        at_once = dict(files_by_place(extract("claims", *ground_of(open_collection(country)))))
+        session = Session(country)
+        at_once = dict(files_by_place(extract("claims", session.claims, session.ground)))
         told = []
         with spill(tmp_path / "out") as aside:
             places = put_aside("claims", [country], aside, lambda *how_far: told.append(how_far))

@@ -8,7 +8,7 @@ import pytest
 
 from plancmp.align.opinion import COLUMNS, opinion
 from plancmp.render import Style, render
-from plancmp.session import alignment, ground_of, open_collection
+from plancmp.session import Session
 
 HERE = Path(__file__).parent
 SMALL = HERE / "travelling.yaml"
@@ -51,8 +51,7 @@ def draft(tmp_path_factory):
 
 
 def asked(*more, **narrowed):
-    claims, ground = ground_of(open_collection(SMALL, more))
-    return opinion(alignment(claims, ground, **narrowed))
+    return opinion(Session(SMALL, more).align(**narrowed))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -86,7 +85,7 @@ class TestLines:
         found = asked(draft, place=["east"])
         entries = [*found.both, *found.upper_only, *found.own_only, *found.history]
         told = {c.id for e in entries for c in (*e.upper, *([e.own] if e.own else []))}
-        claims, _ = ground_of(open_collection(SMALL, [draft]))
+        claims = Session(SMALL, [draft]).claims
         assert {c.id for c in claims if c.type == "target"} <= told
 
     def test_earlier_plans_stand_apart_where_a_plan_of_the_period_is_there(self, draft):

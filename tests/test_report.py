@@ -20,7 +20,7 @@ from plancmp.report.items import anchor_of
 from plancmp.report.labels import Box, folded, place, width_of
 from plancmp.report.page import Material, page
 from plancmp.report.scene import charts_of
-from plancmp.session import alignment, difference, ground_of, open_collection
+from plancmp.session import Session
 from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
@@ -70,9 +70,9 @@ class Parsed(HTMLParser):
         return [(data, langs) for data, langs, _ in self.texts if other not in langs[1:]]
 
 
-def material(loaded, *, frame=True):
-    every, ground = ground_of(loaded)
-    aligned = alignment(every, ground) if frame else None
+def material(session, *, frame=True):
+    every, ground = session.claims, session.ground
+    aligned = session.align() if frame else None
     from plancmp.audit import audit
 
     found = audit(list(ground.collection.plans), every, ground)
@@ -80,14 +80,14 @@ def material(loaded, *, frame=True):
 
 
 @pytest.fixture(scope="module")
-def loaded():
-    return open_collection(HERE.parent / "plans.yaml")
+def session():
+    return Session(HERE.parent / "plans.yaml")
 
 
 @pytest.fixture(scope="module")
-def shown(loaded):
+def shown(session):
     """The page of the shipped plans."""
-    return page(material(loaded), "zh")
+    return page(material(session), "zh")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ plans:
 def small(tmp_path, *, alpha="2016-2020", year=2020):
     path = tmp_path / "plans.yaml"
     path.write_text(SMALL.replace("{alpha}", alpha).replace("{year}", str(year)), encoding="utf-8")
-    return open_collection(path)
+    return Session(path)
 
 
 def test_the_page_is_whole(parsed):
@@ -186,17 +186,17 @@ def test_both_languages_are_whole(parsed):
     assert [data for data in loose if re.search(r"[a-z]{4,} [a-z]{3,} [a-z]{3,}", data)] == []
 
 
-def test_every_target_is_an_anchor_once(loaded, parsed):
-    every, _ = ground_of(loaded)
+def test_every_target_is_an_anchor_once(session, parsed):
+    every = session.claims
     targets = [anchor_of(c) for c in every if c.type is ClaimType.TARGET]
     ids = parsed.all("id")
     assert [i for i in targets if ids.count(i) != 1] == []
     assert len(set(targets)) == len(targets)
 
 
-def test_every_quote_is_in_the_page(loaded, parsed):
+def test_every_quote_is_in_the_page(session, parsed):
     """A target unfolds to the words of its plan."""
-    every, _ = ground_of(loaded)
+    every = session.claims
     words = {data for data, *_ in parsed.texts}
     assert {c.quote for c in every if c.type is ClaimType.TARGET} - words == set()
 
@@ -223,13 +223,13 @@ def test_the_page_opens_with_the_answer(alpha, year, judged, tmp_path):
 
 def test_without_an_upper_plan_the_targets_are_listed(tmp_path):
     """A collection of one level: no nesting, no verdict, but charts, register and every target."""
-    loaded = small(tmp_path)
-    held = Parsed(page(material(loaded, frame=False), "en"))
+    session = small(tmp_path)
+    held = Parsed(page(material(session, frame=False), "en"))
     assert held.faults == []
     told = " ".join(data for data, _ in held.said("en"))
     assert "No upper plan is in the collection" in told
     assert "The answer" not in told
-    every, _ = ground_of(loaded)
+    every = session.claims
     assert {anchor_of(c) for c in every if c.type is ClaimType.TARGET} <= set(held.all("id"))
 
 
@@ -273,17 +273,16 @@ def hostile(tmp_path):
         ),
         encoding="utf-8",
     )
-    return open_collection(path)
+    return Session(path)
 
 
 def test_nothing_hostile_becomes_markup(tmp_path):
     """Names, titles, quotes, headings and ids that look like markup, script or template are only text."""
-    loaded = hostile(tmp_path)
-    every, ground = ground_of(loaded)
+    session = hostile(tmp_path)
     pages = [
-        page(material(loaded), "zh"),
-        render(alignment(every, ground), "html", Style("en")),
-        render(difference("r-1", "m-1", every, ground), "html", Style("zh")),
+        page(material(session), "zh"),
+        render(session.align(), "html", Style("en")),
+        render(session.diff("r-1", "m-1"), "html", Style("zh")),
     ]
     for number, text in enumerate(pages):
         held = Parsed(text)
@@ -302,22 +301,21 @@ def test_nothing_hostile_becomes_markup(tmp_path):
 
 def test_ids_with_any_character_can_be_linked(tmp_path):
     """`of` may hold quotes, angle brackets, percent signs and spaces: its anchor has no space, its link leads to it."""
-    loaded = hostile(tmp_path)
-    every, _ = ground_of(loaded)
-    held = Parsed(page(material(loaded), "en"))
+    session = hostile(tmp_path)
+    every = session.claims
+    held = Parsed(page(material(session), "en"))
     links = {unquote(href[1:]) for href in held.all("href")}
     for claim in every:
         assert anchor_of(claim) in held.all("id")
         assert anchor_of(claim) in links
 
 
-def test_a_fragment_speaks_one_language_and_brings_its_style(loaded):
+def test_a_fragment_speaks_one_language_and_brings_its_style(session):
     """diff and align as HTML: whole, with tables, nothing of the other language, every figure with its quote."""
-    every, ground = ground_of(loaded)
     for result in (
-        alignment(every, ground),
-        alignment(every, ground, level="municipality"),
-        difference("guilin", "nanning", every, ground),
+        session.align(),
+        session.align(level="municipality"),
+        session.diff("guilin", "nanning"),
     ):
         for lang in ("zh", "en"):
             text = render(result, "html", Style(lang))
@@ -336,34 +334,31 @@ def _rules(text):
     return [line for line in style.splitlines() if line.strip()]
 
 
-def test_another_result_keeps_its_plain_tables(loaded):
+def test_another_result_keeps_its_plain_tables(session):
     """The fragments are for diff and align; the rest goes through the renderer of tables."""
     from plancmp.show import show
 
-    every, ground = ground_of(loaded)
+    every, ground = session.claims, session.ground
     assert render(show("rd-share-of-gdp", every, ground), "html", Style("en")).startswith('<section class="plancmp" ')
 
 
-def test_without_jinja2_the_page_says_how_to_get_it(monkeypatch, loaded):
+def test_without_jinja2_the_page_says_how_to_get_it(monkeypatch, session):
     """An error in words for the page; diff and align fall back to plain tables."""
     monkeypatch.setattr(templates, "find_spec", lambda _: None)
     with pytest.raises(PlancmpError, match=r"pip install 'plancmp\[report\]'") as caught:
-        page(material(loaded), "en")
+        page(material(session), "en")
     assert caught.value.exit_code == 2
-    every, ground = ground_of(loaded)
-    assert render(difference("guilin", "nanning", every, ground), "html", Style("en")).startswith(
-        '<section class="plancmp" '
-    )
+    assert render(session.diff("guilin", "nanning"), "html", Style("en")).startswith('<section class="plancmp" ')
 
 
-def charts(loaded):
-    every, ground = ground_of(loaded)
+def charts(session):
+    every, ground = session.claims, session.ground
     return {c.indicator: c for c in charts_of(every, ground.collection, "north")}
 
 
-def test_figures_of_two_bases_never_share_a_scale(loaded):
+def test_figures_of_two_bases_never_share_a_scale(session):
     """A panel is of one basis; rates and sums are joined by no line."""
-    every, ground = ground_of(loaded)
+    every, ground = session.claims, session.ground
     found = charts_of(every, ground.collection, "guangxi")
     for chart in found:
         for panel in chart.panels:

@@ -7,10 +7,10 @@ import pytest
 
 from plancmp.check.engine import check
 from plancmp.check.many_files import check_many
-from plancmp.reading.merging import collection, gathered
+from plancmp.reading.merging import gathered
 from plancmp.reading.paths import shipped
 from plancmp.render import Style, render
-from plancmp.session import alignment, difference, ground_for_level, ground_for_sides, ground_of
+from plancmp.session import Session
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 from generate import generate
@@ -30,14 +30,21 @@ def cache(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
+def read_whole(path: str | Path) -> Session:
+    """A session whose answers are made of the whole collection, read from the files."""
+    session = Session(path)
+    assert session.loaded.paths
+    return session
+
+
 @pytest.mark.parametrize(
     "sides", [("guilin", "nanning"), ("nanning", "guangxi"), ("guilin-2011", "guilin-2019"), ("baise", "guangxi-2021")]
 )
 def test_a_diff_of_a_selection_is_that_of_the_whole(sides):
     """The other plans are not read, and would not have changed the answer."""
-    whole = difference(*sides, *ground_of(collection(shipped())))
+    whole = read_whole(shipped()).diff(*sides)
     for _ in range(2):
-        assert difference(*sides, *ground_for_sides(shipped(), (), sides)).record("en") == whole.record("en")
+        assert Session(shipped()).diff(*sides).record("en") == whole.record("en")
 
 
 @pytest.mark.parametrize(
@@ -52,10 +59,9 @@ def test_a_diff_of_a_selection_is_that_of_the_whole(sides):
 )
 def test_an_align_of_a_selection_is_that_of_the_whole(given):
     """Frame, plans below or above, and what is said of their places are enough."""
-    whole = alignment(*ground_of(collection(shipped())), **given)
+    whole = read_whole(shipped()).align(**given)
     for _ in range(2):
-        wanted = {"level": "region", **{k: v for k, v in given.items() if k in {"level", "frame", "place"}}}
-        found = alignment(*ground_for_level(shipped(), (), **wanted), **given)
+        found = Session(shipped()).align(**given)
         assert found.record("zh") == whole.record("zh")
         assert render(found, "plain", Style("zh")) == render(whole, "plain", Style("zh"))
 
@@ -63,9 +69,9 @@ def test_an_align_of_a_selection_is_that_of_the_whole(given):
 @pytest.mark.parametrize("frame", ["region-11-2021", "region-11-2016"])
 def test_an_align_of_a_country(country, frame):
     """Figures assigned from above, plans of several periods."""
-    whole = alignment(*ground_of(collection(country)), frame=frame)
+    whole = read_whole(country).align(frame=frame)
     for _ in range(2):
-        found = alignment(*ground_for_level(country, (), "region", frame), frame=frame)
+        found = Session(country).align(frame=frame)
         assert found.record("en") == whole.record("en")
 
 
@@ -79,9 +85,9 @@ def test_the_generated_country_is_sound(country):
 )
 def test_a_diff_of_a_country(country, sides):
     """Baselines and results that other plans print for the same place are found all the same."""
-    whole = difference(*sides, *ground_of(collection(country)), results=True)
+    whole = read_whole(country).diff(*sides, results=True)
     for _ in range(2):
-        found = difference(*sides, *ground_for_sides(country, (), sides), results=True)
+        found = Session(country).diff(*sides, results=True)
         assert found.record("en") == whole.record("en")
 
 

@@ -4,7 +4,7 @@ import click
 
 from plancmp.align.narrow import PARTS
 from plancmp.cli.options import data_options, emit, output_options, say
-from plancmp.session import alignment, ground_for_level
+from plancmp.session import Session
 
 
 @click.command(
@@ -55,8 +55,8 @@ def command(
     output: str | None,
 ) -> None:
     """Lay the lower plans under the frame, or show what stands above each."""
-    every, ground = ground_for_level(plans, with_, level_, frame, place)
-    found = alignment(every, ground, level=level_, frame=frame, place=place, theme=theme, verdict=verdict, only=only)
+    session = Session(plans, with_)
+    found = session.align(level=level_, frame=frame, place=place, theme=theme, verdict=verdict, only=only)
     if as_opinion:
         from plancmp.align.opinion import opinion  # noqa: PLC0415 - only where asked
 

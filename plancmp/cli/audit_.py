@@ -4,11 +4,12 @@ import sys
 
 import click
 
-from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, word
+from plancmp.cli.options import data_options, emit, output_options, say
 from plancmp.language import language
 from plancmp.lookup import find_side
 from plancmp.outcomes import Severity
 from plancmp.problems import Problem
+from plancmp.session import Session, find_words
 
 
 @click.command(
@@ -70,19 +71,18 @@ def command(
     """Audit the plans."""
     from plancmp.audit import audit  # noqa: PLC0415 - only what is asked for is loaded
 
-    severities = frozenset(Severity.read(word(Severity, text).value) for text in severity)
-    every, ground = ground_of(open_collection(plans, with_))
-    chosen = [ident for name in plan for ident in find_side(name, ground.collection).plans] or list(
-        ground.collection.plans
-    )
+    severities = find_words(Severity, severity)
+    session = Session(plans, with_)
+    held = session.collection
+    chosen = [ident for name in plan for ident in find_side(name, held).plans] or list(held.plans)
     texts = None
     if sources is not None:
         from plancmp.reading.sources import read_sources  # noqa: PLC0415 - only where texts are read
 
-        found = read_sources(sources, {ident: ground.collection.plans[ident] for ident in chosen})
+        found = read_sources(sources, {ident: held.plans[ident] for ident in chosen})
         _warn(found.problems, lang or language())
         texts = {ident: source.text for ident, source in found.texts.items()}
-    result = audit(chosen, every, ground, texts=texts, severities=severities, told=acknowledged)
+    result = audit(chosen, session.claims, session.ground, texts=texts, severities=severities, told=acknowledged)
     emit(result, format_, lang, output)
     if exit_code and result.beyond_information:
         sys.exit(1)

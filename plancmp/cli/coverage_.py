@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.options import data_options, emit, open_collection, output_options, say, write_out
+from plancmp.cli.options import data_options, emit, output_options, say, write_out
 from plancmp.coverage.result import Coverage, coverage
 from plancmp.language import language
 from plancmp.lookup import find_side
 from plancmp.problems import PlancmpError
 from plancmp.reading.sources import read_sources
 from plancmp.render.problems import problem_text
+from plancmp.session import Session
 from plancmp.words import Text
 
 _PAGES = frozenset({".html", ".htm"})
@@ -77,7 +78,7 @@ def command(
         )
     if by_rule and asides:
         raise PlancmpError(Text("--by-rule 与 --asides 只能取一", "--by-rule and --asides are two lists; take one"))
-    held = open_collection(plans, with_).collection
+    held = Session(plans, with_).collection
     listed = [ident for name in names for ident in find_side(name, held).plans] or sorted(
         held.plans, key=lambda ident: (held.plans[ident].period, ident)
     )

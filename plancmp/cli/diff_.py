@@ -3,7 +3,7 @@
 import click
 
 from plancmp.cli.options import data_options, emit, output_options, say
-from plancmp.session import difference, ground_for_sides
+from plancmp.session import Session
 
 
 @click.command(
@@ -38,6 +38,5 @@ def command(
     output: str | None,
 ) -> None:
     """Compare two sides."""
-    every, ground = ground_for_sides(plans, with_, (a, b))
-    found = difference(a, b, every, ground, theme=theme, verdict=verdict, results=results)
+    found = Session(plans, with_).diff(a, b, theme=theme, verdict=verdict, results=results)
     emit(found, format_, lang, output, explain=explain)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.options import data_options, open_collection, say, write_out
+from plancmp.cli.options import data_options, say, write_out
 from plancmp.documents import Progress, document_text
 from plancmp.files import read_text, write_whole
 from plancmp.language import language
 from plancmp.model import Period
 from plancmp.problems import PlancmpError
+from plancmp.session import Session
 from plancmp.words import Text
 
 _LONG = 10
@@ -101,7 +102,7 @@ def command(
                 f"--id {ident}: an id is lower-case letters, digits and hyphens, as yunxi-2021",
             )
         )
-    loaded = open_collection(plans or into, with_)
+    loaded = Session(plans or into, with_).loaded
     read = document_text(file, _progress())
     text = read_plan_text(read.text)
     found = draft(text, loaded.collection, place=place, period=span, ident=ident)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.options import data_options, emit_bytes, ground_of, open_collection, say, write_out
+from plancmp.cli.options import data_options, emit_bytes, say, write_out
 from plancmp.export import FORMATS, TABLES, Format, extract
 from plancmp.export.needs import need
 from plancmp.export.records import DEFINED
 from plancmp.files import Spill, spill, write_folder, write_tree
 from plancmp.problems import PlancmpError
-from plancmp.session import ground_for_definitions, named
+from plancmp.session import Session
 from plancmp.words import Text
 
 ALL = "all"
@@ -70,11 +70,12 @@ def command(
     name = format_ or _asked_by(output)
     chosen = FORMATS[name]
     tables = _tables(what, name, chosen)
+    session = Session(plans, with_)
     if set(tables) <= DEFINED:
-        every, ground = ground_for_definitions(plans, with_)
+        ground = session.read_definitions()
+        extracts = [extract(table, (), ground) for table in tables]
     else:
-        every, ground = ground_of(open_collection(plans, with_))
-    extracts = [extract(table, every, ground) for table in tables]
+        extracts = [extract(table, session.claims, session.ground) for table in tables]
     if name == "datapackage" and output is not None and Path(output).suffix != ".zip":
         from plancmp.export.datapackage import datapackage  # noqa: PLC0415 - only where asked
 
@@ -108,18 +109,18 @@ def _by_place(
         raise PlancmpError(Text("--partition 写成文件夹，请用 -o 命名", "--partition writes a folder: name it with -o"))
     need("pyarrow", "parquet")
     with spill(output) as aside:
-        write_tree(output, _files_by_place(table, aside, plans, with_), OURS)
+        write_tree(output, _files_by_place(table, aside, Session(plans, with_)), OURS)
 
 
-def _files_by_place(table: str, aside: Spill, plans: str | None, with_: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def _files_by_place(table: str, aside: Spill, session: Session) -> Iterator[tuple[str, bytes]]:
     """The files of the folder: of a large collection on all cores and never all in memory, of a small one at once."""
     from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only where asked
     from plancmp.export.by_place import brought_together, files_by_place, put_aside  # noqa: PLC0415 - the same
 
     with progress(READING) as told:
-        places = put_aside(table, named(plans, with_), aside, told)
+        places = put_aside(table, session.paths, aside, told)
     if not places:
-        whole = extract(table, *ground_of(open_collection(plans, with_)))
+        whole = extract(table, session.claims, session.ground)
         if not whole.records:
             raise PlancmpError(
                 Text(f"{table} 一行也没有，无可分", f"{table} has no rows: there is nothing to partition")

@@ -2,8 +2,9 @@
 
 import click
 
-from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say
+from plancmp.cli.options import data_options, emit, output_options, say
 from plancmp.listing import Listing
+from plancmp.session import Session
 
 
 @click.command(
@@ -20,9 +21,9 @@ def command(
     what: str, plans: str | None, with_: tuple[str, ...], format_: str | None, lang: str | None, output: str | None
 ) -> None:
     """List plans, places or indicators; the first line names the file."""
-    loaded = open_collection(plans, with_)
-    every, ground = ground_of(loaded)
-    listing = Listing(loaded.paths, ground.collection, every, what)
+    session = Session(plans, with_)
+    paths = session.loaded.paths
+    listing = Listing(paths, session.collection, session.claims, what)
     if format_ in {None, "plain", "table"} and output is None:
-        click.echo(", ".join(loaded.paths))
+        click.echo(", ".join(paths))
     emit(listing, format_, lang, output)

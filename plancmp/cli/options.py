@@ -13,22 +13,9 @@ from plancmp.files import write_whole
 from plancmp.language import language
 from plancmp.problems import PlancmpError
 from plancmp.render import FORMATS, Result, Style, render
-from plancmp.session import ground_of, open_collection, themes_of, verdicts_of, word
 from plancmp.words import Text
 
-__all__ = [
-    "data_options",
-    "emit",
-    "emit_bytes",
-    "ground_of",
-    "open_collection",
-    "output_options",
-    "say",
-    "themes_of",
-    "verdicts_of",
-    "word",
-    "write_out",
-]
+__all__ = ["data_options", "emit", "emit_bytes", "output_options", "say", "write_out"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plancmp.cli.options import data_options, ground_of, open_collection, say, write_out
+from plancmp.cli.options import data_options, say, write_out
 from plancmp.language import language
 from plancmp.lookup import find_level
 from plancmp.problems import PlancmpError
-from plancmp.session import alignment
+from plancmp.session import Session
 from plancmp.vocabulary import Level
 from plancmp.words import Text
 
@@ -81,18 +81,18 @@ def command(
             Text("请用 -o report.html 写入文件", "the page goes to a file, as with -o report.html, or into a pipe")
         )
     lang = lang or language()
-    loaded = open_collection(plans, with_)
-    every, ground = ground_of(loaded)
-    level = level_ or _level(ground.collection)
-    aligned = alignment(every, ground, level=level or Level.REGION.value, frame=frame) if level or frame else None
-    texts, shares = _sources(sources or os.environ.get("PLANCMP_SOURCES"), ground.collection, lang)
+    session = Session(plans, with_)
+    held = session.collection
+    level = level_ or _level(held)
+    aligned = session.align(level=level or Level.REGION.value, frame=frame) if level or frame else None
+    texts, shares = _sources(sources or os.environ.get("PLANCMP_SOURCES"), held, lang)
     material = Material(
-        every,
-        ground.collection,
+        session.claims,
+        held,
         aligned,
-        audit(list(ground.collection.plans), every, ground, texts=texts),
+        audit(list(held.plans), session.claims, session.ground, texts=texts),
         shares,
-        tuple(dict.fromkeys(Path(path).name for path in loaded.paths)),
+        tuple(dict.fromkeys(Path(path).name for path in session.loaded.paths)),
     )
     write_out(page(material, lang), "html", output)
 

@@ -4,7 +4,8 @@ import json
 
 import click
 
-from plancmp.cli.options import data_options, open_collection, say, write_out
+from plancmp.cli.options import data_options, say, write_out
+from plancmp.session import Session
 
 
 @click.command(
@@ -35,5 +36,5 @@ def command(ids: bool, lang: str | None, output: str | None, plans: str | None, 
     """Print the schema."""
     from plancmp.reading.schema import json_schema  # noqa: PLC0415 - pydantic is heavy, and --help needs none
 
-    offered = open_collection(plans, with_).collection if ids else None
+    offered = Session(plans, with_).collection if ids else None
     write_out(json.dumps(json_schema(lang, offered), ensure_ascii=False, indent=2) + "\n", "json", output)

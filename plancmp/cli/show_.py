@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from plancmp.cite import Citations
-from plancmp.cli.options import data_options, emit, ground_of, open_collection, output_options, say, write_out
+from plancmp.cli.options import data_options, emit, output_options, say, write_out
 from plancmp.language import language
 from plancmp.lookup import find_side
+from plancmp.session import Session
 from plancmp.show import show
 
 
@@ -41,9 +42,9 @@ def command(
     output: str | None,
 ) -> None:
     """Show one thing, by id or name; or cite a plan, or each plan of a place."""
-    every, ground = ground_of(open_collection(plans, with_))
+    session = Session(plans, with_)
     if cite:
-        collection = ground.collection
+        collection = session.collection
         citations = Citations(tuple((p, collection.plans[p]) for p in find_side(ident, collection).plans))
         missing = citations.missing()
         if missing is not None:
@@ -53,4 +54,4 @@ def command(
         else:
             emit(citations, format_, lang, output)
         return
-    emit(show(ident, every, ground), format_, lang, output)
+    emit(show(ident, session.claims, session.ground), format_, lang, output)

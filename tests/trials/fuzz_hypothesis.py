@@ -17,15 +17,11 @@ from hypothesis import strategies as st
 from plancmp.check.engine import check
 from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import read_plan_text
-from plancmp.claim import claims
-from plancmp.compare.facts import Facts
-from plancmp.compare.measures import Ground
-from plancmp.compare.relations import Relations
 from plancmp.model import Target
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts
 from plancmp.render import FORMATS, Style, render
-from plancmp.session import alignment, difference
+from plancmp.session import Session
 from plancmp.vocabulary import Basis, Comparator, Level, Relation, Theme
 
 EXAMPLES = int(os.environ.get("PLANCMP_EXAMPLES", "500"))
@@ -107,13 +103,13 @@ def every_view(text, seed):
         assert problem.mark.line <= lines, problem
     if any(p.level == "error" for p in loaded.problems):
         return
-    every = claims(loaded.collection)
-    ground = Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
+    session = Session("plans.yaml")
+    session.loaded = loaded
     drawn = random.Random(seed)
     sides = sorted(loaded.collection.plans)
     for ask in (
-        lambda: difference(drawn.choice(sides), drawn.choice(sides), every, ground),
-        lambda: alignment(every, ground, level=drawn.choice(["region", "municipality"])),
+        lambda: session.diff(drawn.choice(sides), drawn.choice(sides)),
+        lambda: session.align(level=drawn.choice(["region", "municipality"])),
     ):
         try:
             if sides:
