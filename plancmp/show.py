@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from plancmp.align.downward import align_up
 from plancmp.claim import Claim, parse_id
 from plancmp.compare import Comparison, Ground, interval_of, pace
-from plancmp.compare.phrases import claim_text, indicator_name, why
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
 from plancmp.compare.say import unit_text, when, with_unit
 from plancmp.listing import encoding_text
 from plancmp.lookup import by_code, find_place, plans_of, unknown
@@ -108,8 +108,8 @@ def _plan(ident: str, plan: Plan, claims: tuple[Claim, ...], collection: Collect
         (
             Text.same(c.section),
             c.type.label,
-            Text(indicator_name(c.definition, "zh"), indicator_name(c.definition, "en")),
-            Text(claim_text(c, "zh"), claim_text(c, "en")),
+            name_indicator(c.definition),
+            phrase_claim(c),
             Text.same(c.quote),
         )
         for c in own
@@ -172,7 +172,7 @@ def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], grou
             places[c.place].name,
             when(c),
             c.type.label,
-            Text(claim_text(c, "zh"), claim_text(c, "en")),
+            phrase_claim(c),
             Text.same(_bar(c, scale)),
             Text.same(c.plan),
             Text.same(c.section),
@@ -223,8 +223,8 @@ def _bar(claim: Claim, scale: float) -> str:
 def _listed(claims: list[Claim]) -> tuple[tuple[Text, ...], ...]:
     return tuple(
         (
-            Text(indicator_name(c.definition, "zh"), indicator_name(c.definition, "en")),
-            Text(claim_text(c, "zh"), claim_text(c, "en")),
+            name_indicator(c.definition),
+            phrase_claim(c),
             Text.same(c.plan),
             Text.same(c.section),
         )
@@ -239,7 +239,7 @@ def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> Shown:
     facts = (
         (
             Text("指标", "Indicator"),
-            Text(indicator_name(claim.definition, "zh"), indicator_name(claim.definition, "en")),
+            name_indicator(claim.definition),
         ),
         (Text("类型", "Type"), claim.type.label),
         (Text("地区", "Place"), ground.collection.places[claim.place].name),
@@ -279,7 +279,7 @@ def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tupl
     return tuple(
         (
             Text.same(n.claim.id),
-            Text(claim_text(n.claim, "zh"), claim_text(n.claim, "en")),
+            phrase_claim(n.claim),
             n.verdict.label,
             _reasons(n.comparison),
         )
@@ -303,7 +303,7 @@ def _below_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tupl
                 found.append(
                     (
                         Text.same(own.id),
-                        Text(claim_text(own, "zh"), claim_text(own, "en")),
+                        phrase_claim(own),
                         node.verdict.label,
                         _reasons(node.comparison),
                     )
@@ -312,7 +312,7 @@ def _below_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tupl
 
 
 def _reasons(comparison: Comparison | None) -> Text:
-    return SEMICOLON.join(why(comparison, explain=False)) if comparison is not None else Text("", "")
+    return SEMICOLON.join(list_reasons(comparison, explain=False)) if comparison is not None else Text("", "")
 
 
 def _task(ident: str, task: Task) -> Shown:

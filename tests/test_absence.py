@@ -12,7 +12,7 @@ from small import (
     target,
 )
 
-from plancmp.compare import absence, near_text
+from plancmp.compare import absence, phrase_nearest
 from plancmp.vocabulary import Completeness, Section, Verdict
 from plancmp.words import Text
 
@@ -141,10 +141,10 @@ class TestAbsence:
                 )
             )
         )
-        assert near_text(every) == Text(
+        assert phrase_nearest(every) == Text(
             "最接近的：企业数 ≥ 8 家（2020 年，b）；占比 3 %（2015 年，实际数，b）",
             "nearest: Firms ≥ 8 (2020, b); Share 3 % (2015, reached, b)",
         )
-        assert near_text(every[:1], {"beta": Text("乙市", "Beta")}) == Text(
+        assert phrase_nearest(every[:1], {"beta": Text("乙市", "Beta")}) == Text(
             "最接近的：乙市企业数 ≥ 8 家（2020 年，b）", "nearest: Beta Firms ≥ 8 (2020, b)"
         )

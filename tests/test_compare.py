@@ -18,7 +18,7 @@ from small import (
 )
 
 from plancmp.compare import absence, compare, pace
-from plancmp.compare.phrases import measure_text
+from plancmp.compare.phrases import phrase_measure
 from plancmp.compare.relations import Relations
 from plancmp.model import Indicator, IndicatorMapping
 from plancmp.vocabulary import ClaimType, Commitment, Completeness, Relation, Section, Verdict
@@ -587,4 +587,4 @@ class TestRelations:
         pair = first_targets(a=plan("alpha", target("share", "2")), b=plan("beta", target("share", "2.0")))
         every, ground = ground_of(collection_of(a=plan("alpha", target("share", "2"))))
         del every
-        assert measure_text(pair, ground.collection).zh == "相等"
+        assert phrase_measure(pair, ground.collection).zh == "相等"

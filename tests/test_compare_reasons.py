@@ -16,8 +16,9 @@ from small import (
     target,
 )
 
-from plancmp.compare import compare, said
+from plancmp.compare import ReasonKind, compare
 from plancmp.compare.implied import implied
+from plancmp.compare.phrases import list_reasons
 from plancmp.compare.say import with_unit
 from plancmp.model import Indicator, IndicatorMapping
 from plancmp.vocabulary import Commitment, Differs, Every, Relation, Verdict
@@ -52,7 +53,7 @@ class TestRelated:
         )
         assert (pair.verdict, pair.related.relation) == (Verdict.RELATED, Relation.NARROWER)
         assert reasons(pair) == told
-        assert said(pair.reasons) == Text(told[0][1], told[0][2])
+        assert list_reasons(pair, explain=True) == [Text(told[0][1], told[0][2])]
         assert pair.measure.difference is None
 
     def test_grades_are_named_and_nothing_is_added_to_that(self):
@@ -107,7 +108,7 @@ class TestRelated:
         )
         assert (pair.verdict, pair.measure.difference.exact) == (Verdict.COMPARABLE, 1)
         assert reasons(pair) == [("every", "一方为至 2025 年每年之数", "one is for each year to 2025")]
-        assert pair.reasons[0].note
+        assert pair.reasons[0].kind is ReasonKind.NOTE
 
 
 class TestAssigned:
@@ -183,7 +184,7 @@ class TestObstacles:
             Verdict.COMPARABLE,
             [("basis", "「firms 9」原文未明：或为新增", "unclear in 「firms 9」: or added")],
         )
-        assert pair.reasons[0].note
+        assert pair.reasons[0].kind is ReasonKind.NOTE
         silent = target("firms", "9", basis=Basis.NOT_STATED, unclear={"basis": "x", "year": "y"})
         pair = first_targets(a=plan("alpha", target("firms", "3")), b=plan("beta", silent))
         assert [r.field for r in pair.reasons] == ["basis", "year"]
@@ -391,7 +392,7 @@ class TestNotes:
         firm = target("share", "3", commitment=Commitment.FIRM)
         pair = first_targets(a=plan("alpha", result("share", "2", 2025)), b=plan("beta", firm))
         assert reasons(pair) == [("type", "实际数与规划目标相比", "a result beside a target")]
-        assert not pair.reasons[0].note
+        assert pair.reasons[0].kind is ReasonKind.OBSTACLE
 
     def test_bounds_and_wording(self):
         """As printed on either side."""
@@ -403,7 +404,7 @@ class TestNotes:
             ("comparator", "限定词 达到 / 左右", "bounds: reach / about"),
             ("commitment", "措辞 力争 / 一般", "wording: aspirational / plain"),
         ]
-        assert all(r.note for r in pair.reasons)
+        assert [r.kind for r in pair.reasons] == [ReasonKind.FINE_PRINT, ReasonKind.NOTE]
 
     def test_two_names_of_one_unit(self):
         """Counters are of one kind; 公里 and 千米 are the same; 家 and 家 need no word."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from small import Basis, collection_of, ground_of, plan, read_small, result, target
 
+from plancmp.compare import ReasonKind
 from plancmp.diff.engine import diff
 from plancmp.lookup import find_side, plan_side
 from plancmp.render import Style, render
@@ -51,7 +52,10 @@ class TestPair:
         assert (row.pair.first.id, row.pair.verdict) == ("alpha-2016/firms/2020:added", Verdict.OTHER_PERIOD)
         zone = [c for c in city if c.id != "alpha-2016/firms/2020:added"]
         row = row_of(beside("alpha", "beta", zone, ground), "firms")
-        assert (row.pair.first.place, [r.field for r in row.pair.reasons if not r.note]) == ("alpha-zone", ["place"])
+        assert (row.pair.first.place, [r.field for r in row.pair.reasons if r.kind is ReasonKind.OBSTACLE]) == (
+            "alpha-zone",
+            ["place"],
+        )
 
     def test_the_nearest_year_then_the_later(self):
         """2024 is as near to 2025 as 2026 is."""

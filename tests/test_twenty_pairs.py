@@ -8,7 +8,7 @@ import pytest
 
 from plancmp.align.downward import align_down
 from plancmp.compare import compare
-from plancmp.compare.phrases import measure_text
+from plancmp.compare.phrases import phrase_measure
 from plancmp.diff.engine import diff
 from plancmp.lookup import find_side, plan_side
 
@@ -120,7 +120,7 @@ def test_pair(about, shipped):
     every, ground = shipped
     by_id = {claim.id: claim for claim in every}
     pair = compare(by_id[first], by_id[second], ground)
-    told = [measure_text(pair, ground.collection).en, *(found.text.en for found in pair.at_year)]
+    told = [phrase_measure(pair, ground.collection).en, *(found.text.en for found in pair.at_year)]
     assert (pair.verdict, [r.field for r in pair.reasons], "; ".join(t for t in told if t)) == (
         verdict,
         fields,

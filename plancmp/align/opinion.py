@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from plancmp.align.result import Alignment, AlignRow, Node, conformity, standing_words
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, absence, measure_record, reason_records
-from plancmp.compare.phrases import claim_text, indicator_name, measure_text, why
+from plancmp.compare import Comparison, Reason, absence, measure_record, reason_records
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
 from plancmp.compare.relations import differs_text
-from plancmp.compare.verdict import Reason
 from plancmp.lookup import by_code
 from plancmp.model import Plan
 from plancmp.vocabulary import Relation, Verdict
@@ -155,7 +154,7 @@ class Opinion(NamedTuple):
         """The verdict, and what could be reckoned."""
         if entry.comparison is None:
             return Text("无对应目标", "nothing to compare")
-        label, measure = entry.comparison.verdict.label, measure_text(entry.comparison, self.alignment.collection)
+        label, measure = entry.comparison.verdict.label, phrase_measure(entry.comparison, self.alignment.collection)
         return Text(f"{label.zh}：{measure.zh}", f"{label.en}: {measure.en}") if measure.en else label
 
 
@@ -254,12 +253,12 @@ def _cited(plan: Plan, ident: str) -> Text:
 
 
 def _claim(claim: Claim) -> Text:
-    return Text(claim_text(claim, "zh"), claim_text(claim, "en"))
+    return phrase_claim(claim)
 
 
 def _names(entry: Entry, lang: str) -> str:
     claims = [*entry.upper[:1], *([entry.own] if entry.own else [])]
-    return " / ".join(dict.fromkeys(indicator_name(c.definition, lang) for c in claims))
+    return " / ".join(dict.fromkeys(name_indicator(c.definition).in_language(lang) for c in claims))
 
 
 def _basis(entry: Entry) -> Text:
@@ -285,7 +284,7 @@ def _whys(entry: Entry, *, explain: bool) -> list[Text]:
         a, b = (c.comparator.label for c in (entry.comparison.first, entry.comparison.second))
         bare = Text(f"{a.zh} / {b.zh}", f"{a.en} / {b.en}")
         sided = Text(f"上级为“{a.zh}”，本级为“{b.zh}”", f"upper “{a.en}”, own “{b.en}”")
-        return [sided if told == bare else told for told in why(entry.comparison, explain=explain)]
+        return [sided if told == bare else told for told in list_reasons(entry.comparison, explain=explain)]
     return list(dict.fromkeys(s.reason.text for s in entry.silent))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from plancmp.align.parts import AlignRow, Alone, FrameTask, Node
 from plancmp.claim import Claim
-from plancmp.compare import Reason, at_year_records, interval_record, measure_record, near_text, reason_records
+from plancmp.compare import Reason, at_year_records, interval_record, measure_record, phrase_nearest, reason_records
 from plancmp.words import Text
 
 PLACES_ONLY = Text("上级规划只对地方指定", "the plan above states it for places only")
@@ -70,7 +70,7 @@ def lone_record(claim: Claim, alone: Alone | None, lang: str) -> dict[str, Any]:
 
 def alone_reasons(alone: Alone, names: Mapping[str, Text] | None = None) -> tuple[Reason, ...]:
     """Why nothing stands beside a claim, then what comes nearest."""
-    return (*alone.reasons, *([Reason("indicator", near_text(alone.near, names))] if alone.near else []))
+    return (*alone.reasons, *([Reason("indicator", phrase_nearest(alone.near, names))] if alone.near else []))
 
 
 def task_record(task: FrameTask, lang: str) -> dict[str, Any]:

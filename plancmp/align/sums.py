@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from plancmp.align.parts import AlignRow, Missing, Node
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Amplification, Comparison, Ground, Reason, compare, interval_of, near_text
+from plancmp.compare import Absences, Amplification, Comparison, Ground, Reason, compare, interval_of, phrase_nearest
 from plancmp.compare.amplification import of_means, of_sum
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import RATES, told_in
@@ -106,7 +106,7 @@ def _missing(
         near = near_claims(chosen, said, ground)
         verdict, reason = absences.of(chosen, place, near=near)
         if near:
-            reason = Reason(reason.field, SEMICOLON.join([reason.text, near_text(near[:1])]))
+            reason = Reason(reason.field, SEMICOLON.join([reason.text, phrase_nearest(near[:1])]))
         return Missing(place, verdict, None, reason)
     node = min(branch, key=lambda n: _how_near(n, place, chosen))
     if not _sums(chosen):

@@ -8,7 +8,7 @@ from plancmp.align.record import PLACES_ONLY, alone_reasons
 from plancmp.align.tree import frame_only_words, lower_only_words
 from plancmp.compare import interval_of
 from plancmp.compare.implied import percent
-from plancmp.compare.phrases import claim_text, indicator_name, measure_text, why
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
 from plancmp.compare.say import interval_text, unit_text
 from plancmp.words import COMMA, SEMICOLON, Table, Text
 
@@ -66,7 +66,15 @@ def alignment_tables(alignment: "Alignment", lang: str, *, explain: bool) -> lis
                 found = alignment.alone.get(c.id)
                 verdict = found.verdict.label.in_language(lang) if found else ""
                 reasons = SEMICOLON.join([r.text for r in alone_reasons(found)]).in_language(lang) if found else ""
-                rows.append((indicator_name(c.definition, lang), claim_text(c, lang), c.plan, verdict, reasons))
+                rows.append(
+                    (
+                        name_indicator(c.definition).in_language(lang),
+                        phrase_claim(c).in_language(lang),
+                        c.plan,
+                        verdict,
+                        reasons,
+                    )
+                )
             tables.append(Table(words.in_language(lang), _say(_ALONE, lang), tuple(rows)))
     return tables
 
@@ -82,18 +90,18 @@ def _pair_cells(
     upper, lower = comparison.first if comparison else None, node.claim
     if alignment.upward and comparison is not None:
         upper, lower = node.claim, comparison.second
-    name = indicator_name((upper or lower).definition, lang)
+    name = name_indicator((upper or lower).definition).in_language(lang)
     if upper is not None and upper.indicator != lower.indicator:
-        name = f"{name} / {indicator_name(lower.definition, lang)}"
+        name = f"{name} / {name_indicator(lower.definition).in_language(lang)}"
     yield (
         name,
-        claim_text(upper, lang) if upper else "",
-        claim_text(lower, lang),
+        phrase_claim(upper).in_language(lang) if upper else "",
+        phrase_claim(lower).in_language(lang),
         alignment.collection.places[lower.place].name.in_language(lang),
         lower.plan,
         node.verdict.label.in_language(lang),
-        measure_text(comparison, alignment.collection).in_language(lang) if comparison else "",
-        SEMICOLON.join(why(comparison, explain=explain) if comparison else [PLACES_ONLY]).in_language(lang),
+        phrase_measure(comparison, alignment.collection).in_language(lang) if comparison else "",
+        SEMICOLON.join(list_reasons(comparison, explain=explain) if comparison else [PLACES_ONLY]).in_language(lang),
     )
     for below in node.under:
         yield from _pair_cells(alignment, row, below, lang, explain=explain)
@@ -107,8 +115,8 @@ def _sum_cells(alignment: "Alignment", row: AlignRow, lang: str) -> tuple[str, .
     unit = unit_text(chosen.std.unit).in_language(lang)
     names = COMMA.join([alignment.collection.places[m.place].name for m in row.missing])
     return (
-        indicator_name(chosen.definition, lang),
-        claim_text(chosen, lang),
+        name_indicator(chosen.definition).in_language(lang),
+        phrase_claim(chosen).in_language(lang),
         f"{interval_text(known)} {unit}".strip(),
         percent(share) if share is not None and share.determined else "",
         f"{interval_text(row.remainder)} {unit}".strip() if row.remainder is not None else "",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from plancmp.align.head import head_lines
 from plancmp.align.parts import AlignRow, FrameTask, Node
 from plancmp.claim import Claim
-from plancmp.compare import Reason, interval_of, near_text
+from plancmp.compare import interval_of, phrase_nearest
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.compare.implied import percent
-from plancmp.compare.phrases import claim_text, indicator_name, measure_text, who_text, why
+from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
 from plancmp.compare.say import interval_text, unit_text
 from plancmp.vocabulary import Better, Verdict
 from plancmp.words import COMMA, SEMICOLON, Line, Text
@@ -51,7 +51,7 @@ def lower_only_words(alignment: "Alignment") -> Text:
 
 
 def _row_lines(alignment: "Alignment", row: AlignRow, lang: str, *, explain: bool) -> Iterator[Line]:
-    yield Line(0, indicator_name(row.first.definition, lang), "indicator")
+    yield Line(0, name_indicator(row.first.definition).in_language(lang), "indicator")
     chosen = row.frame_claim
     places = alignment.collection.places
     if chosen is None:
@@ -60,7 +60,7 @@ def _row_lines(alignment: "Alignment", row: AlignRow, lang: str, *, explain: boo
         yield Line(1, words.in_language(lang), "frame")
     else:
         name = _who(alignment, chosen) if alignment.upward else places[chosen.place].name
-        own = claim_text(chosen, lang)
+        own = phrase_claim(chosen).in_language(lang)
         if row.pace is not None:
             start = row.pace.start
             year = Text(f"（{start.year} 年）", f" ({start.year})").in_language(lang)
@@ -69,48 +69,38 @@ def _row_lines(alignment: "Alignment", row: AlignRow, lang: str, *, explain: boo
         if explain and row.pace is not None:
             yield Line(2, row.pace.formula.in_language(lang))
         for claim in row.frame_also:
-            yield Line(1, f"{Text('另有', 'also').in_language(lang)}  {claim_text(claim, lang)}")
-    told: set[str] = set()
+            yield Line(1, f"{Text('另有', 'also').in_language(lang)}  {phrase_claim(claim).in_language(lang)}")
     for node in row.under:
-        yield from _node_lines(alignment, row, node, 2, lang, told, explain=explain)
+        yield from _node_lines(alignment, row, node, 2, lang, explain=explain)
     yield from _sum_lines(alignment, row, lang)
 
 
 def _node_lines(
-    alignment: "Alignment", row: AlignRow, node: Node, depth: int, lang: str, told: set[str], *, explain: bool
+    alignment: "Alignment", row: AlignRow, node: Node, depth: int, lang: str, *, explain: bool
 ) -> Iterator[Line]:
     claim, comparison = node.claim, node.comparison
     home = row.frame_claim.indicator if row.frame_claim else row.indicator
-    own = claim_text(claim, lang)
+    own = phrase_claim(claim).in_language(lang)
     if claim.indicator != home:
-        own = f"{indicator_name(claim.definition, lang)} {own}"
+        own = f"{name_indicator(claim.definition).in_language(lang)} {own}"
     parts = [_who(alignment, claim).in_language(lang), own, _verdict(alignment, row, node).in_language(lang)]
     if comparison is not None:
-        parts.append(measure_text(comparison, alignment.collection).in_language(lang))
+        parts.append(phrase_measure(comparison, alignment.collection).in_language(lang))
     yield Line(depth, "  ".join(part for part in parts if part), "node")
     if comparison is not None:
-        reasons = why(comparison, explain=explain)
+        reasons = list_reasons(comparison, explain=explain)
         if comparison.verdict is Verdict.ASSIGNED:
             reasons = [t for t in reasons if t != comparison.reasons[0].text]
-        fresh = [t for t in reasons if t.en not in told or t in _own(comparison.reasons)]
-        told |= {t.en for t in reasons}
-        if len(fresh) < len(reasons):
-            fresh.insert(0, Text("理由同上", "as above"))
-        if fresh:
-            yield Line(depth + 1, SEMICOLON.join(fresh).in_language(lang), "why")
+        if reasons:
+            yield Line(depth + 1, SEMICOLON.join(reasons).in_language(lang), "why")
     for below in node.under:
-        yield from _node_lines(alignment, row, below, depth + 1, lang, told, explain=explain)
-
-
-def _own(reasons: Sequence[Reason]) -> set[Text]:
-    """Reasons that belong to one pair alone, and are told again though another pair had the same."""
-    return {r.text for r in reasons if r.field in {"year", "from"}}
+        yield from _node_lines(alignment, row, below, depth + 1, lang, explain=explain)
 
 
 def _who(alignment: "Alignment", claim: Claim) -> Text:
     """The place, and where another plan than the frame speaks the years of that plan."""
     if alignment.upward:
-        return who_text(claim, alignment.collection)
+        return name_speaker(claim, alignment.collection)
     name = alignment.collection.places[claim.place].name
     if claim.plan in alignment.frame:
         return name
@@ -196,11 +186,11 @@ def _lone_lines(alignment: "Alignment", words: Text, claims: Sequence[Claim], la
             if one_plan:
                 inner = alignment.collection.places[claim.place].name.in_language(lang)
                 who = inner if claim.place != claim.plan_place else ""
-            parts = [who, indicator_name(claim.definition, lang), claim_text(claim, lang)]
+            parts = [who, name_indicator(claim.definition).in_language(lang), phrase_claim(claim).in_language(lang)]
             yield Line(2, "  ".join(p for p in parts if p))
             near = alignment.alone[claim.id].near if claim.id in alignment.alone else ()
             if near:
-                yield Line(3, near_text(near, _names_of(near, alignment)).in_language(lang))
+                yield Line(3, phrase_nearest(near, _names_of(near, alignment)).in_language(lang))
 
 
 def _names_of(near: Sequence[Claim], alignment: "Alignment") -> dict[str, Text] | None:

@@ -9,7 +9,7 @@ from plancmp.changes.definitions import DefinitionChange, definition_edits
 from plancmp.changes.fields import entry_changes
 from plancmp.changes.matching import Entry, entries, paired, renamed
 from plancmp.changes.wording import FieldChange
-from plancmp.compare.phrases import claim_text
+from plancmp.compare.phrases import phrase_claim
 from plancmp.model import Collection
 from plancmp.outcomes import Change
 from plancmp.problems import Problem
@@ -210,7 +210,7 @@ class Changes(NamedTuple):
         if inside:
             name = f"{name}（{inside}）" if lang == "zh" else f"{name} ({inside})"
         if not change.fields:
-            return claim.id, name, claim_text(claim, lang), entry.item.quote
+            return claim.id, name, phrase_claim(claim).in_language(lang), entry.item.quote
         texts = SEMICOLON.join([f.text for f in change.fields]).in_language(lang)
         notes = SEMICOLON.join([f.note for f in change.fields if f.note.en]).in_language(lang)
         return claim.id, name, texts, notes

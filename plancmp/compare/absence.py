@@ -1,14 +1,50 @@
 """Why a place has nothing beside a target: it says nothing, or its plan is not here to ask."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
-from plancmp.compare.say import time_text, with_unit
 from plancmp.lookup import plans_of
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType, Completeness, Section, Verdict
 from plancmp.words import COMMA, SEMICOLON, Text
+
+
+class Cause(StrEnum):
+    """Why nothing stands beside a target: the field that a reason of it names."""
+
+    NO_PLAN = "plan"
+    NO_PERIOD = "period"
+    NOT_WHOLE = "encoding"
+    TEXT_LACKS = "source"
+    SILENT = "indicator"
+
+
+_FEW = 4
+"""Up to so many places are named; more are counted."""
+
+
+def shared_reason(cause: Cause, names: Sequence[Text], claim: Claim) -> Reason:
+    """One sentence for the places of these names, of which all have nothing beside `claim` by the same cause."""
+    places, apart = COMMA.join(names), ""
+    if len(names) > _FEW:
+        places, apart = Text(f"{len(names)} 个地区", f"{len(names)} places"), " "
+    time = claim.year if claim.year is not None else claim.plan_period
+    zh, en = {
+        Cause.NO_PLAN: (f"尚未收录{apart}{places.zh}的规划", f"no plan at all of {places.en}"),
+        Cause.NO_PERIOD: (f"未收录{places.zh}涵盖 {time} 年的规划", f"no plan for {time} of {places.en}"),
+        Cause.NOT_WHOLE: (f"{places.zh}的规划收录未完", f"not encoded whole: the plans of {places.en}"),
+        Cause.TEXT_LACKS: (
+            f"{places.zh}的规划原文不全",
+            f"parts of the text are missing: the plans of {places.en}",
+        ),
+        Cause.SILENT: (
+            f"{places.zh}的规划已完整收录，未提出",
+            f"encoded whole and set no such target: the plans of {places.en}",
+        ),
+    }[cause]
+    return Reason(cause, Text(zh, en))
 
 
 def absence(
@@ -16,13 +52,13 @@ def absence(
 ) -> tuple[Verdict, Reason]:
     """`no-counterpart` where the plans of `place` that could hold the target are encoded whole and silent, else
     `not-encoded` with what is missing. `named` plans are asked themselves, whatever their period. Where the place
-    has `near` claims of its own, plans of other years are not called silent; `near_text` tells them.
+    has `near` claims of its own, plans of other years are not called silent.
     """
     name = collection.places[place].name
     plans = {ident: collection.plans[ident] for ident in (named or plans_of(place, collection))}
     if not plans:
         text = Text(f"尚未收录{name.zh}的规划", f"no plan of {name.en} is in the collection")
-        return Verdict.NOT_ENCODED, Reason("plan", text)
+        return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)
     asked = plans if named else _that_could_hold(claim, plans)
     if not asked:
         held = "、".join(str(plan.period) for plan in plans.values())
@@ -32,16 +68,16 @@ def absence(
         en = f"no plan of {name.en} for {time} is in the collection (there is {held_en})"
         if not near and all(_whole(plan, claim) and not plan.source.missing for plan in plans.values()):
             zh, en = f"{zh}，已收录的也未提出", f"{en}, and what is there says nothing of it"
-        return Verdict.NOT_ENCODED, Reason("period", Text(zh, en))
+        return Verdict.NOT_ENCODED, Reason(Cause.NO_PERIOD, Text(zh, en))
     partial = [_partial_text(ident, plan) for ident, plan in asked.items() if not _whole(plan, claim)]
     lacking = [_lacking_text(ident, plan) for ident, plan in asked.items() if plan.source.missing]
     if partial or lacking:
-        field = "encoding" if partial else "source"
-        return Verdict.NOT_ENCODED, Reason(field, SEMICOLON.join([*partial, *lacking]))
+        cause = Cause.NOT_WHOLE if partial else Cause.TEXT_LACKS
+        return Verdict.NOT_ENCODED, Reason(cause, SEMICOLON.join([*partial, *lacking]))
     idents = ", ".join(asked)
     verb = "are" if len(asked) > 1 else "is"
     silent = Text(f"{idents} 已完整收录，未提出", f"{idents} {verb} encoded whole and set no such target")
-    return Verdict.NO_COUNTERPART, Reason("indicator", silent)
+    return Verdict.NO_COUNTERPART, Reason(Cause.SILENT, silent)
 
 
 class Absences:
@@ -90,20 +126,3 @@ def _lacking_text(ident: str, plan: Plan) -> Text:
     return Text(
         f"{ident} 的原文缺{parts}，不能断言未提出", f"the text of {ident} lacks {parts}: silence proves nothing"
     )
-
-
-def near_text(claims: Sequence[Claim], names: Mapping[str, Text] | None = None) -> Text:
-    """ "nearest: invention patents ≥ 8 (2020, nanning-2016)"; with `names` each behind the name of its place."""
-    told = []
-    for claim in claims:
-        figure, time, name = with_unit(claim), time_text(claim), claim.definition.name
-        reached = Text("，实际数", ", reached") if claim.type is not ClaimType.TARGET else Text("", "")
-        place = names[claim.place] if names is not None else Text("", "")
-        told.append(
-            Text(
-                f"{place.zh}{name.zh} {figure.zh}（{time.zh}{reached.zh}，{claim.plan}）",
-                f"{place.en} {name.en} {figure.en} ({time.en}{reached.en}, {claim.plan})".strip(),
-            )
-        )
-    joined = SEMICOLON.join(told)
-    return Text(f"最接近的：{joined.zh}", f"nearest: {joined.en}")

@@ -1,10 +1,38 @@
-"""What a place says that comes near a target: the same indicator, else a mapped one."""
+"""A claim that nothing stands beside, and what comes nearest to it: the same indicator, else a mapped one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare import Ground, closeness
-from plancmp.vocabulary import ClaimType, Relation
+from plancmp.compare.measures import Ground
+from plancmp.compare.reason import Reason, reason_records
+from plancmp.compare.relations import closeness
+from plancmp.compare.say import time_text, with_unit
+from plancmp.compare.spans import count_years_between
+from plancmp.vocabulary import ClaimType, Relation, Verdict
+from plancmp.words import SEMICOLON, Text
+
+
+class LoneClaim(NamedTuple):
+    """A claim that nothing stands beside, why, and what comes nearest."""
+
+    claim: Claim
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    near: tuple[Claim, ...] = ()
+
+    @property
+    def all_reasons(self) -> tuple[Reason, ...]:
+        """Why, then what comes nearest."""
+        return (*self.reasons, *([Reason("indicator", phrase_nearest(self.near))] if self.near else []))
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The claim as in the machine-readable output, with verdict and reasons."""
+        return {
+            **self.claim.record(),
+            "verdict": str(self.verdict),
+            "reasons": reason_records(self.all_reasons, lang),
+        }
 
 
 def near_claims(claim: Claim, others: Iterable[Claim], ground: Ground) -> tuple[Claim, ...]:
@@ -19,7 +47,24 @@ def near_claims(claim: Claim, others: Iterable[Claim], ground: Ground) -> tuple[
         target = other.type is ClaimType.TARGET
         if not target and related.relation is not Relation.EXACT:
             continue
-        years = abs(claim.year - other.year) if claim.year is not None and other.year is not None else 99
         far = ground.relations.distance(claim.indicator, other.indicator)
-        found.append(((closeness(related.relation), far, not target, years, other.id), other))
+        rank = closeness(related.relation), far, not target, count_years_between(claim, other), other.id
+        found.append((rank, other))
     return tuple(other for _, other in sorted(found, key=lambda pair: pair[0]))
+
+
+def phrase_nearest(claims: Sequence[Claim], names: Mapping[str, Text] | None = None) -> Text:
+    """ "nearest: invention patents ≥ 8 (2020, nanning-2016)"; with `names` each behind the name of its place."""
+    told = []
+    for claim in claims:
+        figure, time, name = with_unit(claim), time_text(claim), claim.definition.name
+        reached = Text("，实际数", ", reached") if claim.type is not ClaimType.TARGET else Text("", "")
+        place = names[claim.place] if names is not None else Text("", "")
+        told.append(
+            Text(
+                f"{place.zh}{name.zh} {figure.zh}（{time.zh}{reached.zh}，{claim.plan}）",
+                f"{place.en} {name.en} {figure.en} ({time.en}{reached.en}, {claim.plan})".strip(),
+            )
+        )
+    joined = SEMICOLON.join(told)
+    return Text(f"最接近的：{joined.zh}", f"nearest: {joined.en}")

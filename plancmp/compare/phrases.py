@@ -1,4 +1,4 @@
-"""Phrases that several views share: an indicator's name, a claim in one phrase, a measure in words."""
+"""Phrases that several rooms share: an indicator's name, a claim in one phrase, a measure and its reasons in words."""
 
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
@@ -9,27 +9,24 @@ from plancmp.vocabulary import ClaimType, Verdict
 from plancmp.words import Text
 
 
-def indicator_name(indicator: Indicator, lang: str) -> str:
+def name_indicator(indicator: Indicator) -> Text:
     """Name with unit: in English the Chinese term stands beside it."""
-    unit = unit_text(indicator.unit).zh
-    if lang == "zh":
-        return f"{indicator.name.zh}（{unit}）"
-    return f"{indicator.name.en} {indicator.name.zh}（{unit}）"
+    zh = f"{indicator.name.zh}（{unit_text(indicator.unit).zh}）"
+    return Text(zh, f"{indicator.name.en} {zh}")
 
 
-def claim_text(claim: Claim, lang: str) -> str:
+def phrase_claim(claim: Claim) -> Text:
     """A claim in one phrase: figure, year, part, and that it was reached when it is no target."""
     words, time = with_unit(claim), time_text(claim)
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
-    extras = [time] + ([Text.same(claim.of)] if claim.of else [])
-    if lang == "en":
-        return f"{words.en} ({', '.join(e.en for e in extras)})"
-    return f"{words.zh}（{'，'.join(e.zh for e in extras)}）"
+    if claim.of:
+        time = Text(f"{time.zh}，{claim.of}", f"{time.en}, {claim.of}")
+    return Text(f"{words.zh}（{time.zh}）", f"{words.en} ({time.en})")
 
 
-def who_text(claim: Claim, collection: Collection) -> Text:
+def name_speaker(claim: Claim, collection: Collection) -> Text:
     """The place of a claim and the years of the plan that speaks; who sets it where that is not the place itself."""
     name = collection.places[claim.place].name
     period = str(claim.plan_period).replace("-", "–")
@@ -39,7 +36,7 @@ def who_text(claim: Claim, collection: Collection) -> Text:
     return Text(f"{name.zh}（{period} 年规划）", f"{name.en} (plan {period})")
 
 
-def measure_text(pair: Comparison, collection: Collection) -> Text:
+def phrase_measure(pair: Comparison, collection: Collection) -> Text:
     """Difference and ratio, or the share, in words; empty where nothing may be reckoned."""
     measure = pair.measure
     if measure.share is not None and measure.share.determined:
@@ -61,25 +58,23 @@ def measure_text(pair: Comparison, collection: Collection) -> Text:
     return Text(zh, en)
 
 
-def why(comparison: Comparison, *, explain: bool) -> list[Text]:
+def list_reasons(comparison: Comparison, *, explain: bool) -> list[Text]:
     """Every obstacle, what stands beside it in that very year, and with `explain` the notes and formulas; nothing
-    told twice. Notes on wording and bounds are told where a figure was reckoned, since only there they bear on it.
+    told twice. Notes are told where a figure was reckoned, since only there they bear on it.
     """
-    found = comparison.implied
-    formula = found.formula if found is not None else None
     beside = [x.text for x in comparison.at_year]
     reckoned = bool(beside) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
-    told_beside = formula is not None and any(formula.en in text.en for text in beside)
-    texts = [
-        r.text
-        for r in comparison.reasons
-        if not r.echo
-        and (explain or not r.note or (reckoned and r.field != "comparator"))
-        and not (told_beside and found is not None and r.text == found.text)
-    ]
-    texts.extend(beside)
-    if found is not None and formula is not None and not any(formula.en in t.en for t in texts):
-        texts.append(found.text)
+    texts = [r.text for r in comparison.reasons if r.is_told(explain=explain, reckoned=reckoned)]
+    conversion = comparison.implied
+    if conversion is None or conversion.formula is None:
+        texts.extend(beside)
+    else:
+        formula = conversion.formula.en
+        if any(formula in text.en for text in beside):
+            texts = [text for text in texts if text != conversion.text]
+        texts.extend(beside)
+        if not any(formula in text.en for text in texts):
+            texts.append(conversion.text)
     if explain:
         texts.extend(comparison.measure.formulas)
-    return list(dict.fromkeys(t for t in texts if t.en))
+    return list(dict.fromkeys(text for text in texts if text.en))

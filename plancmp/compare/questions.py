@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from plancmp.claim import Claim
 from plancmp.compare.implied import RELATIVE, Implied, Missing, base_of, implied, reachable_bases
 from plancmp.compare.measures import Ground
-from plancmp.compare.reason import Reason
+from plancmp.compare.reason import Reason, ReasonKind
 from plancmp.compare.relations import Related, differs_text
 from plancmp.compare.say import figure, unit_text
 from plancmp.compare.spans import (
@@ -49,7 +49,7 @@ def part_or_mapped(first: Claim, second: Claim, related: Related, _ground: Groun
         yield Verdict.RELATED, Reason(fields[0], Text(zh, en))
         for other in related.differs[1:]:
             text = Text(f"{other.label.zh}不同", f"{other.label.en} differs")
-            yield Verdict.RELATED, Reason(str(other), text, echo=True)
+            yield Verdict.RELATED, Reason(str(other), text, ReasonKind.ECHO)
     if first.of != second.of:
         if first.of is None or second.of is None:
             part = first.of or second.of
@@ -213,14 +213,14 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
         yield Reason("type", Text(f"{a.zh}与{b.zh}相比", f"{a.en} beside {b.en}"))
     if first.comparator != second.comparator:
         a, b = first.comparator.label, second.comparator.label
-        yield Reason("comparator", Text(f"限定词 {a.zh} / {b.zh}", f"bounds: {a.en} / {b.en}"), note=True)
+        yield Reason("comparator", Text(f"限定词 {a.zh} / {b.zh}", f"bounds: {a.en} / {b.en}"), ReasonKind.FINE_PRINT)
     if first.commitment != second.commitment and first.type is second.type:
         a, b = first.commitment.label, second.commitment.label
-        yield Reason("commitment", Text(f"措辞 {a.zh} / {b.zh}", f"wording: {a.en} / {b.en}"), note=True)
+        yield Reason("commitment", Text(f"措辞 {a.zh} / {b.zh}", f"wording: {a.en} / {b.en}"), ReasonKind.NOTE)
     if first.every != second.every and not (first.is_part or second.is_part):
         one = first if first.every else second
         text = Text(f"一方为至 {one.year} 年每年之数", f"one is for each year to {one.year}")
-        yield Reason("every", text, note=True)
+        yield Reason("every", text, ReasonKind.NOTE)
     x, y = unit_text(first.unit), unit_text(second.unit)
     if (
         x != y
@@ -230,7 +230,7 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
         words = Text(f"单位 {x.zh} / {y.zh}，实为同一单位", f"the units {x.zh} / {y.zh} are one and the same")
         if unit(first.unit).kind == "count":
             words = Text(f"量词 {x.zh} / {y.zh}，同为计数", f"counters {x.zh} / {y.zh}: counts of one kind")
-        yield Reason("unit", words, note=True)
+        yield Reason("unit", words, ReasonKind.NOTE)
     spans = _run_over_spans(first, second) and _share_a_start(first, second)
     if spans and (starts_by_convention(first) or starts_by_convention(second)):
         text = Text(
@@ -242,7 +242,7 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
         for field, why in claim.unclear.items():
             if field != "basis" or claim.basis is not Basis.NOT_STATED:
                 words = Text(f"「{claim.quote}」原文未明：{why.zh}", f"unclear in 「{claim.quote}」: {why.en}")
-                yield Reason(field, words, note=True)
+                yield Reason(field, words, ReasonKind.NOTE)
 
 
 def _kind(claim: Claim) -> Text:

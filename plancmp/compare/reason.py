@@ -1,9 +1,19 @@
-"""Why a verdict is what it is: the field that decided, and one sentence."""
+"""Why a verdict is what it is: the field that decided, one sentence, and to whom the sentence is told."""
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import NamedTuple
 
-from plancmp.words import SEMICOLON, Text
+from plancmp.words import Text
+
+
+class ReasonKind(Enum):
+    """When a reader is told a reason; programs get every one."""
+
+    OBSTACLE = "always"
+    NOTE = "once a figure is reckoned from the pair, or when formulas are asked for"
+    FINE_PRINT = "when formulas are asked for"
+    ECHO = "never: the reason before it says so already"
 
 
 class Reason(NamedTuple):
@@ -11,17 +21,21 @@ class Reason(NamedTuple):
 
     field: str
     text: Text
-    echo: bool = False
-    """Told already by the reason before it: named for programs, left out for people."""
-    note: bool = False
-    """No obstacle: worth knowing once a figure is reckoned from the pair."""
+    kind: ReasonKind = ReasonKind.OBSTACLE
+
+    def is_told(self, *, explain: bool, reckoned: bool) -> bool:
+        """Whether a reader is told it, with or without formulas, beside a figure that was reckoned or none."""
+        match self.kind:
+            case ReasonKind.OBSTACLE:
+                return True
+            case ReasonKind.NOTE:
+                return explain or reckoned
+            case ReasonKind.FINE_PRINT:
+                return explain
+            case ReasonKind.ECHO:
+                return False
 
 
 def reason_records(reasons: Iterable[Reason], lang: str) -> list[dict[str, str]]:
     """Reasons as in the machine-readable output."""
     return [{"field": r.field, "text": r.text.in_language(lang)} for r in reasons]
-
-
-def said(reasons: Iterable[Reason]) -> Text:
-    """All reasons as one line, nothing twice."""
-    return SEMICOLON.join([r.text for r in reasons if not r.echo])

@@ -50,3 +50,8 @@ def start_year(claim: Claim) -> int:
 def starts_by_convention(claim: Claim) -> bool:
     """Whether the start of a span is not printed."""
     return claim.basis in SPANNED and claim.from_year is None and claim.base is None
+
+
+def count_years_between(first: Claim, second: Claim) -> int:
+    """How many years lie between two claims, to rank them by: 99 where one of them has no year."""
+    return abs(first.year - second.year) if first.year is not None and second.year is not None else 99

@@ -10,13 +10,11 @@ from plancmp.claim import Claim
 from plancmp.compare.implied import Implied, implied
 from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, at_year, pair_measure
 from plancmp.compare.questions import QUESTIONS, Answer, notes
-from plancmp.compare.reason import Reason, reason_records, said
+from plancmp.compare.reason import Reason
 from plancmp.compare.relations import SAME, Related
 from plancmp.compare.say import with_unit
 from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import Text
-
-__all__ = ["COMPUTABLE", "Comparison", "Reason", "compare", "reason_records", "said"]
 
 
 class Comparison(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plancmp.claim import Claim
-from plancmp.compare import near_text
-from plancmp.compare.phrases import claim_text, indicator_name, measure_text, who_text, why
+from plancmp.compare import phrase_nearest
+from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
 from plancmp.diff.tables import industries, link_text, paces, row_name
 from plancmp.words import COMMA, SEMICOLON, Line, Text
 
@@ -46,11 +46,11 @@ def _row_lines(found: "Diff", row: "Row", lang: str, *, explain: bool) -> Iterat
     for claims, chosen in ((row.a, pair.first), (row.b, pair.second)):
         for claim in claims:
             mark = ("* " if claim is chosen else "  ") if marked else ""
-            name = who_text(claim, found.collection).in_language(lang)
-            yield Line(1, f"{mark}{name}  {claim_text(claim, lang)}", "frame")
-    label, measure = pair.verdict.label.in_language(lang), measure_text(pair, found.collection).in_language(lang)
+            name = name_speaker(claim, found.collection).in_language(lang)
+            yield Line(1, f"{mark}{name}  {phrase_claim(claim).in_language(lang)}", "frame")
+    label, measure = pair.verdict.label.in_language(lang), phrase_measure(pair, found.collection).in_language(lang)
     yield Line(1, f"{label}  {measure}".rstrip(), "verdict")
-    told = [*why(pair, explain=explain), *paces(found, row, explain=explain)]
+    told = [*list_reasons(pair, explain=explain), *paces(found, row, explain=explain)]
     if told:
         yield Line(2, SEMICOLON.join(told).in_language(lang))
 
@@ -66,10 +66,10 @@ def _alone_lines(found: "Diff", alone: Sequence["Alone"], lang: str) -> Iterator
         for x in members:
             yield Line(
                 2,
-                f"{indicator_name(x.claim.definition, lang)}  {_place(found, x.claim, lang)}{claim_text(x.claim, lang)}",
+                f"{name_indicator(x.claim.definition).in_language(lang)}  {_place(found, x.claim, lang)}{phrase_claim(x.claim).in_language(lang)}",
             )
             if x.near:
-                yield Line(3, near_text(x.near).in_language(lang))
+                yield Line(3, phrase_nearest(x.near).in_language(lang))
 
 
 def _place(found: "Diff", claim: Claim, lang: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_record, near_text, reason_records
+from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_record, phrase_nearest, reason_records
 from plancmp.diff.task_pairs import TasksBeside, ThemeCount
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator
@@ -33,7 +33,7 @@ class Alone(NamedTuple):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why, then what comes nearest."""
-        return (self.reason, *([Reason("indicator", near_text(self.near))] if self.near else []))
+        return (self.reason, *([Reason("indicator", phrase_nearest(self.near))] if self.near else []))
 
 
 class Diff(NamedTuple):

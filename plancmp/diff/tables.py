@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancmp.claim import Claim
-from plancmp.compare.phrases import claim_text, indicator_name, measure_text, why
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
 from plancmp.compare.say import when, with_unit
 from plancmp.diff.task_pairs import SideTask, TaskPair
 from plancmp.vocabulary import Theme
@@ -64,8 +64,8 @@ def _theme_table(found: "Diff", lang: str) -> Table:
 
 def row_name(row: "Row", lang: str) -> str:
     """The indicator, or both where they differ."""
-    name = indicator_name(row.first, lang)
-    return name if row.first is row.second else f"{name} / {indicator_name(row.second, lang)}"
+    name = name_indicator(row.first).in_language(lang)
+    return name if row.first is row.second else f"{name} / {name_indicator(row.second).in_language(lang)}"
 
 
 def paces(found: "Diff", row: "Row", *, explain: bool) -> list[Text]:
@@ -91,13 +91,13 @@ def link_text(pair: TaskPair, found: "Diff") -> Text:
 
 def _row_cells(found: "Diff", row: "Row", lang: str, *, explain: bool) -> tuple[str, ...]:
     pair = row.pair
-    told = [*why(pair, explain=explain), *paces(found, row, explain=explain)]
+    told = [*list_reasons(pair, explain=explain), *paces(found, row, explain=explain)]
     return (
         row_name(row, lang),
         _side_text(row.a, pair.first, found.a, found, lang),
         _side_text(row.b, pair.second, found.b, found, lang),
         pair.verdict.label.in_language(lang),
-        measure_text(pair, found.collection).in_language(lang),
+        phrase_measure(pair, found.collection).in_language(lang),
         SEMICOLON.join(told).in_language(lang),
     )
 
@@ -112,7 +112,7 @@ def _side_text(claims: Sequence[Claim], chosen: Claim, side: "Side", found: "Dif
 
 def claim_with_plan(claim: Claim, side: "Side", found: "Diff", lang: str) -> str:
     """A claim in one phrase, with its place where that is not the side's own and its plan where there are several."""
-    text = claim_text(claim, lang)
+    text = phrase_claim(claim).in_language(lang)
     if claim.place != side.place:
         name = found.collection.places[claim.place].name
         text = f"{Text(f'对{name.zh}', f'for {name.en}').in_language(lang) if claim.assigned else name.in_language(lang)} {text}"
@@ -123,7 +123,7 @@ def _alone_cells(alone: "Alone", lang: str) -> tuple[str, ...]:
     c = alone.claim
     of = f"（{c.of}）" if c.of else ""
     return (
-        indicator_name(c.definition, lang) + of,
+        name_indicator(c.definition).in_language(lang) + of,
         with_unit(c).in_language(lang),
         when(c).in_language(lang),
         c.plan,

@@ -7,8 +7,7 @@ from typing import Any
 from plancmp.align.downward import align_down, next_level
 from plancmp.align.result import Alignment, Node
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Ground, absence, measure_record
-from plancmp.compare.verdict import Reason
+from plancmp.compare import Comparison, Ground, Reason, absence, measure_record
 from plancmp.export import columns
 from plancmp.export.columns import Column
 from plancmp.lookup import by_code

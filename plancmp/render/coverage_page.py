@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from plancmp.compare.phrases import claim_text
+from plancmp.compare.phrases import phrase_claim
 from plancmp.coverage.engine import Accounted, PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES
 from plancmp.coverage.pieces import Passage
@@ -181,7 +181,7 @@ def _entries(plan: PlanCoverage, lang: str) -> str:
         name = claim.definition.name.in_language(lang)
         rows.append(
             f'<tr id="{escape(plan.ident)}-e{number}"><td>{line}</td><td><code>{escape(clean(claim.id))}</code></td>'
-            f"<td>{escape(clean(name))}</td><td>{escape(clean(claim_text(claim, lang)))}</td>"
+            f"<td>{escape(clean(name))}</td><td>{escape(clean(phrase_claim(claim).in_language(lang)))}</td>"
             f'<td>{escape(claim.section)}</td><td lang="zh-CN">{escape(clean(claim.quote))}</td></tr>'
         )
     heads = (

@@ -6,7 +6,7 @@ from typing import Any
 from plancmp.align.result import Alignment
 from plancmp.align.tree import alignment_lines
 from plancmp.claim import Claim
-from plancmp.compare.phrases import measure_text, why
+from plancmp.compare.phrases import list_reasons, phrase_measure
 from plancmp.compare.say import unit_text
 from plancmp.diff.result import Alone, Diff, Row
 from plancmp.diff.tables import diff_tables, paces
@@ -78,8 +78,8 @@ def _pair(row: Row, diff: Diff, *, explain: bool) -> dict[str, Any]:
         "a": side(row.a, pair.first),
         "b": side(row.b, pair.second),
         "verdict": pair.verdict,
-        "measure": measure_text(pair, collection),
-        "reasons": [*why(pair, explain=explain), *paces(diff, row, explain=explain)],
+        "measure": phrase_measure(pair, collection),
+        "reasons": [*list_reasons(pair, explain=explain), *paces(diff, row, explain=explain)],
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Reason, interval_of
-from plancmp.compare.phrases import measure_text, why
+from plancmp.compare.phrases import list_reasons, phrase_measure
 from plancmp.compare.say import unit_text, when, with_unit
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType, Commitment, Verdict
@@ -93,7 +93,11 @@ def item_of(
     `top` is the place of the frame, `home` the indicator of the row that it stands in.
     """
     plan = collection.plans[claim.plan]
-    told = why(comparison, explain=explain) if comparison else [r if isinstance(r, Text) else r.text for r in reasons]
+    told = (
+        list_reasons(comparison, explain=explain)
+        if comparison
+        else [r if isinstance(r, Text) else r.text for r in reasons]
+    )
     measure = _measure(comparison, collection)
     return Item(
         claim,
@@ -120,7 +124,7 @@ def _measure(comparison: Comparison | None, collection: Collection) -> Text:
     """Difference or share; where the years forbid both, what stands beside the figure in its own year."""
     if comparison is None:
         return Text("", "")
-    told = measure_text(comparison, collection)
+    told = phrase_measure(comparison, collection)
     return comparison.at_year[0].text if not told.en and comparison.at_year else told
 
 

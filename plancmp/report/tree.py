@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
-from plancmp.compare import interval_of, near_text
+from plancmp.compare import interval_of, phrase_nearest
 from plancmp.compare.implied import percent
 from plancmp.compare.say import interval_text, unit_text
 from plancmp.model import Collection
@@ -156,7 +156,7 @@ def _lone(claim: Claim, alignment: Alignment) -> Item:
     collection, top, why = alignment.collection, top_of(alignment), alignment.alone.get(claim.id)
     if why is None:
         return item_of(claim, collection, top=top)
-    near = near_text(why.near, {c.place: collection.places[c.place].name for c in why.near}) if why.near else None
+    near = phrase_nearest(why.near, {c.place: collection.places[c.place].name for c in why.near}) if why.near else None
     return item_of(claim, collection, top=top, verdict=why.verdict, reasons=why.reasons, near=near)
 
 
