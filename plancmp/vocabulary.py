@@ -186,6 +186,7 @@ class LinkKind(Word):
     PART_OF = "part-of", "属于", "part of"
     CONTINUES = "continues", "延续", "continues"
     SUPPORTS = "supports", "支撑", "supports"
+    SAME_SUBJECT = "same-subject", "同一主题", "same subject"
 
 
 class Every(Word):
