@@ -77,6 +77,38 @@ SETTLED = [
     ("年新增产值10％以上", "nanning-2016", "every", "project"),
     ("已建设年处理75万吨赤泥的生产线并稳定运行", "baise-2016", "basis", "level"),
     ("奖补经费与企业研发经费投入比例接近1:21", "guangxi-2021", "value", 21),
+    # a programme has its own span and counts the whole region
+    ("突破重大技术132项", "guangxi-2021", "from_year", 2018),
+    ("创建国家级创新平台118个", "guangxi-2021", "of", None),
+    ("新增高新技术企业1618家", "guangxi-2021", "from_year", 2018),
+    # likelier readings, told by figures of the same text
+    ("自治区级高新技术产业开发区,总数达到14家", "guangxi-2021", "indicator", "hightech-zones"),
+    ("众创空间达到150家", "guangxi-2021", "indicator", "regional-maker-spaces"),
+    ("实现新产品产值294亿元", "guilin-2011", "basis", "per-year"),
+    ("实现新产品产值294亿元", "guilin-2011", "year", 2010),
+    ("建设12个县区职教中心和中等职业学校", "baise-2016", "indicator", "counties-with-vocational-schools"),
+    ("占当年销售收入的比重分别不低于1.1%、2%、5%", "guilin-2011", "year", None),
+    # 共, 已建立 are stocks; what stands on existing ones is new
+    ("2015年，全市共建成科技企业孵化器15家", "nanning-2016", "basis", "level"),
+    ("2015年，已建立了9家国际科技合作示范基地", "nanning-2016", "basis", "level"),
+    ("在海外建立国际科技合作基地3家", "nanning-2016", "basis", "level"),
+    ("创建70个自治区级以上创新平台", "guilin-2019", "basis", "added"),
+    ("其中:力争创建国家级创新平台10个", "guilin-2019", "basis", "added"),
+    ("创建自治区级创新平台60个以上", "guilin-2019", "basis", "added"),
+    # a flow is a total in a result and in a target alike
+    ("到2021年,突破100项重大技术", "guilin-2019", "basis", "total"),
+    ("转化200项重大科技成果", "guilin-2019", "basis", "total"),
+    ("力争审定(登记)农林牧渔新品种500个以上", "guangxi-2021", "basis", "total"),
+    ("选派科技特派员1.5万人次", "guangxi-2021", "basis", "total"),
+    ("先后引进、开发工业新产品、新技术675（项）个", "nanning-2016", "basis", "total"),
+    ("7个县获广西首批农业产业科技重点示范县", "guilin-2011", "basis", "total"),
+    ("培养和引进专业技术拔尖人才100名以上", "baise-2016", "basis", "not-stated"),
+    # 力争, 争取 right behind the time govern the whole sentence
+    ("突破特色优势农业关键核心技术100项以上", "guangxi-2021", "commitment", "aspirational"),
+    ("打造高层次的科技创新团队30个", "baise-2016", "commitment", "aspirational"),
+    # numbers of poor counties and sizes that are there are results
+    ("在马山、上林、隆安、邕宁4个贫困县(区)", "nanning-2016", "value", 4),
+    ("国家高新区千亿元园区领先地位", "guangxi-2021", "value", 1000),
 ]
 
 
@@ -87,6 +119,107 @@ def test_what_two_readers_settled_stays_settled(row, shipped):
     found = [c.record() for c in shipped[0] if c.plan == plan and c.quote == quote]
     assert found
     assert {r[field] for r in found} == {answer}
+
+
+PRINTED_TWICE = [
+    ("baise-2016", "municipal-up-industry-alliances", "5年内，建成15个产业技术创新战略联盟"),
+    ("guilin-2011", "industry-and-above-standards", "制（修）订行业以上标准60件"),
+]
+
+
+@pytest.mark.parametrize("row", PRINTED_TWICE, ids=lambda row: row[1])
+def test_one_target_printed_twice_is_one_target(row, shipped):
+    """The second printing stands under the first, with what it says otherwise."""
+    plan, indicator, again = row
+    found = [c for c in shipped[0] if (c.plan, c.indicator, c.variant_of) == (plan, indicator, None)]
+    assert [[p.quote for p in c.also] for c in found] == [[again]]
+
+
+SLOGANS = [
+    ("nanning-2016", "促进发明专利倍增"),
+    ("guangxi-2021", "推进高新技术企业倍增工作"),
+    ("guilin-2019", "实施高新技术企业倍增计划"),
+    ("baise-2016", "百万亩芒果、百万亩柑桔、百万亩桑蚕、百万亩油茶"),
+]
+
+
+@pytest.mark.parametrize("row", SLOGANS, ids=lambda row: row[1])
+def test_a_slogan_or_the_name_of_a_programme_is_no_claim(row, shipped):
+    """The figure aimed at is printed elsewhere in the plan, or nowhere."""
+    plan, slogan = row
+    assert slogan in {aside.quote for aside in shipped[1].collection.plans[plan].aside}
+    assert slogan not in {c.quote for c in shipped[0] if c.plan == plan}
+
+
+GOALS = [
+    ("guangxi-2021", "确保财政科技投入逐年只增不减"),
+    ("guangxi-2021", "确保国有工业企业研发经费支出年增长率超过全国平均水平"),
+    ("guangxi-2021", "在国家高新区评价排名提升"),
+    ("nanning-2016", "项目所辐射地区的贫困农民实现脱贫"),
+    ("baise-2016", "科技进步综合实力进入全区中等行列"),
+    ("baise-2016", "2030年跻身创新型地市行列、2050年步入创新型地市前列"),
+    ("baise-2016", "确保经费足额到位"),
+    ("baise-2016", "建成百色国家农业高新技术产业开发区"),
+    ("guilin-2011", "广西最大的LED产业生产基地"),
+    ("guilin-2019", "全市综合科技创新水平在全区排名前列"),
+    ("guilin-2019", "保持财政科技支出稳定增长"),
+]
+
+
+@pytest.mark.parametrize("row", GOALS, ids=lambda row: row[1])
+def test_a_goal_without_a_figure_is_a_task_of_that_kind(row, shipped):
+    """前列, 逐年只增不减, 最大, 确保."""
+    plan, quote = row
+    assert [str(t.kind) for t in shipped[1].collection.plans[plan].tasks if t.quote == quote] == ["goal"]
+
+
+def test_links_say_what_time_allows(shipped):
+    """A part, or a support, only of a plan that is followed or whose years hold one's own; only the later continues."""
+    plans = shipped[1].collection.plans
+    linked = [(i, plan, link) for i, plan in plans.items() for task in plan.tasks for link in task.links]
+    assert len(linked) == 225
+    for ident, plan, link in linked:
+        other = link.to.partition("/")[0]
+        upper = plans[other]
+        if str(link.is_) in {"part-of", "supports"}:
+            followed = other in {parent.plan for parent in plan.follows}
+            assert followed or {plan.period.first, plan.period.last} <= set(_years(upper)), (ident, link.to)
+        elif str(link.is_) == "continues":
+            assert upper.period.first < plan.period.first, (ident, link.to)
+
+
+def _years(plan):
+    return range(plan.period.first, plan.period.last + 1)
+
+
+def test_titles_of_tasks_can_be_told_apart(shipped):
+    """Within a plan few tasks share a title, and none is a garbled name."""
+    for ident, plan in shipped[1].collection.plans.items():
+        titles = [task.title for task in plan.tasks]
+        assert not [title for title in titles if "?" in title]
+        assert not {"协调配合", "工作机制", "信息化建设", "具体实施方案", "相应的领导机构"} & set(titles), ident
+
+
+def test_no_body_leads_its_own_founding(shipped):
+    """A task that sets up a body has another to lead it, or none."""
+    for plan in shipped[1].collection.plans.values():
+        for task in plan.tasks:
+            founded = (task.quote or "").startswith(("成立", "调整充实"))
+            assert not founded or not any(body in task.title for body in task.lead), task.key
+
+
+def test_what_is_held_jointly_is_not_added_up(shipped):
+    """Standards and prizes with several holders, agreements, techniques brought into use in several cities."""
+    indicators = shipped[1].collection.indicators
+    for ident in (
+        "national-standards",
+        "industry-standards",
+        "national-st-awards",
+        "strategic-partner-institutions",
+        "technology-market-contracts",
+        "new-varieties-introduced",
+    ):
+        assert not indicators[ident].sums, ident
 
 
 def test_contradicting_printings_are_both_kept(shipped):
