@@ -80,6 +80,7 @@ SETTLED = [
     # a programme has its own span and counts the whole region
     ("突破重大技术132项", "guangxi-2021", "from_year", 2018),
     ("创建国家级创新平台118个", "guangxi-2021", "of", None),
+    ("创建国家级创新平台118个", "guangxi-2021", "basis", "added"),
     ("新增高新技术企业1618家", "guangxi-2021", "from_year", 2018),
     # likelier readings, told by figures of the same text
     ("自治区级高新技术产业开发区,总数达到14家", "guangxi-2021", "indicator", "hightech-zones"),
