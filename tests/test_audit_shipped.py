@@ -16,9 +16,7 @@ FOUND_BY_READING = {
     ("values-differ", "baise-2016/rd-share-of-gdp/2015!observed"),
     ("values-differ", "baise-2016/technology-contracts/2020"),
     ("difference-differs", "baise-2016/rd-share-of-gdp/2015:change^2010!observed"),
-    ("added-differs", "guangxi-2021/hightech-enterprises~“三百二千”科技创新工程/2016-2020:added!observed"),
-    ("target-below-result", "guangxi-2021/regional-hightech-zones/2025"),
-    ("target-below-result", "guilin-2011/industry-and-above-standards/2011-2015"),
+    ("target-below-result", "guilin-2011/industry-and-above-standards/2015"),
     # what readers noted as open, or as odd only together
     ("basis-open", "nanning-2016/technology-contracts/2020:not-stated"),
     ("implied-denominator", "nanning-2016/invention-patents-per-10k/2020"),
@@ -34,8 +32,8 @@ TRUE_STATEMENTS = {
     "baise-2016/invention-patents-granted/2015:growth-total^2010!observed",  # 333.33 % = (39 - 9) / 9
     "baise-2016/industrial-rd-expenditure/2015:growth-total^2010!observed",  # 130.6 % = (12140 - 5265) / 5265
     "baise-2016/strategic-industries-share-of-gdp/2020",  # 15 and about 15
-    "guilin-2019/regional-up-innovation-platforms/2021:not-stated",  # 70 = 10 + at least 60
-    "guilin-2019/major-technology-breakthroughs/2021:not-stated",  # 100 and at least 100
+    "guilin-2019/regional-up-innovation-platforms/2021:added",  # 70 = 10 + at least 60
+    "guilin-2019/major-technology-breakthroughs/2021",  # 100 and at least 100
     "guangxi-2021/hightech-output/2025",  # 12500 and above 12500
     "nanning-2016/regional-registered-achievements/2011-2015:total!observed",  # 18 and 341 of 505
 }

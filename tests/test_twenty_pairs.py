@@ -62,7 +62,7 @@ PAIRS = {
         "related", ["numerator", "year", "comparator"], "",
     ),
     "research money of everyone against that of one tier of the budget": (
-        f"{R}/rd-expenditure/2021-2025:growth", f"{G11}/fiscal-rd-funding~市本级/2015:growth",
+        f"{R}/rd-expenditure/2021-2025:growth", f"{G11}/fiscal-rd-funding~市本级/2015",
         "related", ["population", "of", "year", "from", "comparator"], "",
     ),
     "家 against 个: counters of one class, the noun decides, and the grade": (
@@ -70,8 +70,8 @@ PAIRS = {
         "related", ["grade", "year", "comparator", "commitment", "unit", "basis"], "",
     ),
     "person-times against persons": (
-        f"{R}/st-commissioners-dispatched/2025:not-stated", f"{B}/st-commissioners-dispatched/2016-2020:total",
-        "unit-differs", ["unit", "basis", "year", "comparator"], "",
+        f"{R}/st-commissioners-dispatched/2025:total", f"{B}/st-commissioners-dispatched/2016-2020:total",
+        "unit-differs", ["unit", "year", "from", "comparator", "commitment", "basis"], "",
     ),
     "a basis that one text does not state": (
         f"{N}/technology-contracts/2020:not-stated", f"{B}/technology-contracts/2020",
