@@ -10,9 +10,8 @@ import pytest
 from conftest import ROOT, run_plancmp
 
 from plancmp.chinese.plan_text import read_plan_text
-from plancmp.documents import LONGEST, apart, document_text
-from plancmp.documents.docx import docx_text
-from plancmp.documents.html import html_text
+from plancmp.documents import LONGEST, read_document
+from plancmp.documents.reader_process import READERS, SECONDS, load_reader
 from plancmp.draft import draft
 from plancmp.draft.indicators import Register
 from plancmp.files import LARGEST_TEXT
@@ -57,7 +56,7 @@ def test_a_web_page_in_gbk_without_its_menus(tmp_path):
     """The title of the header stays, menus, scripts and footers go; a table keeps its cells."""
     pytest.importorskip("bs4", reason="needs plancmp[documents]")
     (tmp_path / "report.html").write_bytes(REPORT.encode("gb18030"))
-    text = document_text(tmp_path / "report.html").text
+    text = read_document(tmp_path / "report.html").text
     assert text.startswith("云溪县2024年政府工作报告\n")
     assert "充电桩\t个\t120\t300" in text
     assert "老旧小区22个" in text
@@ -69,7 +68,7 @@ def test_a_government_report_from_a_web_page(tmp_path, nothing):
     """Last year's results and this year's targets; falls are negative; the year comes from 今年, 过去一年 and the headings."""
     pytest.importorskip("bs4", reason="needs plancmp[documents]")
     (tmp_path / "report.html").write_bytes(REPORT.encode("gb18030"))
-    made = draft(read_plan_text(document_text(tmp_path / "report.html").text), nothing)
+    made = draft(read_plan_text(read_document(tmp_path / "report.html").text), nothing)
     told = [
         (str(e.kind), e.head.nouns[0], str(e.head.figure.value), e.unit or e.definition.unit, e.head.year)
         for e in made.entries
@@ -124,7 +123,7 @@ def word_document() -> bytes:
 def test_a_word_document_keeps_tables_in_their_place(tmp_path, nothing):
     """A row a line; a cell merged downwards does not move the columns; a frame of one cell is text."""
     (tmp_path / "plan.docx").write_bytes(word_document())
-    text = document_text(tmp_path / "plan.docx").text
+    text = read_document(tmp_path / "plan.docx").text
     assert "人才贡献率（%）\t35\t40\t约束性" in text
     made = draft(read_plan_text(text), nothing)
     told = [
@@ -165,7 +164,7 @@ def test_numbers_that_word_prints_stand_in_the_text(tmp_path):
             )
         )
     document.save(tmp_path / "numbered.docx")
-    assert document_text(tmp_path / "numbered.docx").text == "一、总体要求\n二、发展目标\n"
+    assert read_document(tmp_path / "numbered.docx").text == "一、总体要求\n二、发展目标\n"
 
 
 def pdf_of(content: bytes) -> bytes:
@@ -209,7 +208,7 @@ def test_a_pdf_gives_lines_and_ruled_tables(tmp_path):
     )
     (tmp_path / "plan.pdf").write_bytes(pdf_of(rules + b" " + words + b" " + head))
     pages = []
-    text = document_text(tmp_path / "plan.pdf", lambda page, count: pages.append((page, count))).text
+    text = read_document(tmp_path / "plan.pdf", lambda page, count: pages.append((page, count))).text
     assert text == "The plan of a county and what it aims at.\nIndicator\t2020\t2025\nFirms\t58\t120\n"
     assert pages == [(1, 1)]
 
@@ -228,7 +227,7 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path):
     ):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(PlancmpError) as caught:
-            document_text(tmp_path / name)
+            read_document(tmp_path / name)
         assert caught.value.exit_code == 3
         assert word in caught.value.message.en
 
@@ -292,12 +291,12 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_refused_in_words(name, tmp_path, monkeypatch):
     """Bombs, loops, locks: exit status 3 and what to do, whatever the libraries make of it."""
-    monkeypatch.setitem(apart.SECONDS, "pdf", (1.5, 0.0))
+    monkeypatch.setitem(SECONDS, "pdf", (1.5, 0.0))
     pytest.importorskip("pdfplumber", reason="needs plancmp[documents]")
     make, word = HOSTILE[name]
     (tmp_path / name).write_bytes(make())
     with pytest.raises(PlancmpError) as caught:
-        document_text(tmp_path / name)
+        read_document(tmp_path / name)
     assert caught.value.exit_code == 3
     assert word in caught.value.message.en
 
@@ -309,32 +308,34 @@ def test_what_is_no_document_is_refused_in_words(tmp_path):
     os.mkfifo(tmp_path / "pipe.html")
     for path in (*tmp_path.iterdir(), "/dev/zero", tmp_path / "nowhere.txt", tmp_path / "loop.pdf" / "x"):
         with pytest.raises(PlancmpError) as caught:
-            document_text(path)
+            read_document(path)
         assert caught.value.exit_code == 3
 
 
 def test_depth_and_width_cost_nothing():
     """Cells merged down a thousand rows or across a billion columns, list levels that Word has not, elements in elements."""
     pytest.importorskip("docx", reason="needs plancmp[documents]")
+    read, read_page = load_reader(READERS["docx"]), load_reader(READERS["html"])
     merged = b"<w:tr><w:tc><w:tcPr><w:vMerge%s/></w:tcPr><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc><w:tc/></w:tr>"
     table = b"<w:tbl>" + merged % (b" w:val='restart'", b"a") + merged % (b"", b"") * 2_000 + b"</w:tbl>"
     wide = b"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr></w:tc></w:tr></w:tbl>"
     item = b"<w:p><w:pPr><w:numPr><w:ilvl w:val='999999999'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>b</w:t></w:r></w:p>"
     nested = b"<w:tbl><w:tr><w:tc>" * 60 + b"<w:p><w:r><w:t>c</w:t></w:r></w:p>" + b"</w:tc></w:tr></w:tbl>" * 60
-    text = docx_text(rewritten(body=table + wide + item + nested), "x").text
+    text = read(rewritten(body=table + wide + item + nested)).text
     assert text.startswith("a\t\n" * 2_001 + "\t" * 49 + "\nb\nc\n青山市")
     for page in ("<p>" * 5_000 + "到2025年。", "<div class=nav><p>" * 2_000 + "，" * 10 + "到2025年。"):
-        assert "到2025年。" in html_text(f"<html>{page}".encode(), "x").text
+        assert "到2025年。" in read_page(f"<html>{page}".encode()).text
     cell = (
         "<table><tr><td rowspan=²></td><td rowspan=99999999999>d</td><td>1</td></tr>"
         + "<tr><td>e</td><td>2</td></tr>" * 2
     )
-    assert html_text(f"<html>{cell}</table>".encode(), "x").text == "\td\t1\ne\td\t2\ne\td\t2\n"
+    assert read_page(f"<html>{cell}</table>".encode()).text == "\td\t1\ne\td\t2\ne\td\t2\n"
 
 
 def test_a_word_document_as_its_readers_see_it():
     """What is inserted, linked or filled in is text; what is struck out, a table of contents and a gloss are none."""
     pytest.importorskip("docx", reason="needs plancmp[documents]")
+    read = load_reader(READERS["docx"])
     run = b"<w:r><w:t>%s</w:t></w:r>"
     body = (
         b"<w:p>%s<w:ins>%s</w:ins><w:del><w:r><w:delText>9</w:delText></w:r></w:del><w:hyperlink>%s</w:hyperlink></w:p>"
@@ -346,7 +347,7 @@ def test_a_word_document_as_its_readers_see_it():
         + run % b"4"
         + b"<w:r><w:br w:type='page'/><w:tab/></w:r></w:p></w:sdtContent></w:sdt>"
     )
-    text = docx_text(rewritten(body=body % (run % b"1", run % b"2", run % b"3") + contents + filled), "x").text
+    text = read(rewritten(body=body % (run % b"1", run % b"2", run % b"3") + contents + filled)).text
     assert text.startswith("123\n4\t\n青山市")
 
 
@@ -395,7 +396,7 @@ def test_control_characters_do_not_reach_a_draft(tmp_path):
     (tmp_path / "plan.txt").write_text(
         "到2025年\x1b[2J，\x00建成\ufeff学校\u202e3所。\uffff\x0b二\u2028三", encoding="utf-8"
     )
-    assert document_text(tmp_path / "plan.txt").text == "到2025年[2J，建成学校3所。\n二\n三"
+    assert read_document(tmp_path / "plan.txt").text == "到2025年[2J，建成学校3所。\n二\n三"
 
 
 def test_text_in_either_encoding(tmp_path):
@@ -405,25 +406,17 @@ def test_text_in_either_encoding(tmp_path):
         (words.encode(), words.encode("utf-8-sig"), words.encode("utf-16"), words.encode("gbk"))
     ):
         (tmp_path / f"{number}.txt").write_bytes(data)
-        assert document_text(tmp_path / f"{number}.txt").text == words
+        assert read_document(tmp_path / f"{number}.txt").text == words
 
 
-def test_a_missing_library_is_named(monkeypatch):
+def test_a_missing_library_is_named(monkeypatch, tmp_path):
     """Exit status 2, and how to install it."""
-    import builtins
-
-    real = builtins.__import__
-
-    def without(name: str, *args: object) -> object:
-        if name == "bs4":
-            raise ImportError("no bs4", name="bs4")
-        return real(name, *args)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    (tmp_path / "page.html").write_text("<html><body><p>到2025年，建成学校3所。</p></body></html>", encoding="utf-8")
+    monkeypatch.setitem(READERS, "html", "no_such_library.bs4:read")
     with pytest.raises(PlancmpError) as caught:
-        html_text("<html><body><p>到2025年，建成学校3所。</p></body></html>".encode(), "page.html")
+        read_document(tmp_path / "page.html")
     assert caught.value.exit_code == 2
-    assert "plancmp[documents]" in caught.value.message.en
+    assert "no_such_library: pip install 'plancmp[documents]'" in caught.value.message.en
 
 
 def test_the_example_of_the_help_runs(tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from plancmp.cli.options import data_options, say, write_out
-from plancmp.documents import Progress, document_text
+from plancmp.documents import Progress, read_document
 from plancmp.files import read_text, write_whole
 from plancmp.language import language
 from plancmp.model import Period
@@ -103,7 +103,7 @@ def command(
             )
         )
     loaded = Session(plans or into, with_).loaded
-    read = document_text(file, _progress())
+    read = read_document(file, _progress())
     text = read_plan_text(read.text)
     found = draft(text, loaded.collection, place=place, period=span, ident=ident)
     if text_to:

@@ -5,10 +5,10 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from plancmp.documents import ReadText, missing_library
-from plancmp.documents.numbering import Numbering, w
-from plancmp.documents.rows import LABEL, row
-from plancmp.problems import PlancmpError
+from docx import Document
+
+from plancmp.documents.docx_numbering import Numbering, w
+from plancmp.documents.plain_text import LONGEST_LABEL, ReadText, UnreadableError, read_span, write_row
 from plancmp.words import Text
 
 _MOST = 20_000_000
@@ -26,59 +26,45 @@ _NO_TEXT = {
 }
 """What holds properties, what was struck out, glosses and drawings."""
 
-_WIDEST = 50
-"""Columns that a merged cell may take."""
 
-
-def docx_text(data: bytes, name: str) -> ReadText:
-    """The text of a .docx file. Raises PlancmpError: exit code 3 where it is none or locked, 2 where python-docx is missing."""
+def read_docx(data: bytes, _progress: object = None) -> ReadText:
+    """The text of a .docx file. Raises UnreadableError where it is none, locked or damaged."""
     try:
-        from docx import Document  # noqa: PLC0415 - heavy, and only here
-    except ImportError as error:
-        raise missing_library(name, error) from error
-    try:
-        _refuse_bombs(data, name)
-        document = Document(BytesIO(data))
-        numbering = Numbering(document)
-        lines: list[str] = []
-        for block in _inside(document.element.body, {_PARAGRAPH, _TABLE}):
-            if block.tag == _TABLE:
-                lines.extend(_rows(block))
-            else:
-                text = _text(block)
-                lines.append(numbering.printed(block, text) + text)
-    except (PlancmpError, MemoryError):
+        _refuse_bombs(data)
+        return ReadText("\n".join(_write_body(Document(BytesIO(data)))) + "\n")
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:
-        raise PlancmpError(
-            Text(f"{name}：不是 Word 文档，或已损坏", f"{name} is no Word document, or a damaged one"), exit_code=3
-        ) from error
-    return ReadText("\n".join(lines) + "\n")
+        raise UnreadableError(Text("不是 Word 文档，或已损坏", "is no Word document, or a damaged one")) from error
 
 
-def _refuse_bombs(data: bytes, name: str) -> None:
-    """Raise PlancmpError for a locked file, and for one whose parts unpack to more than a document has."""
+def _refuse_bombs(data: bytes) -> None:
+    """Raise UnreadableError for a locked file, and for one whose parts unpack to more than a document has."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise PlancmpError(
-            Text(f"{name}：文件有密码；请另存为不带密码的", f"{name} is locked with a password; save it without"),
-            exit_code=3,
-        )
+        raise UnreadableError(Text("文件有密码；请另存为不带密码的", "is locked with a password; save it without"))
     written = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     images = sum(part.file_size for part in parts) - written
     packed = {part.compress_type for part in parts} - {ZIP_DEFLATED, ZIP_STORED}
     if packed or written > _MOST or images > 10 * _MOST:
-        raise PlancmpError(
-            Text(
-                f"{name}：解压后过大，不像文档；请另存为 .txt 再试",
-                f"{name} unpacks to more than any document holds; save it as .txt",
-            ),
-            exit_code=3,
+        raise UnreadableError(
+            Text("解压后过大，不像文档；请另存为 .txt 再试", "unpacks to more than any document holds; save it as .txt")
         )
 
 
-def _inside(element: Any, wanted: set[str]) -> Iterator[Any]:
+def _write_body(document: Any) -> Iterator[str]:
+    """The lines of the document: numbered paragraphs, and the rows of tables."""
+    numbering = Numbering(document)
+    for block in _find_inside(document.element.body, {_PARAGRAPH, _TABLE}):
+        if block.tag == _TABLE:
+            yield from _write_table(block)
+        else:
+            text = _read_text(block)
+            yield numbering.count_on(block, text) + text
+
+
+def _find_inside(element: Any, wanted: set[str]) -> Iterator[Any]:
     """The wanted elements below `element`, in order, none inside another; no recursion, so that depth costs nothing.
 
     It looks into what wraps text (links, insertions, fields to be filled in), and leaves out a table of contents, whose
@@ -97,45 +83,46 @@ def _inside(element: Any, wanted: set[str]) -> Iterator[Any]:
 
 
 def _is_contents(element: Any) -> bool:
-    if element.tag != _CONTENTS:
-        return False
-    gallery = element.find(_GALLERY)
+    gallery = element.find(_GALLERY) if element.tag == _CONTENTS else None
     return gallery is not None and gallery.get(_VALUE) == "Table of Contents"
 
 
-def _text(paragraph: Any) -> str:
+def _read_text(paragraph: Any) -> str:
     """The text of a paragraph, also what is inserted or linked in it, without what was struck out."""
-    return "".join(
-        each.text or "" if each.tag == _RUN_TEXT else "" if each.get(_TYPE) in {"page", "column"} else _MARKS[each.tag]
-        for each in _inside(paragraph, {_RUN_TEXT, *_MARKS})
-    )
+    return "".join(map(_read_piece, _find_inside(paragraph, {_RUN_TEXT, *_MARKS})))
 
 
-def _rows(table: Any) -> list[str]:
-    """A line a row. A merged cell is told once across, and a short one in each row down, so that columns keep their place.
-
-    A table of one column is a frame around paragraphs (a box, 专栏), and is told as such.
-    """
-    lines: list[list[str]] = []
-    above: dict[int, str] = {}
-    for each in _inside(table, {_ROW}):
-        cells: list[str] = []
-        for cell in _inside(each, {_CELL}):
-            merged = cell.find(_MERGED)
-            if merged is not None and merged.get(_VALUE, "continue") == "continue":
-                text = above.get(len(cells), "")
-                text = text if len(text) <= LABEL else ""
-            else:
-                text = "\n".join(_text(paragraph) for paragraph in _inside(cell, {_PARAGRAPH}))
-            cells += [text] + [""] * (_width(cell) - 1)
-        above = dict(enumerate(cells))
-        lines.append(cells)
-    if all(len(cells) <= 1 for cells in lines):
-        return [line for cells in lines if cells for line in cells[0].split("\n")]
-    return [row(cells) for cells in lines]
+def _read_piece(element: Any) -> str:
+    if element.tag == _RUN_TEXT:
+        return element.text or ""
+    return "" if element.get(_TYPE) in {"page", "column"} else _MARKS[element.tag]
 
 
-def _width(cell: Any) -> int:
-    span = cell.find(_SPAN)
-    written = "" if span is None else span.get(_VALUE) or ""
-    return min(_WIDEST, max(1, int(written[:9]))) if written.isdecimal() else 1
+def _write_table(table: Any) -> list[str]:
+    """A line a row. A table of one column is a frame around paragraphs (a box, 专栏), and is written as such."""
+    rows: list[list[str]] = []
+    for row in _find_inside(table, {_ROW}):
+        rows.append(_read_cells(row, rows[-1] if rows else []))
+    if all(len(cells) <= 1 for cells in rows):
+        return [line for cells in rows if cells for line in cells[0].split("\n")]
+    return [write_row(cells) for cells in rows]
+
+
+def _read_cells(row: Any, above: list[str]) -> list[str]:
+    """The cells of a row. A merged one stands once across, a short one in each row down, so that columns keep their place."""
+    cells: list[str] = []
+    for cell in _find_inside(row, {_CELL}):
+        if _goes_on(cell):
+            text = above[len(cells)] if len(cells) < len(above) else ""
+            text = text if len(text) <= LONGEST_LABEL else ""
+        else:
+            text = "\n".join(_read_text(paragraph) for paragraph in _find_inside(cell, {_PARAGRAPH}))
+        span = cell.find(_SPAN)
+        cells += [text] + [""] * (read_span(None if span is None else span.get(_VALUE)) - 1)
+    return cells
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether the cell is merged with the one above."""
+    merged = cell.find(_MERGED)
+    return merged is not None and merged.get(_VALUE, "continue") == "continue"

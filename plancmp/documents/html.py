@@ -2,17 +2,13 @@
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TypeGuard
 
-from plancmp.documents import ReadText, missing_library
-from plancmp.documents.plain import decoded
-from plancmp.documents.rows import LABEL, row
-from plancmp.problems import PlancmpError
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from plancmp.documents.plain_text import LONGEST_LABEL, ReadText, UnreadableError, decode_chinese, read_span, write_row
 from plancmp.words import Text
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 _DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "iframe", "svg"}
@@ -27,28 +23,26 @@ _BLOCKS = {
     *("blockquote", "pre", "header", "figure", "figcaption", "center", "body", "hr", "caption"),
     *("table", "tr", "td", "tbody", "thead"),
 }
+_BREAKING = {*_BLOCKS, "br"}
 _SENTENCE = re.compile(r"[。，；、]")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MAIN_SHARE = 0.9
 """Share of a page's sentences that its main part holds; what stands outside is furniture."""
 _FEW_SENTENCES = 10
-_WIDEST = 50
-"""Rows or columns that a cell may span."""
 _META = ("ArticleTitle", "PubDate")
 
 
-def html_text(data: bytes, name: str) -> ReadText:
+_UNDIVIDED = frozenset({"p", "table", "tbody", "tr", "span", "pre"})
+
+
+def read_html(data: bytes, _progress: object = None) -> ReadText:
     """The text of the main part of the page, with the title that its header declares in front.
 
-    Raises PlancmpError: exit code 3 where it is no web page, 2 where beautifulsoup4 is not installed.
+    Raises UnreadableError where it is no web page.
     """
-    try:
-        from bs4 import BeautifulSoup  # noqa: PLC0415 - heavy, and only here
-    except ImportError as error:
-        raise missing_library(name, error) from error
     declared = _CHARSET.search(data[:4096])
-    written = decoded(data, name, declared[1].decode() if declared else None)
+    written = decode_chinese(data, declared[1].decode() if declared else None)
     try:
         with warnings.catch_warnings():  # guesses at what the file could be meant to be
             warnings.simplefilter("ignore")
@@ -56,156 +50,162 @@ def html_text(data: bytes, name: str) -> ReadText:
     except MemoryError:
         raise
     except Exception as error:
-        raise PlancmpError(
-            Text(f"{name}：不是网页，或已损坏", f"{name} is no web page, or a damaged one"), exit_code=3
-        ) from error
-    front = _front(page)
+        raise UnreadableError(Text("不是网页，或已损坏", "is no web page, or a damaged one")) from error
+    front = _read_front(page)
     _drop_furniture(page)
-    lines: list[str] = []
-    _write(_main(page), lines)
-    text = "\n".join(line.rstrip(" \t") for line in "".join(lines).split("\n"))
+    text = "\n".join(line.rstrip(" \t") for line in "".join(_write_text(_find_main(page))).split("\n"))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n")
-    missing = [line for line in front if line not in text]
-    return ReadText("\n".join([*missing, text]) + "\n")
+    return ReadText("\n".join([*(line for line in front if line not in text), text]) + "\n")
 
 
-def _front(page: "BeautifulSoup") -> list[str]:
-    """Title and date as the page's header declares them."""
-    found = []
-    for wanted in _META:
-        element = page.find("meta", attrs={"name": wanted})
-        content = element.get("content") if element else None
-        if isinstance(content, str) and content.strip():
-            found.append(content.strip())
-    heading = page.find("h1")
-    if not found and heading and heading.get_text(strip=True):
-        found.append(heading.get_text(" ", strip=True))
-    return found
+def _read_front(page: BeautifulSoup) -> list[str]:
+    """Title and date as the page's header declares them, else its first heading."""
+    declared = [page.find("meta", attrs={"name": name}) for name in _META]
+    contents = [str(element.get("content") or "").strip() for element in declared if element]
+    found = [content for content in contents if content]
+    heading = None if found else page.find("h1")
+    return found or ([heading.get_text(" ", strip=True)] if heading and heading.get_text(strip=True) else [])
 
 
-def _drop_furniture(page: "BeautifulSoup") -> None:
+def _drop_furniture(page: BeautifulSoup) -> None:
     """Take out what is no text by its kind, or says so by its class or id; of these, what holds sentences stays."""
-    from bs4.element import Tag  # noqa: PLC0415 - heavy, and only here
-
-    held = _held(page)
+    measured = _measure(page)
     dropped: list[Tag] = []
     stack: list[Tag] = [page]
     while stack:
         for child in stack.pop().contents:
             if isinstance(child, Tag):
-                furniture = child.name in _DROPPED or (child.name != "body" and _is_furniture(child, held[id(child)]))
-                (dropped if furniture else stack).append(child)
+                (dropped if _is_furniture(child, measured) else stack).append(child)
     for element in dropped:
         element.extract()
 
 
-def _is_furniture(element: "Tag", held: tuple[int, int, int]) -> bool:
+class _Held(NamedTuple):
+    """How much an element holds: marks of sentences, letters, and letters in links."""
+
+    marks: int = 0
+    letters: int = 0
+    linked: int = 0
+
+
+def _is_furniture(element: Tag, measured: dict[int, _Held]) -> bool:
+    if element.name in _DROPPED or element.name == "body":
+        return element.name in _DROPPED
+    held = measured[id(element)]
+    if held.marks >= _FEW_SENTENCES and held.linked * 2 <= held.letters:
+        return False
     names = [*(element.get("class") or []), element.get("id") or "", element.get("role") or ""]
-    marks, letters, linked = held
-    return (marks < _FEW_SENTENCES or linked * 2 > letters) and any(_FURNITURE.search(str(each)) for each in names)
+    return any(_FURNITURE.search(str(each)) for each in names)
 
 
-def _held(page: "Tag") -> dict[int, tuple[int, int, int]]:
-    """Of `page` and of each element in it that may be text: marks of sentences, letters, and letters in links."""
-    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415 - the same
-
-    found: dict[int, tuple[int, int, int]] = {}
-    marks = letters = linked = links = 0
-    stack = [(page, iter(page.contents), (0, 0, 0))]
+def _measure(page: Tag) -> dict[int, _Held]:
+    """What `page` and each element in it that may be text holds, by the element's id()."""
+    found: dict[int, _Held] = {}
+    total = _Held()
+    links = 0
+    stack = [(page, iter(page.contents), total)]
     while stack:
         element, rest, before = stack[-1]
-        for child in rest:
-            if isinstance(child, Tag):
-                if child.name in _DROPPED:
-                    continue
-                links += child.name == "a"
-                stack.append((child, iter(child.contents), (marks, letters, linked)))
-                break
-            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                marks += len(_SENTENCE.findall(child))
-                letters += len(child)
-                linked += len(child) if links else 0
-        else:
+        child = next((each for each in rest if not _is_dropped(each)), None)
+        if child is None:
             stack.pop()
             links -= element.name == "a"
-            found[id(element)] = (marks - before[0], letters - before[1], linked - before[2])
+            found[id(element)] = _Held(*(now - then for now, then in zip(total, before, strict=True)))
+        elif isinstance(child, Tag):
+            links += child.name == "a"
+            stack.append((child, iter(child.contents), total))
+        elif _is_text(child):
+            linked = len(child) if links else 0
+            total = _Held(
+                total.marks + len(_SENTENCE.findall(child)), total.letters + len(child), total.linked + linked
+            )
     return found
 
 
-def _main(page: "BeautifulSoup") -> "Tag":
+def _is_dropped(child: PageElement) -> bool:
+    return isinstance(child, Tag) and child.name in _DROPPED
+
+
+def _is_text(child: PageElement) -> TypeGuard[NavigableString]:
+    """Whether it is text to be read, and no comment."""
+    return isinstance(child, NavigableString) and not isinstance(child, PreformattedString)
+
+
+def _find_main(page: BeautifulSoup) -> Tag:
     """The innermost element that holds nearly all sentences of the page."""
     here: Tag = page.body or page
-    held = _held(here)
-    total = max(1, held[id(here)][0])
+    measured = _measure(here)
+    most = _MAIN_SHARE * max(1, measured[id(here)].marks)
     while True:
-        inner = [child for child in here.find_all(True, recursive=False) if held[id(child)][0] >= _MAIN_SHARE * total]
-        if not inner or inner[0].name in {"p", "table", "tbody", "tr", "span", "pre"}:
+        inner = [child for child in here.find_all(True, recursive=False) if measured[id(child)].marks >= most]
+        if not inner or inner[0].name in _UNDIVIDED:
             return here
         here = inner[0]
 
 
-def _write(main: "Tag", out: list[str]) -> None:
-    """Add the text of the element to `out`, blocks and rows on lines of their own. No recursion: a page that closes
-    none of its paragraphs is thousands of elements deep.
+def _write_text(main: Tag) -> list[str]:
+    """The text of the element in pieces, blocks and rows on lines of their own. No recursion: a page that closes none of
+    its paragraphs is thousands of elements deep.
     """
-    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415 - heavy, and only here
-
+    out: list[str] = []
     stack = [(main, iter(main.contents))]
     while stack:
         element, rest = stack[-1]
-        for child in rest:
-            if isinstance(child, PreformattedString):
-                continue  # a comment
-            if isinstance(child, NavigableString):
-                out.append(_SPACE.sub(" ", str(child)) if element.name != "pre" else str(child))
-            elif isinstance(child, Tag):
-                if child.name == "br":
-                    out.append("\n")
-                if child.name == "table" and _is_data(child):
-                    out.append("\n" + "\n".join(_rows(child)) + "\n")
-                    continue
-                out.append("\n" if child.name in _BLOCKS else "")
-                stack.append((child, iter(child.contents)))
-                break
-        else:
+        child = next(rest, None)
+        if child is None:
             stack.pop()
             out.append("\n" if element.name in _BLOCKS and element is not main else "")
+        elif isinstance(child, Tag):
+            if child.name == "table" and _is_data(child):
+                out.append("\n" + "\n".join(_write_table(child)) + "\n")
+            else:
+                out.append("\n" if child.name in _BREAKING else "")
+                stack.append((child, iter(child.contents)))
+        elif _is_text(child):
+            out.append(str(child) if element.name == "pre" else _SPACE.sub(" ", str(child)))
+    return out
 
 
-def _is_data(table: "Tag") -> bool:
+def _is_data(table: Tag) -> bool:
     """Whether a table holds data, and is no frame for the layout: no table inside, several rows of several cells."""
     if table.find("table") is not None:
         return False
-    return len([tr for tr in table.find_all("tr") if len(tr.find_all(["td", "th"], recursive=False)) > 1]) > 1
+    return len([tr for tr in table.find_all("tr") if len(_find_cells(tr)) > 1]) > 1
 
 
-def _rows(table: "Tag") -> list[str]:
+def _find_cells(tr: Tag) -> list[Tag]:
+    return tr.find_all(["td", "th"], recursive=False)
+
+
+_Hanging = dict[int, tuple[str, int]]
+"""Column → the text of the cell that spans on into it from above, and for how many rows more."""
+
+
+def _write_table(table: Tag) -> list[str]:
     """A line a row; a short cell that spans rows is repeated in each, so that columns keep their place."""
-    lines: list[str] = []
-    hanging: dict[int, tuple[str, int]] = {}
-    for tr in table.find_all("tr"):
-        cells: list[str] = []
-        for cell in tr.find_all(["td", "th"], recursive=False):
-            while len(cells) in hanging:
-                cells.append(_hung(hanging, len(cells)))
-            text = cell.get_text("", strip=True)
-            down = _count(cell.get("rowspan"))
-            for across in range(_count(cell.get("colspan"))):
-                if down > 1:
-                    hanging[len(cells)] = ("" if across or len(text) > LABEL else text, down - 1)
-                cells.append("" if across else text)
-        while len(cells) in hanging:
-            cells.append(_hung(hanging, len(cells)))
-        lines.append(row(cells))
-    return lines
+    hanging: _Hanging = {}
+    return [write_row(_read_cells(tr, hanging)) for tr in table.find_all("tr")]
 
 
-def _hung(hanging: dict[int, tuple[str, int]], column: int) -> str:
-    text, left = hanging.pop(column)
-    if left > 1:
-        hanging[column] = (text, left - 1)
-    return text
+def _read_cells(tr: Tag, hanging: _Hanging) -> list[str]:
+    """The cells of a row; `hanging` is brought up to date."""
+    cells: list[str] = []
+    for cell in _find_cells(tr):
+        _take_hanging(hanging, cells)
+        text = cell.get_text("", strip=True)
+        down = read_span(cell.get("rowspan"))
+        for across in range(read_span(cell.get("colspan"))):
+            if down > 1:
+                hanging[len(cells)] = ("" if across or len(text) > LONGEST_LABEL else text, down - 1)
+            cells.append("" if across else text)
+    _take_hanging(hanging, cells)
+    return cells
 
 
-def _count(written: object) -> int:
-    return min(_WIDEST, max(1, int(written[:9]))) if isinstance(written, str) and written.isdecimal() else 1
+def _take_hanging(hanging: _Hanging, cells: list[str]) -> None:
+    """Add to the cells what spans on into the next columns from above."""
+    while (column := len(cells)) in hanging:
+        text, left = hanging.pop(column)
+        if left > 1:
+            hanging[column] = (text, left - 1)
+        cells.append(text)

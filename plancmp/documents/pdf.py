@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-from plancmp.documents import Progress, ReadText, missing_library
-from plancmp.documents.rows import row
-from plancmp.problems import PlancmpError
+from pdfplumber.pdf import PDF
+
+from plancmp.documents.plain_text import Progress, ReadText, UnreadableError, write_row
 from plancmp.words import Text
 
 _PAGE_NUMBER = re.compile(r"[-—–―·. ]*(?:第? ?[0-9]{1,3} ?页?)(?: ?[/共] ?[0-9]{1,3} ?页?)?[-—–―·. ]*")
@@ -23,63 +24,56 @@ _SHORT = 0.85
 """A line that ends before this share of the width ends its paragraph."""
 
 
-def pdf_text(data: bytes, name: str, progress: Progress | None = None) -> ReadText:
-    """The text of a PDF. Raises PlancmpError: exit code 3 for a scan, a locked or damaged file, 2 without pdfplumber."""
+def read_pdf(data: bytes, progress: Progress | None = None) -> ReadText:
+    """The text of a PDF. Raises UnreadableError for a scan, a locked or damaged file."""
     try:
-        from pdfplumber.pdf import PDF  # noqa: PLC0415 - heavy, and only here
-    except ImportError as error:
-        raise missing_library(name, error) from error
-    try:
-        document = PDF(BytesIO(data))
-        pages: list[list[_Line]] = []
-        for number, page in enumerate(document.pages, 1):
-            pages.append(_page(page))
-            page.close()
-            if progress:
-                progress(number, len(document.pages))
+        pages = _read_pages(data, progress)
     except MemoryError:
         raise
     except Exception as error:
-        raise PlancmpError(
-            Text(f"{name}：PDF 打不开，可能已加密或损坏", f"{name} cannot be opened: locked, or damaged"), exit_code=3
-        ) from error
-    printed = sum(len(line.text) for page in pages for line in page)
-    if printed < _CHARACTERS_A_PAGE * max(1, len(pages)):
-        raise PlancmpError(
+        raise UnreadableError(Text("PDF 打不开，可能已加密或损坏", "cannot be opened: locked, or damaged")) from error
+    if sum(len(line.text) for page in pages for line in page) < _CHARACTERS_A_PAGE * max(1, len(pages)):
+        raise UnreadableError(
             Text(
-                f"{name}：是扫描件，里面没有文字；请先作文字识别（OCR），或另找网页、Word 版",
-                f"{name} is a scan without text: run text recognition (OCR) first, or find a web page or Word version",
-            ),
-            exit_code=3,
+                "是扫描件，里面没有文字；请先作文字识别（OCR），或另找网页、Word 版",
+                "is a scan without text: run text recognition (OCR) first, or find a web page or Word version",
+            )
         )
-    return ReadText(_paragraphs(_without_heads(pages)))
+    return ReadText(_join_paragraphs(_drop_heads(pages)))
 
 
-class _Line:
+class _Line(NamedTuple):
     """A printed line, or a row of a table, with where it begins and ends on its page."""
 
-    __slots__ = ("is_row", "left", "right", "text", "top")
+    text: str
+    left: float
+    right: float
+    top: float
+    is_row: bool = False
 
-    def __init__(self, text: str, left: float, right: float, top: float, *, is_row: bool = False) -> None:
-        self.text, self.left, self.right, self.top, self.is_row = text, left, right, top, is_row
+
+_Page = list[_Line]
 
 
-def _page(page: Any) -> list[_Line]:
+def _read_pages(data: bytes, progress: Progress | None) -> list[_Page]:
+    found = []
+    pages = PDF(BytesIO(data)).pages
+    for number, page in enumerate(pages, 1):
+        found.append(_read_page(page))
+        page.close()
+        if progress:
+            progress(number, len(pages))
+    return found
+
+
+def _read_page(page: Any) -> _Page:
     """The lines of a page from top to bottom, ruled tables as rows."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1]
-    lines: list[_Line] = []
     outside = page
-    for table in tables:
-        left, top, right, bottom = table.bbox
-        outside = outside.filter(lambda o, b=table.bbox: not _inside(o, b))
-        cells = table.extract()
-        several = any(sum(cell is not None for cell in each) > 1 for each in cells)
-        for number, each in enumerate(cells):
-            height = top + (bottom - top) * number / len(cells)
-            if several:
-                lines.append(_Line(row(each), left, right, height, is_row=True))
-            else:
-                lines.extend(_Line(text, left, right, height, is_row=True) for text in (each[0] or "").split("\n"))
+    lines: _Page = []
+    for table in page.find_tables():
+        if len(table.rows) > 1:
+            outside = outside.filter(lambda thing, box=table.bbox: not _is_inside(thing, box))
+            lines += _read_table(table)
     lines += [
         _Line(line["text"].strip(), line["x0"], line["x1"], line["top"])
         for line in outside.extract_text_lines(return_chars=False)
@@ -87,50 +81,59 @@ def _page(page: Any) -> list[_Line]:
     return sorted((line for line in lines if line.text), key=lambda line: line.top)
 
 
-def _inside(thing: Any, box: tuple[float, float, float, float]) -> bool:
+def _read_table(table: Any) -> Iterator[_Line]:
+    """A row of several cells as one line, a frame around paragraphs as its own lines."""
+    left, top, right, bottom = table.bbox
+    rows = table.extract()
+    several = any(sum(cell is not None for cell in row) > 1 for row in rows)
+    for number, row in enumerate(rows):
+        height = top + (bottom - top) * number / len(rows)
+        for text in [write_row(row)] if several else (row[0] or "").split("\n"):
+            yield _Line(text, left, right, height, is_row=True)
+
+
+def _is_inside(thing: Any, box: tuple[float, float, float, float]) -> bool:
     x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _without_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
+def _drop_heads(pages: list[_Page]) -> list[_Page]:
     """The pages without page numbers, and without first and last lines that most pages repeat."""
-    edges = Counter(line.text for page in pages for line in {id(x): x for x in (page[:1] + page[-1:])}.values())
-    repeated = {
-        text for text, count in edges.items() if len(pages) >= _FEWEST_PAGES and count >= _HEAD_SHARE * len(pages)
-    }
-    kept = []
-    for page in pages:
-        inner = [
-            line
-            for number, line in enumerate(page)
-            if not (number in {0, len(page) - 1} and (line.text in repeated or _PAGE_NUMBER.fullmatch(line.text)))
-        ]
-        kept.append(inner)
-    return kept
+    edges = Counter(line.text for page in pages for line in (*page[:1], *page[1:][-1:]))
+    most = max(_FEWEST_PAGES, _HEAD_SHARE * len(pages)) if len(pages) >= _FEWEST_PAGES else len(pages) + 1
+    heads = {text for text, count in edges.items() if count >= most}
+    return [[line for line in page if not _is_head(line, page, heads)] for page in pages]
 
 
-def _paragraphs(pages: list[list[_Line]]) -> str:
+def _is_head(line: _Line, page: _Page, heads: set[str]) -> bool:
+    at_edge = line is page[0] or line is page[-1]
+    return at_edge and (line.text in heads or bool(_PAGE_NUMBER.fullmatch(line.text)))
+
+
+def _join_paragraphs(pages: list[_Page]) -> str:
     """Lines joined where a paragraph runs on: a full line without a closing mark, and no heading behind it."""
     lines = [line for page in pages for line in page]
-    rights = sorted(line.right for line in lines if not line.is_row)
-    lefts = sorted(line.left for line in lines if not line.is_row)
-    width = rights[int(len(rights) * 0.8)] if rights else 0.0
-    margin = lefts[int(len(lefts) * 0.3)] if lefts else 0.0
+    prose = [line for line in lines if not line.is_row]
+    margin = _take_share([line.left for line in prose], 0.3)
+    full = margin + (_take_share([line.right for line in prose], 0.8) - margin) * _SHORT
     out: list[str] = []
-    before: _Line | None = None
+    before = _Line("", 0, 0, 0, is_row=True)
     for line in lines:
-        runs_on = (
-            before is not None
-            and not before.is_row
-            and not line.is_row
-            and before.right >= margin + (width - margin) * _SHORT
-            and not _BEGINS.match(line.text)
-            and not (_ENDS.search(before.text) and line.left > margin + 8)
-        )
-        if runs_on:
-            gap = " " if before and before.text[-1:].isascii() and line.text[:1].isascii() else ""
+        if before.right >= full and _runs_on(before, line, margin):
+            gap = " " if before.text[-1:].isascii() and line.text[:1].isascii() else ""
             out[-1] += gap + line.text
         else:
             out.append(line.text)
         before = line
     return "\n".join(out) + "\n"
+
+
+def _take_share(values: list[float], share: float) -> float:
+    """The value below which this share of all lies; 0 where there are none."""
+    return sorted(values)[int(len(values) * share)] if values else 0.0
+
+
+def _runs_on(before: _Line, line: _Line, margin: float) -> bool:
+    if before.is_row or line.is_row or _BEGINS.match(line.text):
+        return False
+    return not (_ENDS.search(before.text) and line.left > margin + 8)

@@ -18,8 +18,7 @@ with atheris.instrument_imports(include=["plancmp"]):
     from plancmp.chinese.agreement import differs
     from plancmp.chinese.plan_text import read_plan_text
     from plancmp.chinese.quantities import quantities
-    from plancmp.documents import html, plain
-    from plancmp.problems import PlancmpError
+    from plancmp.documents import html, plain_text
     from plancmp.reading.merging import of_texts
     from plancmp.vocabulary import Basis, Comparator
 
@@ -80,10 +79,10 @@ def loader(raw):
 
 
 def document(data):
-    for read in (plain.plain_text, html.html_text):
+    for read in (plain_text.decode_chinese, html.read_html):
         try:
-            read(data, "x")
-        except PlancmpError:
+            read(data)
+        except plain_text.UnreadableError:
             continue
 
 

@@ -30,7 +30,7 @@ import yaml  # noqa: E402
 from test_draft_documents import REPORT, pdf_of, word_document  # noqa: E402
 
 from plancmp.chinese.plan_text import read_plan_text  # noqa: E402
-from plancmp.documents import apart, document_text  # noqa: E402
+from plancmp.documents import read_document, reader_process  # noqa: E402
 from plancmp.draft import draft  # noqa: E402
 from plancmp.draft.write import draft_yaml  # noqa: E402
 from plancmp.model import Collection, Period, Place  # noqa: E402
@@ -355,7 +355,7 @@ def one(kind, seed, number, path, answers):
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.process_time()
     try:
-        read = document_text(path)
+        read = read_document(path)
     except PlancmpError as error:
         if error.exit_code != 3 or not error.message.zh:
             raise
@@ -381,7 +381,7 @@ def main():
     """Try them all and print the table. The status is 1 where one failed."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = sys.argv[2] if len(sys.argv) > 2 else "1"
-    apart.get_context = lambda _: get_context("fork")
+    reader_process.get_context = lambda _: get_context("fork")
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for kind in sys.argv[3:] or KINDS:
