@@ -137,6 +137,11 @@ def places_below(place: str, collection: Collection) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_within(place: str, places: Sequence[str], collection: Collection) -> bool:
+    """Whether a place is one of `places`, or lies in one, at any depth."""
+    return place in places or any(above in places for above in collection.chain(place))
+
+
 def unknown(query: str, known: Iterable[str]) -> PlancmpError:
     """The error for a name that leads nowhere, with the nearest known ones."""
     from difflib import get_close_matches  # noqa: PLC0415 - only in trouble

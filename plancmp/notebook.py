@@ -132,10 +132,10 @@ class Plans:
 
     def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
         """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
-        from plancmp.align.opinion import opinion  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - only what is asked for is loaded
 
         found = self.session.align(frame=frame, place=_listed(place))
-        return Answer(opinion(found), self.lang, pair_records(found, self.session.ground))
+        return Answer(build_opinion(found), self.lang, pair_records(found, self.session.ground))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full."""

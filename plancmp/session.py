@@ -111,8 +111,7 @@ class Session:
         """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
         lower level.
         """
-        from plancmp.align.downward import align_down, align_up  # noqa: PLC0415 - only what is asked for is loaded
-        from plancmp.align.narrow import narrow  # noqa: PLC0415 - the same
+        from plancmp.align.engine import align_down, align_up  # noqa: PLC0415 - only what is asked for is loaded
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
         wanted = find_word(Level, level)
@@ -126,7 +125,7 @@ class Session:
         (chosen, places), every, ground = self._select(choose)
         upward = wanted in UPWARD
         found = align_up(chosen, every, ground) if upward else align_down(chosen[0], every, ground, places)
-        return narrow(found, themes, verdicts, only)
+        return found.narrow(themes, verdicts, only)
 
     def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Ground]:
         """What was chosen, with the claims of the part that an answer needs, and their ground."""

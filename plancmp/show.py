@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from plancmp.align.downward import align_up
+from plancmp.align.engine import align_up
 from plancmp.claim import Claim, parse_id
 from plancmp.compare import Comparison, Ground, interval_of, pace
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim

@@ -1,6 +1,6 @@
 """Text in two languages, and the table that every view hands to every renderer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import ClassVar, NamedTuple, Self
 
@@ -99,3 +99,33 @@ class Line(NamedTuple):
     depth: int
     text: str
     kind: str = ""
+
+
+class TextLine(NamedTuple):
+    """A line of a tree in both languages."""
+
+    depth: int
+    text: Text
+    kind: str = ""
+
+    def in_language(self, lang: str) -> Line:
+        """The line in `lang`."""
+        return Line(self.depth, self.text.in_language(lang), self.kind)
+
+
+def make_table(
+    title: Text,
+    columns: Sequence[Text],
+    rows: Iterable[Sequence[Text | str]],
+    lang: str,
+    numeric: Iterable[int] = (),
+) -> Table:
+    """A table in `lang` of cells in both languages; a cell that is a string is an id, a figure or a quotation."""
+    said = (tuple(c if isinstance(c, str) else c.in_language(lang) for c in row) for row in rows)
+    heads = tuple(column.in_language(lang) for column in columns)
+    return Table(title.in_language(lang), heads, tuple(said), frozenset(numeric))
+
+
+def join_parts(*parts: Text) -> Text:
+    """The parts that say something, two spaces between them."""
+    return Text.same("  ").join([part for part in parts if part.en])

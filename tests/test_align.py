@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from small import Baseline, Basis, Comparator, collection_of, ground_of, plan, read_small, result, target
 
-from plancmp.align.downward import align_down, align_up
-from plancmp.align.narrow import narrow
+from plancmp.align.engine import align_down, align_up
 from plancmp.render import Style, render
 from plancmp.vocabulary import Theme, Verdict
 
@@ -81,13 +80,13 @@ class TestNesting:
         every, ground = ground_of(collection_of(north=plan("north", target("firms", "50")), a=a))
         found = align_down("north", every, ground)
         assert list(outline(found.rows[0].under)) == ["alpha a related"]
-        assert [c.indicator for c in found.lower_only] == ["labs"]
+        assert [x.claim.indicator for x in found.lower_only] == ["labs"]
 
     def test_a_figure_that_is_set_for_a_part_is_no_home_for_the_whole(self):
         """The frame says something of some of Alpha's firms only."""
         frame = plan("north", target("firms", "50", for_=("alpha",), of="规上"))
         every, ground = ground_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
-        assert [c.id for c in align_down("north", every, ground).lower_only] == ["a/firms/2025"]
+        assert [x.claim.id for x in align_down("north", every, ground).lower_only] == ["a/firms/2025"]
 
 
 class TestSums:
@@ -209,8 +208,8 @@ class TestAlone:
     def test_below_alone(self, small):
         """A frame of the same years that is whole and silent is no counterpart; of other years, not encoded."""
         found = align_down("land-2021", *small)
-        told = {found.alone[c.id].verdict for c in found.lower_only if c.year == 2025}
-        earlier = {found.alone[c.id].verdict for c in found.lower_only if c.year == 2020}
+        told = {x.verdict for x in found.lower_only if x.claim.year == 2025}
+        earlier = {x.verdict for x in found.lower_only if x.claim.year == 2020}
         assert (told, earlier) == ({Verdict.NO_COUNTERPART}, {Verdict.NOT_ENCODED})
 
     def test_a_frame_target_is_without_counterpart_only_where_all_places_are_silent(self):
@@ -222,7 +221,7 @@ class TestAlone:
         ):
             every, ground = ground_of(collection_of(north=frame, **plans))
             found = align_down("north", every, ground)
-            assert [found.alone[c.id].verdict for c in found.frame_only] == [verdict]
+            assert [x.verdict for x in found.frame_only] == [verdict]
 
 
 class TestTurnedRound:
@@ -242,7 +241,7 @@ class TestTurnedRound:
     def test_figures_set_for_other_places_are_left_out(self, small):
         """Beta is not told what the region sets for Alpha."""
         found = align_up(["beta-2021"], *small)
-        assert "alpha" not in {c.place for c in found.lower_only}
+        assert "alpha" not in {x.claim.place for x in found.lower_only}
 
 
 class TestNarrow:
@@ -250,16 +249,16 @@ class TestNarrow:
 
     def test_by_verdict(self, small):
         """A node stays where something below it has the verdict; what has no counterpart goes by its own."""
-        found = narrow(align_down("land-2021", *small), frozenset(), frozenset({Verdict.NO_COUNTERPART}), None)
+        found = align_down("land-2021", *small).narrow(frozenset(), frozenset({Verdict.NO_COUNTERPART}))
         assert (found.rows, found.frame_only) == ((), ())
-        assert {c.year for c in found.lower_only} == {2025}
+        assert {x.claim.year for x in found.lower_only} == {2025}
 
     def test_by_theme_and_part(self, small):
         """Rows, lists and tasks of a field of work."""
-        found = narrow(align_down("north-2021", *small), frozenset({Theme.TRANSFER}), frozenset(), None)
+        found = align_down("north-2021", *small).narrow(frozenset({Theme.TRANSFER}), frozenset())
         assert [r.indicator for r in found.rows] == ["output"]
         assert [t.title for t in found.tasks] == ["技术市场建设"]
-        assert narrow(found, frozenset(), frozenset(), "tasks").rows == ()
+        assert found.narrow(frozenset(), frozenset(), "tasks").rows == ()
 
 
 def test_the_head_tells_how_each_plan_stands(small):

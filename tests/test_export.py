@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.align.downward import align_down
+from plancmp.align.engine import align_down
 from plancmp.export import FORMATS, TABLES, extract
 from plancmp.export.by_place import OURS, brought_together, files_by_place, put_aside
 from plancmp.export.datapackage import DESCRIPTOR, datapackage, zipped

@@ -15,7 +15,7 @@ from collections_drawn import HOMES, drawn_collections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancmp.align.downward import align_down, align_up
+from plancmp.align.engine import align_down, align_up
 from plancmp.align.result import Alignment, Node
 from plancmp.claim import Claim, claims
 from plancmp.compare import Facts, Ground, Relations, compare
@@ -84,12 +84,12 @@ def _negated(interval: Interval | None) -> Interval | None:
 
 def flat(nodes: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
-        yield from node.flat()
+        yield from node.walk()
 
 
 def shown(found: Alignment) -> Counter[str]:
     """How often each claim stands in an alignment."""
-    listed: list[Claim] = [*found.frame_only, *found.lower_only]
+    listed: list[Claim] = [x.claim for x in (*found.frame_only, *found.lower_only)]
     for row in found.rows:
         listed += [*([row.frame_claim] if row.frame_claim else []), *row.frame_also]
         listed += [node.claim for node in flat(row.under)]
@@ -162,7 +162,7 @@ def _told(collection: Collection) -> object:
     }
     beside = diff(side("alpha", collection), side("beta", collection), every, ground)
     pairs = {(r.pair.first.id, r.pair.second.id, r.pair.verdict, r.pair.reasons) for r in beside.rows}
-    alone = {ident: (a.verdict, a.reasons) for ident, a in found.alone.items()}
+    alone = {x.claim.id: (x.verdict, x.reasons) for x in (*found.frame_only, *found.lower_only)}
     return rows, pairs, alone
 
 
@@ -259,7 +259,7 @@ def test_the_hash_seed_decides_nothing() -> None:
         "from plancmp.claim import claims\n"
         "from plancmp.compare import Facts, Ground, Relations\n"
         "from plancmp.reading.merging import collection\n"
-        "from plancmp.align.downward import align_down, align_up\n"
+        "from plancmp.align.engine import align_down, align_up\n"
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
         "ground = Ground(held, Relations(held.indicators), Facts(every))\n"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.align.opinion import COLUMNS, opinion
+from plancmp.align.opinion import build_opinion
+from plancmp.align.opinion_layout import COLUMNS
 from plancmp.render import Style, render
+from plancmp.render.layouts import make_tables
 from plancmp.session import Session
 
 HERE = Path(__file__).parent
@@ -51,7 +53,7 @@ def draft(tmp_path_factory):
 
 
 def asked(*more, **narrowed):
-    return opinion(Session(SMALL, more).align(**narrowed))
+    return build_opinion(Session(SMALL, more).align(**narrowed))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -67,11 +69,11 @@ def test_it_reads_like_this(lang, draft):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_table_has_the_six_columns(lang, draft):
-    first, *tables = asked(draft, place=["east"]).tables(lang)
+    first, *tables = make_tables(asked(draft, place=["east"]), lang)
     assert len(first.columns) == 2
     assert len(tables) == 3
-    assert {table.columns for table in tables} == {COLUMNS[lang]}
-    assert COLUMNS["zh"] == ("指标", "上级", "本级", "口径", "差异", "说明")
+    assert {table.columns for table in tables} == {tuple(c.in_language(lang) for c in COLUMNS)}
+    assert tuple(c.zh for c in COLUMNS) == ("指标", "上级", "本级", "口径", "差异", "说明")
 
 
 class TestLines:
@@ -101,7 +103,7 @@ class TestLines:
 
     def test_silence_of_a_whole_plan_is_none_stated_and_of_an_absent_one_not_encoded(self, draft):
         def own_cells(found):
-            table = next(t for t in found.tables("zh") if t.title == "仅上级提出的目标")
+            table = next(t for t in make_tables(found, "zh") if t.title == "仅上级提出的目标")
             return {row[0]: row[2] for row in table.rows}
 
         assert own_cells(asked(draft, place=["east"]))["产值（亿元）"] == "未提出"
@@ -118,7 +120,7 @@ class TestLines:
         assert len(pairs(down)) == 3
 
     def test_several_places_are_named_in_their_cells(self, draft):
-        table = asked(draft).tables("en")[1]
+        table = make_tables(asked(draft), "en")[1]
         assert all(row[2].startswith("East City ") for row in table.rows)
 
 

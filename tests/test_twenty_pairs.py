@@ -6,7 +6,7 @@ and what may be reckoned. A difference is second minus first.
 
 import pytest
 
-from plancmp.align.downward import align_down
+from plancmp.align.engine import align_down
 from plancmp.compare import compare
 from plancmp.compare.phrases import phrase_measure
 from plancmp.diff.engine import diff
@@ -155,7 +155,7 @@ def test_the_remainder_is_for_thirteen_named_places(shipped):
     every, ground = shipped
     row = next(r for r in align_down(R, every, ground).rows if r.indicator == "hightech-enterprises")
     assert (row.known_sum.exact, row.remainder.exact, len(row.missing)) == (2500, 3100, 13)
-    zone = next(n for top in row.under for n in top.flat() if n.claim.place == "guilin-hightech-zone")
+    zone = next(n for top in row.under for n in top.walk() if n.claim.place == "guilin-hightech-zone")
     assert zone.against == f"{G19}/hightech-enterprises/2021"
 
 

@@ -1,27 +1,216 @@
-"""A frame with the plans of the level below it: the result, and its record."""
+"""A frame with the plans of the level below it: what an alignment is made of, and its record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from plancmp.align.head import conformity, standing_words
-from plancmp.align.parts import AlignRow, Alone, FrameTask, Missing, Node, Standing, TaskUnder
 from plancmp.claim import Claim
-from plancmp.compare import Facts
+from plancmp.compare import (
+    Amplification,
+    Comparison,
+    Facts,
+    LoneClaim,
+    Pace,
+    Reason,
+    at_year_records,
+    interval_record,
+    measure_record,
+    reason_records,
+)
+from plancmp.compare.interval import Interval
 from plancmp.model import Collection
-from plancmp.vocabulary import Level
+from plancmp.vocabulary import Level, LinkKind, TaskKind, Theme, Verdict
+from plancmp.words import Text
 
-__all__ = [
-    "AlignRow",
-    "Alignment",
-    "Alone",
-    "FrameTask",
-    "Missing",
-    "Node",
-    "Standing",
-    "TaskUnder",
-    "conformity",
-    "standing_words",
-]
+PARTS = {
+    "targets": ("frame_only", "lower_only", "tasks"),
+    "missing": ("rows", "tasks"),
+    "tasks": ("rows", "frame_only", "lower_only"),
+}
+"""One part of an alignment (the rows; what has no counterpart either way; the tasks), and the fields that it leaves out."""
+
+PLACES_ONLY = Text("上级规划只对地方指定", "the plan above states it for places only")
+_DIMENSION = Text(
+    "规划衔接的六个方面（主要目标、发展方向、总体布局、重大政策、重大工程、风险防控）中只看主要目标。",
+    "Main targets only, one of the six dimensions of 规划衔接 (main targets, direction, layout, policies, projects, risks).",
+)
+
+
+class Node(NamedTuple):
+    """A claim under a frame target or under another claim, and the verdict on the two."""
+
+    claim: Claim
+    comparison: Comparison | None
+    """None where the frame states the figure for places only."""
+    under: tuple["Node", ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict; a figure that the frame states for a place alone is assigned."""
+        return self.comparison.verdict if self.comparison else Verdict.ASSIGNED
+
+    @property
+    def against(self) -> str | None:
+        """The id of the claim that this one is set against."""
+        return self.comparison.first.id if self.comparison else None
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it."""
+        yield self
+        for below in self.under:
+            yield from below.walk()
+
+    def keep_verdicts(self, verdicts: frozenset[Verdict]) -> Iterator["Node"]:
+        """The node without what below it is of other verdicts; none where nothing is left. It stays where something
+        below it does.
+        """
+        under = tuple(kept for below in self.under for kept in below.keep_verdicts(verdicts))
+        if self.verdict in verdicts or under:
+            yield self._replace(under=under)
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The node as in the machine-readable output."""
+        found: dict[str, Any] = {"claim": self.claim.record(), "verdict": str(self.verdict), "against": self.against}
+        if self.comparison is None:
+            found |= {
+                "reasons": [{"field": "place", "text": PLACES_ONLY.in_language(lang)}],
+                "mapping": "exact",
+                **dict.fromkeys(("difference", "ratio", "share")),
+                "at_year": [],
+            }
+        else:
+            found |= {
+                "reasons": reason_records(self.comparison.reasons, lang),
+                "mapping": str(self.comparison.related.relation),
+                **measure_record(self.comparison.measure),
+                "formulas": [f.in_language(lang) for f in self.comparison.measure.formulas],
+                "at_year": at_year_records(self.comparison.at_year, lang),
+            }
+        return {**found, "under": [below.record(lang) for below in self.under]}
+
+
+class AbsentPlace(NamedTuple):
+    """A place of the next level that put nothing into the known sum, and what it has."""
+
+    place: str
+    verdict: Verdict
+    claim: Claim | None
+    reason: Reason
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The place as in the machine-readable output."""
+        return {
+            "place": self.place,
+            "verdict": str(self.verdict),
+            "claim": self.claim.id if self.claim else None,
+            "reason": self.reason.text.in_language(lang),
+        }
+
+
+class AlignRow(NamedTuple):
+    """One target of the frame with everything under it."""
+
+    indicator: str
+    frame_claim: Claim | None
+    frame_also: tuple[Claim, ...]
+    under: tuple[Node, ...]
+    pace: Pace | None
+    known_sum: Interval | None = None
+    remainder: Interval | None = None
+    missing: tuple[AbsentPlace, ...] = ()
+    counted: tuple[tuple[str, Interval], ...] = ()
+    """What the known sum is made of: places with their figures."""
+    amplification: Amplification | None = None
+    """Only where every place of the next level is known."""
+
+    @property
+    def first(self) -> Claim:
+        """The claim that names the row."""
+        return self.frame_claim or self.under[0].claim
+
+    def walk(self) -> Iterator[Node]:
+        """Every node of the row."""
+        for node in self.under:
+            yield from node.walk()
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The row as in the machine-readable output."""
+        return {
+            "indicator": self.indicator,
+            "frame_claim": self.frame_claim.record() if self.frame_claim else None,
+            "frame_also": [c.record() for c in self.frame_also],
+            "under": [node.record(lang) for node in self.under],
+            **interval_record("known_sum", self.known_sum),
+            **interval_record("remainder", self.remainder),
+            "counted": [{"place": place, **interval_record("value", figure)} for place, figure in self.counted],
+            "missing_places": [m.place for m in self.missing],
+            "missing": [m.record(lang) for m in self.missing],
+            "growth": self.pace.record() if self.pace else None,
+            "amplification": self.amplification.record() if self.amplification else None,
+        }
+
+
+class PlanStanding(NamedTuple):
+    """How a plan stands to the frame: by its own word, and by its period."""
+
+    plan: str
+    declared: bool
+    overlaps: bool
+    parents: tuple[str, ...]
+    """Titles of the parent plans that it declares and that are not in the collection."""
+    same_period: bool = False
+
+    @property
+    def text(self) -> Text:
+        """The standing in words."""
+        if self.declared:
+            own = Text("自述以框架规划为依据", "follows the frame by its own word")
+            return own if self.overlaps else Text(f"{own.zh}，但规划期不同", f"{own.en}, but for another period")
+        zh, en = "、".join(self.parents), ", ".join(self.parents)
+        follows = Text(
+            f"；自述依据{zh}（未收录）" if zh else "",
+            f"; by its own word follows {en} (not in the collection)" if en else "",
+        )
+        if self.same_period:
+            return Text(f"规划期相同{follows.zh}", f"the same period{follows.en}")
+        if self.overlaps:
+            return Text(f"规划期部分重叠{follows.zh}", f"periods overlap in part{follows.en}")
+        return Text(f"规划期不同，作为历史{follows.zh}", f"another period: history{follows.en}")
+
+
+class LinkedTask(NamedTuple):
+    """A lower task linked to a frame task, by a curator's word."""
+
+    task: str
+    title: str
+    place: Text
+    link: LinkKind
+    because: Text
+
+
+class FrameTask(NamedTuple):
+    """A task of the frame, the places it is for, and the lower tasks that lead to it."""
+
+    ident: str
+    title: str
+    section: str
+    kind: TaskKind
+    places: tuple[str, ...]
+    names: tuple[Text, ...]
+    themes: tuple[Theme, ...]
+    under: tuple[LinkedTask, ...]
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The task as in the machine-readable output."""
+        return {
+            "frame_task": self.ident,
+            "title": self.title,
+            "section": self.section,
+            "kind": str(self.kind),
+            "for": list(self.places),
+            "under": [
+                {"task": u.task, "link": str(u.link), "because": u.because.in_language(lang)} for u in self.under
+            ],
+        }
 
 
 class Alignment(NamedTuple):
@@ -31,9 +220,9 @@ class Alignment(NamedTuple):
     level: Level
     upward: bool
     rows: tuple[AlignRow, ...]
-    frame_only: tuple[Claim, ...]
-    lower_only: tuple[Claim, ...]
-    standings: tuple[Standing, ...]
+    frame_only: tuple[LoneClaim, ...]
+    lower_only: tuple[LoneClaim, ...]
+    standings: tuple[PlanStanding, ...]
     collection: Collection
     facts: Facts
     places: tuple[str, ...] = ()
@@ -41,20 +230,75 @@ class Alignment(NamedTuple):
     tasks: tuple[FrameTask, ...] = ()
     other_tasks: int = 0
     """How many tasks of the frame stand for no place here and have no task linked to them."""
-    alone: Mapping[str, Alone] = {}
-    """By claim id, why a claim of `frame_only` or `lower_only` has nothing beside it."""
+
+    @property
+    def upper_plans(self) -> tuple[str, ...]:
+        """The plans that stand above: the frame, or of the view turned round all whose claims are told, by id."""
+        if not self.upward:
+            return self.frame
+        claims = (*(n.claim for row in self.rows for n in row.under), *(lone.claim for lone in self.lower_only))
+        return tuple(sorted({claim.plan for claim in claims}))
+
+    @property
+    def own_plans(self) -> tuple[str, ...]:
+        """The plans that are set against those above."""
+        return self.frame if self.upward else tuple(s.plan for s in self.standings)
+
+    @property
+    def conformity(self) -> Text:
+        """Whether any lower plan can be judged at all, and that only one of the six dimensions is looked at."""
+        if self.upward:
+            return _DIMENSION
+        plans = self.collection.plans
+        period = plans[self.frame[0]].period
+        years = sorted({row.frame_claim.year for row in self.rows if row.frame_claim and row.frame_claim.year})
+        year = next((y for y in reversed(years) if y in period), None) or period.last
+        if any(year in plans[s.plan].period for s in self.standings):
+            return _DIMENSION
+        return Text(
+            f"未收录涵盖 {year} 年的下级规划，不判断是否衔接。{_DIMENSION.zh}",
+            f"No lower plan for {year} is in the collection: conformity is not judged. {_DIMENSION.en}",
+        )
 
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""
-        from plancmp.align.record import lone_record, row_record, task_record  # noqa: PLC0415 - where asked
-
         return {
             "frame": list(self.frame),
             "level": str(self.level),
             "view": "above" if self.upward else "below",
-            "judged": conformity(self).in_language(lang),
-            "rows": [row_record(row, lang) for row in self.rows],
-            "frame_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.frame_only],
-            "lower_only": [lone_record(c, self.alone.get(c.id), lang) for c in self.lower_only],
-            "tasks": [task_record(task, lang) for task in self.tasks],
+            "judged": self.conformity.in_language(lang),
+            "rows": [row.record(lang) for row in self.rows],
+            "frame_only": [lone.record(lang) for lone in self.frame_only],
+            "lower_only": [lone.record(lang) for lone in self.lower_only],
+            "tasks": [task.record(lang) for task in self.tasks],
         }
+
+    def narrow(self, themes: frozenset[Theme], verdicts: frozenset[Verdict], only: str | None = None) -> "Alignment":
+        """The alignment with only the rows of some theme, the pairs of some verdict, or one of PARTS."""
+        found = _keep_themes(self, themes) if themes else self
+        found = _keep_verdicts(found, verdicts) if verdicts else found
+        left_out: dict[str, Any] = dict.fromkeys(PARTS[only] if only else (), ())
+        found = found._replace(**left_out)
+        return found._replace(other_tasks=0) if themes or not found.tasks else found
+
+
+def _keep_themes(found: Alignment, themes: frozenset[Theme]) -> Alignment:
+    return found._replace(
+        rows=tuple(row for row in found.rows if themes & set(row.first.definition.themes)),
+        frame_only=tuple(lone for lone in found.frame_only if themes & set(lone.claim.definition.themes)),
+        lower_only=tuple(lone for lone in found.lower_only if themes & set(lone.claim.definition.themes)),
+        tasks=tuple(task for task in found.tasks if themes & set(task.themes)),
+    )
+
+
+def _keep_verdicts(found: Alignment, verdicts: frozenset[Verdict]) -> Alignment:
+    rows = (
+        row._replace(under=tuple(kept for node in row.under for kept in node.keep_verdicts(verdicts)))
+        for row in found.rows
+    )
+    return found._replace(
+        rows=tuple(row for row in rows if row.under),
+        frame_only=tuple(lone for lone in found.frame_only if lone.verdict in verdicts),
+        lower_only=tuple(lone for lone in found.lower_only if lone.verdict in verdicts),
+        tasks=(),
+    )

@@ -2,7 +2,7 @@
 
 import click
 
-from plancmp.align.narrow import PARTS
+from plancmp.align.result import PARTS
 from plancmp.cli.options import data_options, emit, output_options, say
 from plancmp.session import Session
 
@@ -26,7 +26,7 @@ from plancmp.session import Session
 )
 @click.option("--theme", multiple=True, help=say("只看这些领域", "Only these themes."))
 @click.option("--verdict", multiple=True, help=say("只看这些结论", "Only these verdicts."))
-@click.option("--only", type=click.Choice(PARTS), help=say("只看一部分", "Only one part."))
+@click.option("--only", type=click.Choice(list(PARTS)), help=say("只看一部分", "Only one part."))
 @click.option(
     "--opinion",
     "as_opinion",
@@ -58,8 +58,8 @@ def command(
     session = Session(plans, with_)
     found = session.align(level=level_, frame=frame, place=place, theme=theme, verdict=verdict, only=only)
     if as_opinion:
-        from plancmp.align.opinion import opinion  # noqa: PLC0415 - only where asked
+        from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - only where asked
 
-        emit(opinion(found), format_, lang, output, explain=explain)
+        emit(build_opinion(found), format_, lang, output, explain=explain)
         return
     emit(found, format_, lang, output, explain=explain)

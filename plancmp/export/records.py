@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plancmp.align.downward import align_down, next_level
+from plancmp.align.engine import align_down
 from plancmp.align.result import Alignment, Node
+from plancmp.align.sums import find_next_level
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Ground, Reason, absence, measure_record
 from plancmp.export import columns
@@ -157,7 +158,7 @@ def pair_records(found: Alignment, ground: Ground) -> Records:
         return _upward_records(found, ground)
     frame, collection = found.frame[0], ground.collection
     top = collection.plans[frame].place
-    level = next_level(collection.places[top].level)
+    level = find_next_level(collection.places[top].level)
     below = by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
     asked = [p for p in below if not found.places or p in found.places]
     records: Records = []
@@ -169,9 +170,9 @@ def pair_records(found: Alignment, ground: Ground) -> Records:
                 for m in row.missing
                 if m.claim is None and m.place in asked
             )
-    for claim in found.frame_only:
+    for claim in (lone.claim for lone in found.frame_only):
         records.extend(_silence(frame, claim, None, place, *absence(claim, place, collection)) for place in asked)
-    for claim in found.lower_only:
+    for claim in (lone.claim for lone in found.lower_only):
         records.append(_silence(frame, None, claim, claim.place, *absence(claim, top, collection, found.frame)))
     return records
 
@@ -184,13 +185,13 @@ def _upward_records(found: Alignment, ground: Ground) -> Records:
             if row.frame_claim is not None and node.comparison is not None:
                 upper, lower = node.claim, row.frame_claim
                 records.append(_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison))
-    for claim in found.frame_only:
+    for claim in (lone.claim for lone in found.frame_only):
         for ident, plan in _ordered(collection.plans):
             if ground.inside(claim.plan_place, plan.place):
                 silent = absence(claim, plan.place, collection, (ident,))
                 records.append(_silence(ident, None, claim, claim.place, *silent))
     places = by_code({collection.plans[p].place for p in found.frame}, collection)
-    for claim in found.lower_only:
+    for claim in (lone.claim for lone in found.lower_only):
         asked = [p for p in places if claim.place in {claim.plan_place, p} and ground.inside(p, claim.plan_place)]
         records.extend(_silence(claim.plan, claim, None, p, *absence(claim, p, collection)) for p in asked)
     return records

@@ -26,11 +26,12 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "Alignment": Layout(
-        "plancmp.align.tables:alignment_tables",
-        lines="plancmp.align.tree:alignment_lines",
+        "plancmp.align.layout:lay_out_tables",
+        lines="plancmp.align.layout:lay_out_lines",
         html="plancmp.report.fragment:alignment_fragment",
         explains=True,
     ),
+    "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
     "Diff": Layout(
         "plancmp.diff.tables:diff_tables",
         blocks="plancmp.diff.blocks:diff_blocks",

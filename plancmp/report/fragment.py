@@ -3,8 +3,8 @@
 from itertools import takewhile
 from typing import Any
 
+from plancmp.align.layout import lay_out_lines
 from plancmp.align.result import Alignment
-from plancmp.align.tree import alignment_lines
 from plancmp.claim import Claim
 from plancmp.compare.phrases import list_reasons, phrase_measure
 from plancmp.compare.say import unit_text
@@ -20,9 +20,7 @@ def alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -> str
     """An alignment as a tree that folds; None where jinja2 is not installed."""
     if not available():
         return None
-    opening = [
-        line.text for line in takewhile(lambda line: line.text, alignment_lines(alignment, lang, explain=explain))
-    ]
+    opening = [line.text for line in takewhile(lambda line: line.text, lay_out_lines(alignment, lang, explain=explain))]
     rows = rows_of(alignment, explain=explain)
     return _render(
         "align.html.j2",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from plancmp.align.result import Alignment, conformity
+from plancmp.align.result import Alignment
 from plancmp.audit.finding import Audit
 from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
@@ -62,7 +62,7 @@ def page(material: Material, lang: str) -> str:
         collection=collection,
         alignment=alignment,
         standing=standing_of(alignment, rows) if alignment else None,
-        conformity=conformity(alignment) if alignment else Text("", ""),
+        conformity=alignment.conformity if alignment else Text("", ""),
         rows=rows,
         one_place=ONE_PLACE,
         frame_only=frame_only,

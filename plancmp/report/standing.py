@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancmp.align.result import Alignment, standing_words
+from plancmp.align.result import Alignment
 from plancmp.compare import COMPUTABLE
 from plancmp.lookup import by_code
 from plancmp.report.items import Item
@@ -77,12 +77,12 @@ def standing_of(alignment: Alignment, rows: Sequence[Row]) -> Standing:
         else:
             assert item.verdict is not None
             counts.setdefault(branch, Counter())[item.verdict] += 1
-    for claim in alignment.lower_only:
+    for lone in alignment.lower_only:
+        claim = lone.claim
         branch = next(
             p for p in (claim.plan_place, *collection.chain(claim.plan_place)) if collection.places[p].within == top
         )
-        alone = alignment.alone.get(claim.id)
-        counts.setdefault(branch, Counter())[alone.verdict if alone else Verdict.NO_COUNTERPART] += 1
+        counts.setdefault(branch, Counter())[lone.verdict] += 1
     below = {_under_top(collection.plans[s.plan].place, top, alignment) for s in alignment.standings}
     places = tuple(
         PlaceBelow(
@@ -130,7 +130,7 @@ def _plans(place: str, alignment: Alignment, year: int) -> tuple[PlanBelow, ...]
         plan = alignment.collection.plans[standing.plan]
         if _under_top(plan.place, top, alignment) == place:
             period = str(plan.period).replace("-", "–")
-            found.append(PlanBelow(standing.plan, plan.title, period, standing_words(standing), year in plan.period))
+            found.append(PlanBelow(standing.plan, plan.title, period, standing.text, year in plan.period))
     return tuple(found)
 
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancmp.align.result import Alignment, AlignRow, Node
-from plancmp.claim import Claim
-from plancmp.compare import interval_of, phrase_nearest
+from plancmp.compare import LoneClaim, interval_of, phrase_nearest
 from plancmp.compare.implied import percent
 from plancmp.compare.say import interval_text, unit_text
 from plancmp.model import Collection
@@ -140,24 +139,29 @@ class Group:
 
 def frame_only_of(alignment: Alignment) -> tuple[Item, ...]:
     """The frame's targets beside which no other plan says anything, with why."""
-    return tuple(_lone(claim, alignment) for claim in alignment.frame_only)
+    return tuple(_lone(lone, alignment) for lone in alignment.frame_only)
 
 
 def lower_only_of(alignment: Alignment) -> tuple[Group, ...]:
     """The other level's targets beside which the frame says nothing, plan by plan."""
     groups: dict[str, list[Item]] = {}
-    for claim in alignment.lower_only:
-        groups.setdefault(claim.plan, []).append(_lone(claim, alignment))
+    for lone in alignment.lower_only:
+        groups.setdefault(lone.claim.plan, []).append(_lone(lone, alignment))
     plans = alignment.collection.plans
     return tuple(Group(plans[plan].title, _commonest(items), tuple(items)) for plan, items in groups.items())
 
 
-def _lone(claim: Claim, alignment: Alignment) -> Item:
-    collection, top, why = alignment.collection, top_of(alignment), alignment.alone.get(claim.id)
-    if why is None:
-        return item_of(claim, collection, top=top)
-    near = phrase_nearest(why.near, {c.place: collection.places[c.place].name for c in why.near}) if why.near else None
-    return item_of(claim, collection, top=top, verdict=why.verdict, reasons=why.reasons, near=near)
+def _lone(lone: LoneClaim, alignment: Alignment) -> Item:
+    places = alignment.collection.places
+    near = phrase_nearest(lone.near, {c.place: places[c.place].name for c in lone.near}) if lone.near else None
+    return item_of(
+        lone.claim,
+        alignment.collection,
+        top=top_of(alignment),
+        verdict=lone.verdict,
+        reasons=lone.reasons,
+        near=near,
+    )
 
 
 def by_reasons(items: Sequence[Item]) -> tuple[Group, ...]:

@@ -1,0 +1,313 @@
+"""The engine of align: which claim stands under which frame target, each once; or, turned round, what stands above it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
+from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
+from plancmp.align.result import Alignment, AlignRow, Node
+from plancmp.align.sums import add_sums, list_next_places
+from plancmp.claim import Claim
+from plancmp.compare import Absences, Cause, Ground, Reason, compare, pace, shared_reason
+from plancmp.compare.nearest import LoneClaim, near_claims
+from plancmp.lookup import by_code, is_within, places_below
+from plancmp.model import Collection
+from plancmp.vocabulary import ClaimType, Level, Verdict
+from plancmp.words import Text
+
+ByPlace = Mapping[str, Sequence[Claim]]
+"""The claims of each place."""
+
+
+class FrameClaims(NamedTuple):
+    """All claims that an alignment lays beside each other."""
+
+    own: list[Claim]
+    """What the frame's plan says of its own place: targets and results."""
+    assigned: list[Claim]
+    """The targets that it sets for places inside."""
+    lower: list[Claim]
+    """The targets of the plans of places inside."""
+    by_place: ByPlace
+    """What those plans say, by the place that it is for."""
+
+    @property
+    def targets(self) -> list[Claim]:
+        """What the frame wants of its own place."""
+        return [c for c in self.own if c.type is ClaimType.TARGET]
+
+
+def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequence[str] = ()) -> Alignment:
+    """Every target of the plans of places inside the frame's place, each once, under the frame's targets.
+
+    `places` narrows what is shown of the lower side to these places and what lies inside them; sums, and which frame
+    year a claim is set against, stay those of the whole.
+    """
+    collection = ground.collection
+    top = collection.plans[frame].place
+    sides = _split_claims(frame, claims, ground)
+    by_home, homeless = _group_by_home(sides, ground)
+    absences = Absences(collection)
+    rows = []
+    for indicator, under in by_home.items():
+        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frame, ground)
+        row = _keep_places(add_sums(row, frame, ground, sides.by_place, absences), places, collection)
+        if row.under:
+            rows.append(row)
+    rows.sort(key=lambda row: (_find_order(row, frame), row.indicator))
+    answered = {row.indicator for row in rows}
+    frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
+    lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
+    below = list_plans_below(top, places, collection)
+    tasks = link_tasks(frame, below, collection, places)
+    asked = by_code(places, collection) if places else list_next_places(top, collection)
+    return Alignment(
+        (frame,),
+        collection.places[top].level,
+        False,
+        tuple(rows),
+        tuple(_explain_silence_of(c, asked, sides.by_place, ground, absences) for c in frame_only),
+        tuple(_explain_silence_of_frame(c, frame, sides.own, ground, absences) for c in lower_only),
+        relate_plans(frame, below, collection),
+        collection,
+        ground.facts,
+        tuple(places),
+        tasks,
+        len(collection.plans[frame].tasks) - len(tasks),
+    )
+
+
+def _split_claims(frame: str, claims: Iterable[Claim], ground: Ground) -> FrameClaims:
+    top = ground.collection.plans[frame].place
+    inside = set(places_below(top, ground.collection))
+    by_place: dict[str, list[Claim]] = {}
+    sides = FrameClaims([], [], [], by_place)
+    for claim in claims:
+        target = claim.type is ClaimType.TARGET
+        if claim.plan == frame and claim.place != top:
+            sides.assigned.extend([claim] if target else [])
+        elif claim.plan == frame:
+            sides.own.extend([claim] if claim.type is not ClaimType.BASELINE else [])
+        elif claim.plan_place in inside:
+            sides.lower.extend([claim] if target else [])
+            by_place.setdefault(claim.place, []).append(claim)
+    return sides
+
+
+def _group_by_home(sides: FrameClaims, ground: Ground) -> tuple[dict[str, list[Claim]], list[Claim]]:
+    """The claims of the lower side by the one frame indicator that each goes to; and those that go to none, places by
+    code, in the order of the text.
+    """
+    stated = collect_indicators(sides.own)
+    by_home: dict[str, list[Claim]] = {}
+    for claim in sides.assigned:
+        by_home.setdefault(claim.indicator, []).append(claim)
+    homeless = []
+    for claim in sides.lower:
+        known = ground.relations.known(claim.indicator)
+        here = [h for h in sides.assigned if h.indicator in known and is_home_of(h, claim, ground)]
+        home = find_home(claim.indicator, stated, here, ground)
+        if home is None:
+            homeless.append(claim)
+        else:
+            by_home.setdefault(home, []).append(claim)
+    code = {c.plan_place: ground.collection.places[c.plan_place].code or "~" for c in homeless}
+    return by_home, sorted(homeless, key=lambda c: (code[c.plan_place], c.plan_period, c.plan, c.order, c.id))
+
+
+def _keep_places(row: AlignRow, places: Sequence[str], collection: Collection) -> AlignRow:
+    """The row with only the nodes of some places; one of another place stays where something below it is of them."""
+
+    def keep(nodes: Sequence[Node]) -> tuple[Node, ...]:
+        pruned = (node._replace(under=keep(node.under)) for node in nodes)
+        return tuple(n for n in pruned if n.under or is_within(n.claim.place, places, collection))
+
+    return row._replace(under=keep(row.under)) if places else row
+
+
+def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, ground: Ground) -> AlignRow:
+    top = ground.collection.plans[frame].place
+    uppers = select_uppers(own)
+    branches: dict[str, list[Claim]] = {}
+    for claim in under:
+        branches.setdefault(_find_branch(claim.place, top, ground.collection), []).append(claim)
+    nodes = tuple(
+        node
+        for place in by_code(branches, ground.collection)
+        for node in build_branch(branches[place], uppers, frame, ground)
+    )
+    chosen = _choose_frame_claim(uppers, nodes, ground)
+    also = tuple(c for c in own if c.type is ClaimType.TARGET and c is not chosen)
+    return AlignRow(indicator, chosen, also, nodes, pace(chosen, ground.facts) if chosen else None)
+
+
+def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], ground: Ground) -> Claim | None:
+    """The claim that most of what stands below is set against; of equals one within the plan's period, the later."""
+    if not uppers:
+        return None
+    votes: Mapping[str, int] = {c.id: sum(node.against == c.id for node in nodes) for c in uppers}
+    if not any(votes.values()):
+        return choose_nearest(nodes[0].claim, uppers, ground) or min(uppers, key=lambda c: c.id)
+    return min(uppers, key=lambda c: (-votes[c.id], c.year not in c.plan_period, -(c.year or 0), c.id))
+
+
+def _find_branch(place: str, top: str, collection: Collection) -> str:
+    """The place just below `top` that `place` is, or lies in."""
+    here = place
+    for above in collection.chain(place):
+        if above == top:
+            return here
+        here = above
+    return here
+
+
+def _find_order(row: AlignRow, frame: str) -> tuple[int, int, int]:
+    """Where the frame's text first speaks of a row."""
+    if row.frame_claim is not None:
+        return row.frame_claim.order
+    return min(n.claim.order for n in row.walk() if n.claim.plan == frame)
+
+
+def _explain_silence_of(
+    claim: Claim, places: Sequence[str], said: ByPlace, ground: Ground, absences: Absences
+) -> LoneClaim:
+    """Why no place of those asked stands beside a claim: `no-counterpart` only where every one has a whole plan that is
+    silent. Places with one and the same answer are told together; what comes nearest is told of each.
+    """
+    if not places:
+        return LoneClaim(
+            claim, Verdict.NOT_ENCODED, (Reason("place", Text("没有下级地区", "there are no places below")),)
+        )
+    groups: dict[tuple[Verdict, str], list[tuple[str, Reason]]] = {}
+    nearest: list[Claim] = []
+    for place in places:
+        near = near_claims(claim, said[place], ground) if place in said else ()
+        verdict, reason = absences.of(claim, place, near=near)
+        groups.setdefault((verdict, reason.field), []).append((place, reason))
+        nearest.extend(near[:1])
+    silent = all(verdict is Verdict.NO_COUNTERPART for verdict, _ in groups)
+    names = {place: ground.collection.places[place].name for place in places}
+    reasons = (
+        members[0][1] if len(members) == 1 else shared_reason(Cause(field), [names[p] for p, _ in members], claim)
+        for (_, field), members in groups.items()
+    )
+    return LoneClaim(claim, Verdict.NO_COUNTERPART if silent else Verdict.NOT_ENCODED, tuple(reasons), tuple(nearest))
+
+
+def _explain_silence_of_frame(
+    claim: Claim, frame: str, own: Sequence[Claim], ground: Ground, absences: Absences
+) -> LoneClaim:
+    """Whether the frame says nothing beside a lower claim, or does not cover its time."""
+    plan = ground.collection.plans[frame]
+    period, held = plan.period, claim.plan_period
+    in_time = (
+        claim.year in period if claim.year is not None else period.first <= held.last and held.first <= period.last
+    )
+    near = near_claims(claim, own, ground)
+    verdict, reason = absences.of(claim, plan.place, (frame,) if in_time else (), near)
+    return LoneClaim(claim, verdict, (reason,), near[:1])
+
+
+def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Ground) -> Alignment:
+    """Each target of `plans` with what stands above it. The difference keeps its sense, lower minus upper; `frame` is
+    the plans whose targets are the rows. An upper target may stand above several.
+    """
+    collection = ground.collection
+    everything = list(claims)
+    places = tuple(dict.fromkeys(collection.plans[p].place for p in plans))
+    upper = _upper_claims(places, everything, collection)
+    rows: list[AlignRow] = []
+    alone: list[Claim] = []
+    for claim in _sort_targets(plans, everything):
+        nodes = tuple(_stack_above(claim, upper[claim.plan_place], ground))
+        if nodes:
+            rows.append(AlignRow(claim.indicator, claim, (), nodes, pace(claim, ground.facts)))
+        else:
+            alone.append(claim)
+    rest = _unused_targets(everything, upper, rows, places, collection)
+    said: dict[str, list[Claim]] = {}
+    for claim in everything:
+        said.setdefault(claim.plan_place, []).append(claim)
+    absences = Absences(collection)
+    upper_plans = {c.plan for found in upper.values() for c in found}
+    return Alignment(
+        tuple(plans),
+        collection.places[collection.plans[plans[0]].place].level if plans else Level.MUNICIPALITY,
+        True,
+        tuple(rows),
+        tuple(_explain_silence_of(c, collection.chain(c.plan_place), said, ground, absences) for c in alone),
+        tuple(_explain_silence_of(c, places, said, ground, absences) for c in rest),
+        tuple(
+            standing
+            for above in sorted(upper_plans, key=lambda p: (collection.plans[p].period, p))
+            for standing in relate_plans(above, _list_below(above, plans, collection), collection)
+        ),
+        collection,
+        ground.facts,
+    )
+
+
+def _upper_claims(places: Iterable[str], claims: Iterable[Claim], collection: Collection) -> dict[str, list[Claim]]:
+    """By place the targets and results of the plans of the places around it."""
+    around = {place: set(collection.chain(place)) for place in places}
+    found: dict[str, list[Claim]] = {place: [] for place in around}
+    for claim in claims:
+        if claim.type is not ClaimType.BASELINE:
+            for place, above in around.items():
+                if claim.plan_place in above:
+                    found[place].append(claim)
+    return found
+
+
+def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:
+    """The targets of some plans, plan by plan in text order."""
+    position = {plan: number for number, plan in enumerate(plans)}
+    own = (c for c in claims if c.plan in position and c.type is ClaimType.TARGET)
+    return sorted(own, key=lambda c: (position[c.plan], c.order, c.id))
+
+
+def _stack_above(claim: Claim, above: Sequence[Claim], ground: Ground) -> Iterator[Node]:
+    """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result."""
+    for plan in dict.fromkeys(c.plan for c in above):
+        for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], ground):
+            host = choose_nearest(claim, hosts, ground)
+            comparison = compare(host, claim, ground) if host else None
+            if host and comparison:
+                yield Node(host, comparison)
+
+
+def _list_hosts(claim: Claim, mine: Sequence[Claim], ground: Ground) -> tuple[list[Claim], ...]:
+    """Of one plan above what it sets for the claim's place, and what it says of its own."""
+    own = [c for c in mine if c.place == c.plan_place]
+    here = [c for c in mine if c.assigned and c.place == claim.place and (c.of, c.every) == (claim.of, claim.every)]
+    home = find_home(claim.indicator, collect_indicators(own), here, ground)
+    if home is None:
+        return ()
+    return [c for c in here if c.indicator == home], select_uppers([c for c in own if c.indicator == home])
+
+
+def _unused_targets(
+    claims: Iterable[Claim],
+    upper: Mapping[str, Sequence[Claim]],
+    rows: Iterable[AlignRow],
+    places: Sequence[str],
+    collection: Collection,
+) -> list[Claim]:
+    """The targets above that stand over none, and are for the whole, or for one of these places or one inside it."""
+    above = {c.id for found in upper.values() for c in found}
+    used = {node.claim.id for row in rows for node in row.under}
+    return [
+        c for c in claims if c.type is ClaimType.TARGET and c.id in above - used and _concerns(c, places, collection)
+    ]
+
+
+def _concerns(claim: Claim, places: Sequence[str], collection: Collection) -> bool:
+    """Whether a figure above is for the whole, or for one of these places, one inside it or around it."""
+    if claim.place == claim.plan_place or is_within(claim.place, places, collection):
+        return True
+    return any(claim.place in collection.chain(place) for place in places)
+
+
+def _list_below(above: str, plans: Sequence[str], collection: Collection) -> list[str]:
+    place = collection.plans[above].place
+    return [p for p in plans if place in collection.chain(collection.plans[p].place)]

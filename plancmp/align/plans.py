@@ -1,0 +1,62 @@
+"""The plans below a frame: which they are, how each stands to it, and which of their tasks are linked to its own."""
+
+from collections.abc import Iterable, Sequence
+
+from plancmp.align.result import FrameTask, LinkedTask, PlanStanding
+from plancmp.lookup import is_within, places_below, plans_of
+from plancmp.model import Collection, Link, Task
+from plancmp.words import Text
+
+
+def list_plans_below(top: str, places: Sequence[str], collection: Collection) -> list[str]:
+    """The plans of the places inside `top`, by code, first year and id; of `places` and what lies in them alone."""
+    inside = [
+        (collection.places[place].code or "~", collection.plans[ident].period, ident)
+        for place in places_below(top, collection)
+        if not places or is_within(place, places, collection)
+        for ident in plans_of(place, collection)
+    ]
+    return [ident for _, _, ident in sorted(inside)]
+
+
+def relate_plans(frame: str, lower: Iterable[str], collection: Collection) -> tuple[PlanStanding, ...]:
+    """How each of `lower` stands to the frame: by its own word, and by its period."""
+    period = collection.plans[frame].period
+    found: list[PlanStanding] = []
+    for ident in lower:
+        plan = collection.plans[ident]
+        declared = any(parent.plan == frame for parent in plan.follows)
+        overlaps = plan.period.first <= period.last and period.first <= plan.period.last
+        parents = tuple(p.title for p in plan.follows if p.plan is None or p.plan not in collection.plans)
+        found.append(PlanStanding(ident, declared, overlaps, parents, plan.period == period))
+    return tuple(found)
+
+
+def link_tasks(
+    frame: str, lower: Iterable[str], collection: Collection, places: Sequence[str] = ()
+) -> tuple[FrameTask, ...]:
+    """Every frame task that is for a place below or that a lower task is linked to, in text order.
+
+    `lower` are the ids of the plans whose links count; `places` narrows both to these places.
+    """
+    plan = collection.plans[frame]
+    linked: dict[str, list[LinkedTask]] = {}
+    for ident in lower:
+        for task in collection.plans[ident].linked:
+            for link in task.links:
+                linked.setdefault(link.to, []).append(_make_linked(ident, task, link, collection))
+    sections = {key: number for number, key in enumerate(plan.outline)}
+    found: list[FrameTask] = []
+    for task in sorted(plan.tasks, key=lambda t: sections.get(t.at, len(sections))):
+        ident = f"{frame}/task.{task.key}"
+        under = tuple(linked.get(ident, ()))
+        if under or (any(is_within(p, places, collection) for p in task.for_) if places else task.for_):
+            names = tuple(collection.places[p].name for p in task.for_)
+            found.append(FrameTask(ident, task.title, task.at, task.kind, task.for_, names, task.themes, under))
+    return tuple(found)
+
+
+def _make_linked(plan: str, task: Task, link: Link, collection: Collection) -> LinkedTask:
+    name = collection.places[collection.plans[plan].place].name
+    because = Text(link.because_zh or link.because, link.because)
+    return LinkedTask(f"{plan}/task.{task.key}", task.title, name, link.is_, because)
