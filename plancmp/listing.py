@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.say import unit_text
+from plancmp.compare.formatting import name_unit
 from plancmp.lookup import by_code, plans_of
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType
@@ -166,7 +166,7 @@ def _indicator_table(listing: Listing, title: str, lang: str) -> Table:
         (
             entry["id"],
             entry["name_zh"] if lang == "zh" else f"{entry['name_en']} {entry['name_zh']}",
-            unit_text(entry["unit"]).zh,
+            name_unit(entry["unit"]).zh,
             listing.collection.indicators[entry["id"]].basis.label.in_language(lang),
             str(entry["targets"]),
             ", ".join(entry["plans"]),

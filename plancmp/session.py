@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from plancmp.cache.selecting import refused, selected
 from plancmp.claim import Claim, claims
 from plancmp.compare.facts import Facts
-from plancmp.compare.measures import Ground
+from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.lookup import Side, find_level, find_place, find_side, places_below, plans_of, unknown
 from plancmp.model import Collection
@@ -75,11 +75,11 @@ class Session:
         return claims(self.collection)
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> Context:
         """What comparisons stand on, of all of it."""
         return _make_ground(self.collection, self.claims)
 
-    def read_definitions(self) -> Ground:
+    def read_definitions(self) -> Context:
         """The ground of places and indicators, without claims: of a large collection the plans are not read."""
         return self._select(lambda _held: (None, Part()))[2]
 
@@ -127,7 +127,7 @@ class Session:
         found = align_up(chosen, every, ground) if upward else align_down(chosen[0], every, ground, places)
         return found.narrow(themes, verdicts, only)
 
-    def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Ground]:
+    def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Context]:
         """What was chosen, with the claims of the part that an answer needs, and their ground."""
         if "loaded" in vars(self):
             return choose(self.collection)[0], self.claims, self.ground
@@ -142,8 +142,8 @@ class Session:
         return chosen[0], selection.claims, _make_ground(selection.collection, selection.claims)
 
 
-def _make_ground(held: Collection, every: Sequence[Claim]) -> Ground:
-    return Ground(held, Relations(held.indicators), Facts(every))
+def _make_ground(held: Collection, every: Sequence[Claim]) -> Context:
+    return Context(held, Relations(held.indicators), Facts(every))
 
 
 def _part_below(top: str, held: Collection) -> Part:

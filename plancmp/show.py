@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from plancmp.align.engine import align_up
 from plancmp.claim import Claim, parse_id
-from plancmp.compare import Comparison, Ground, interval_of, pace
+from plancmp.compare import Comparison, Context, compute_pace, get_interval
+from plancmp.compare.formatting import format_time, format_with_unit, name_unit
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
-from plancmp.compare.say import unit_text, when, with_unit
 from plancmp.listing import encoding_text
 from plancmp.lookup import by_code, find_place, plans_of, unknown
 from plancmp.model import Collection, Indicator, Place, Plan, Task
@@ -49,7 +49,7 @@ class Shown(NamedTuple):
         return [first, *rest]
 
 
-def show(query: str, claims: tuple[Claim, ...], ground: Ground) -> Shown:
+def show(query: str, claims: tuple[Claim, ...], ground: Context) -> Shown:
     """The thing called `query`: an id of any kind, or a name. Raises PlancmpError (exit code 2) with near names."""
     collection = ground.collection
     if query in collection.plans:
@@ -145,17 +145,17 @@ def _place(ident: str, place: Place, claims: tuple[Claim, ...], collection: Coll
     return Shown(ident, "place", facts, ((Text("目标", "Targets"), columns, rows),), data)
 
 
-def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], ground: Ground) -> Shown:
+def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], ground: Context) -> Shown:
     own = [c for c in claims if c.indicator == ident]
     near = []
-    for other in ground.relations.near(ident):
-        related = ground.relations.between(ident, other)
+    for other in ground.relations.list_near(ident):
+        related = ground.relations.relate(ident, other)
         if related is not None:
             near.append((other, related))
     facts = (
         (Text("指标", "Indicator"), Text(indicator.name.zh, f"{indicator.name.en} {indicator.name.zh}")),
         (Text("又称", "Also printed as"), Text.same("、".join(indicator.aka))),
-        (Text("单位", "Unit"), unit_text(indicator.unit)),
+        (Text("单位", "Unit"), name_unit(indicator.unit)),
         (Text("口径", "Basis"), indicator.basis.label),
         (Text("可加总", "Adds up"), Text("是" if indicator.sums else "否", "yes" if indicator.sums else "no")),
     )
@@ -170,7 +170,7 @@ def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], grou
     rows = tuple(
         (
             places[c.place].name,
-            when(c),
+            format_time(c),
             c.type.label,
             phrase_claim(c),
             Text.same(_bar(c, scale)),
@@ -205,7 +205,7 @@ def _scale(claims: list[Claim]) -> float:
 def _size(claim: Claim) -> float | None:
     if claim.basis is not claim.definition.basis or claim.is_part:
         return None
-    interval = interval_of(claim)
+    interval = get_interval(claim)
     edge = interval.low if interval.low is not None else interval.high
     return None if edge is None or edge < 0 else float(edge)
 
@@ -217,7 +217,7 @@ def _bar(claim: Claim, scale: float) -> str:
         return ""
     length = max(1, round(size / scale * _CHART))
     mark = "=" if claim.type is ClaimType.TARGET else "#"
-    return mark * length + (">" if interval_of(claim).high is None else "")
+    return mark * length + (">" if get_interval(claim).high is None else "")
 
 
 def _listed(claims: list[Claim]) -> tuple[tuple[Text, ...], ...]:
@@ -232,9 +232,9 @@ def _listed(claims: list[Claim]) -> tuple[tuple[Text, ...], ...]:
     )
 
 
-def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> Shown:
+def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> Shown:
     plan = ground.collection.plans[claim.plan]
-    found = pace(claim, ground.facts) if claim.type is ClaimType.TARGET else None
+    found = compute_pace(claim, ground.facts) if claim.type is ClaimType.TARGET else None
     printed = "; ".join(f"{p.at}: {p.quote}" for p in claim.also)
     facts = (
         (
@@ -243,8 +243,8 @@ def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> Shown:
         ),
         (Text("类型", "Type"), claim.type.label),
         (Text("地区", "Place"), ground.collection.places[claim.place].name),
-        (Text("数值", "Figure"), with_unit(claim)),
-        (Text("年份", "Year"), when(claim)),
+        (Text("数值", "Figure"), format_with_unit(claim)),
+        (Text("年份", "Year"), format_time(claim)),
         (Text("口径", "Basis"), claim.basis.label),
         (Text("措辞", "Commitment"), claim.commitment.label if claim.type is ClaimType.TARGET else Text("", "")),
         (Text("所指", "Of"), Text.same(claim.of or "")),
@@ -271,7 +271,7 @@ def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> Shown:
     return Shown(claim.id, str(claim.type), facts, listed, claim.record())
 
 
-def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tuple[tuple[Text, ...], ...]:
+def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> tuple[tuple[Text, ...], ...]:
     if claim.type is not ClaimType.TARGET:
         return ()
     upward = align_up([claim.plan], claims, ground)
@@ -288,7 +288,7 @@ def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tupl
     )
 
 
-def _below_rows(claim: Claim, claims: tuple[Claim, ...], ground: Ground) -> tuple[tuple[Text, ...], ...]:
+def _below_rows(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> tuple[tuple[Text, ...], ...]:
     if claim.type is not ClaimType.TARGET:
         return ()
     lower = sorted({c.plan for c in claims if claim.plan_place in ground.collection.chain(c.plan_place)})

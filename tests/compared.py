@@ -3,7 +3,7 @@
 from small import INDICATORS, PLACES, collection_of, ground_of, plan
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Ground, compare
+from plancmp.compare import Comparison, Context, compare
 from plancmp.model import Collection, Indicator, Observed, Plan, Target
 from plancmp.vocabulary import ClaimType
 
@@ -22,7 +22,7 @@ def with_indicators(more: dict[str, Indicator], **plans: Plan) -> Comparison | N
     return compare(first, second, ground)
 
 
-def target_of(*entries: Target | Observed) -> tuple[Claim, Ground]:
+def target_of(*entries: Target | Observed) -> tuple[Claim, Context]:
     """The first target of a plan of alpha, and the ground under it."""
     every, ground = ground_of(collection_of(a=plan("alpha", *entries)))
     return next(c for c in every if c.type is ClaimType.TARGET), ground

@@ -65,14 +65,14 @@ def shipped():
     """The shipped collection, its claims, and the ground of comparison."""
     from plancmp.claim import claims
     from plancmp.compare.facts import Facts
-    from plancmp.compare.measures import Ground
+    from plancmp.compare.measures import Context
     from plancmp.compare.relations import Relations
     from plancmp.reading.merging import collection
 
     loaded = collection(ROOT / "plans.yaml")
     assert loaded.problems == ()
     every = claims(loaded.collection)
-    return every, Ground(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
+    return every, Context(loaded.collection, Relations(loaded.collection.indicators), Facts(every))
 
 
 def pytest_sessionfinish() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from plancmp.claim import Claim, claims
-from plancmp.compare import Comparison, Facts, Ground, Relations, compare
+from plancmp.compare import Comparison, Context, Facts, Relations, compare
 from plancmp.model import (
     Baseline,
     Collection,
@@ -24,17 +24,17 @@ from plancmp.words import Text
 PLANS = Path(__file__).parent / "plans"
 
 
-def read_small(*more: str) -> tuple[tuple[Claim, ...], Ground]:
+def read_small(*more: str) -> tuple[tuple[Claim, ...], Context]:
     """The claims and the ground of tests/plans/small.yaml, and of the named files beside it."""
     loaded = collection([PLANS / "small.yaml", *(PLANS / name for name in more)])
     assert loaded.problems == ()
     return ground_of(loaded.collection)
 
 
-def ground_of(held: Collection) -> tuple[tuple[Claim, ...], Ground]:
+def ground_of(held: Collection) -> tuple[tuple[Claim, ...], Context]:
     """All claims of a collection and what comparisons stand on."""
     every = claims(held)
-    return every, Ground(held, Relations(held.indicators), Facts(every))
+    return every, Context(held, Relations(held.indicators), Facts(every))
 
 
 PLACES = {

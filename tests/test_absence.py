@@ -12,7 +12,7 @@ from small import (
     target,
 )
 
-from plancmp.compare import absence, phrase_nearest
+from plancmp.compare import judge_absence, phrase_nearest
 from plancmp.vocabulary import Completeness, Section, Verdict
 from plancmp.words import Text
 
@@ -23,7 +23,7 @@ class TestAbsence:
     def asked(self, claim_target, named=(), near=(), **plans):
         every, ground = ground_of(collection_of(a=plan("alpha", claim_target), **plans))
         claim = next(c for c in every if c.plan == "a")
-        verdict, reason = absence(claim, "beta", ground.collection, named, [c for c in every if c.plan in near])
+        verdict, reason = judge_absence(claim, "beta", ground.collection, named, [c for c in every if c.plan in near])
         return verdict, reason.field, reason.text.zh, reason.text.en
 
     @pytest.mark.parametrize(

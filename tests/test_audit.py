@@ -14,7 +14,7 @@ from plancmp.audit import audit
 from plancmp.chinese.plan_text import read_plan_text
 from plancmp.claim import claims
 from plancmp.compare.facts import Facts
-from plancmp.compare.measures import Ground
+from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.model import Collection, Indicator, Observed, Period, Place, Plan
 from plancmp.outcomes import Severity
@@ -381,7 +381,7 @@ def _rate_findings(start, end, rate):
         },
     )
     every = claims(held)
-    return audit(["p"], every, Ground(held, Relations(held.indicators), Facts(every))).record("en")
+    return audit(["p"], every, Context(held, Relations(held.indicators), Facts(every))).record("en")
 
 
 # what was added, and the stock before and after

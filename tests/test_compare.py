@@ -17,7 +17,7 @@ from small import (
     target,
 )
 
-from plancmp.compare import absence, compare, pace
+from plancmp.compare import compare, compute_pace, judge_absence
 from plancmp.compare.phrases import phrase_measure
 from plancmp.compare.relations import Relations
 from plancmp.model import Indicator, IndicatorMapping
@@ -486,7 +486,7 @@ class TestPace:
 
     def pace_of(self, entry, *more):
         every, ground = ground_of(collection_of(a=plan("alpha", entry, *more)))
-        found = pace(next(c for c in every if c.type is ClaimType.TARGET), ground.facts)
+        found = compute_pace(next(c for c in every if c.type is ClaimType.TARGET), ground.facts)
         return found and (found.start.year, found.text(every[0]).en, found.formula.en)
 
     def test_levels_and_flows_grow_by_percent(self):
@@ -550,7 +550,7 @@ class TestAbsence:
         """The field says what is missing."""
         plans = {"a": plan("alpha", target("share", "2"))} | ({"b": beta} if beta else {})
         every, ground = ground_of(collection_of(**plans))
-        found, reason = absence(every[0], "beta", ground.collection)
+        found, reason = judge_absence(every[0], "beta", ground.collection)
         assert (found, reason.field) == (verdict, field)
 
     def test_a_named_plan_is_asked_itself(self):
@@ -558,7 +558,7 @@ class TestAbsence:
         every, ground = ground_of(
             collection_of(a=plan("alpha", target("share", "2")), b=plan("beta", period="2016-2020"))
         )
-        assert absence(every[0], "beta", ground.collection, ["b"])[0] is Verdict.NO_COUNTERPART
+        assert judge_absence(every[0], "beta", ground.collection, ["b"])[0] is Verdict.NO_COUNTERPART
 
     def test_a_partial_plan_is_not_called_silent(self):
         """What is not encoded may say it."""
@@ -567,7 +567,7 @@ class TestAbsence:
                 a=plan("alpha", target("share", "2")), b=plan("beta", period="2016-2020", encoding=Completeness.PARTIAL)
             )
         )
-        assert "says nothing" not in absence(every[0], "beta", ground.collection)[1].text.en
+        assert "says nothing" not in judge_absence(every[0], "beta", ground.collection)[1].text.en
 
 
 class TestRelations:
@@ -579,8 +579,8 @@ class TestRelations:
         b = Indicator(Text("b", "b"), "家", mappings=(IndicatorMapping("a", Relation.BROADER, "y"),))
         for held in ({"a": a, "b": b}, {"b": b, "a": a}):
             relations = Relations(held)
-            assert relations.between("a", "b").relation is Relation.NARROWER
-            assert relations.between("b", "a").relation is Relation.BROADER
+            assert relations.relate("a", "b").relation is Relation.NARROWER
+            assert relations.relate("b", "a").relation is Relation.BROADER
 
     def test_equal_words(self):
         """Two equal figures are called equal."""

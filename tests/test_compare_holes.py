@@ -19,8 +19,8 @@ from small import (
     target,
 )
 
-from plancmp.compare import at_year_records, measure_record, pace
-from plancmp.compare.amplification import Amplification, of_means, of_sum
+from plancmp.compare import compute_pace, record_at_year, record_measure
+from plancmp.compare.amplification import Amplification, weigh_means, weigh_sum
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import Every, Verdict
@@ -33,7 +33,7 @@ class TestPace:
     def test_levels_and_shares_in_both_languages(self):
         """Percent a year, or units a year, with one decimal or two; the record names the start."""
         claim, ground = target_of(target("firms", "200", baseline=Baseline(2020, Decimal(100))))
-        found = pace(claim, ground.facts)
+        found = compute_pace(claim, ground.facts)
         assert found.text(claim) == Text("年均增长 14.9 %", "+14.9 % a year")
         record = found.record()
         assert (record["from_claim"], record["from_year"], record["unit"]) == (
@@ -43,7 +43,7 @@ class TestPace:
         )
         assert round(record["yearly"], 4) == 14.8698
         claim, ground = target_of(target("share", "1.5", baseline=Baseline(2021, Decimal(2))))
-        found = pace(claim, ground.facts)
+        found = compute_pace(claim, ground.facts)
         assert found.text(claim) == Text("年均 -0.12 个百分点", "-0.12 points a year")
         assert (found.record()["unit"], found.record()["yearly"]) == ("units a year", -0.125)
 
@@ -52,7 +52,9 @@ class TestPace:
         density = {"density": Indicator(Text("密度", "Density"), "件/万人")}
         entry = target("density", "8", baseline=Baseline(2020, Decimal(3)))
         every, ground = ground_of(Collection(PLACES, {**INDICATORS, **density}, {"a": plan("alpha", entry)}))
-        assert pace(every[0], ground.facts).text(every[0]) == Text("年均 +1 件/万人", "+1 per 10,000 people a year")
+        assert compute_pace(every[0], ground.facts).text(every[0]) == Text(
+            "年均 +1 件/万人", "+1 per 10,000 people a year"
+        )
 
     @pytest.mark.parametrize(
         ("entry", "formula", "told"),
@@ -79,7 +81,7 @@ class TestPace:
     def test_bounds_go_through(self, entry, formula, told):
         """A floor grows by a floor."""
         claim, ground = target_of(entry)
-        found = pace(claim, ground.facts)
+        found = compute_pace(claim, ground.facts)
         assert (found.formula.en, found.text(claim).en) == (formula, told)
 
     @pytest.mark.parametrize(
@@ -109,14 +111,14 @@ class TestPace:
     def test_none_without_a_start_that_is_like_it(self, entry, start):
         """Nothing is said rather than something doubtful."""
         claim, ground = target_of(entry, start)
-        assert pace(claim, ground.facts) is None
+        assert compute_pace(claim, ground.facts) is None
 
     def test_a_result_has_no_pace(self):
         """It is no aim."""
         every, ground = ground_of(
             collection_of(a=plan("alpha", result("firms", "3", 2020), result("firms", "2", 2015)))
         )
-        assert [pace(claim, ground.facts) for claim in every] == [None, None]
+        assert [compute_pace(claim, ground.facts) for claim in every] == [None, None]
 
     def test_where_it_starts(self):
         """Beside it, else the latest earlier figure of its own plan, and no reckoned one."""
@@ -134,14 +136,14 @@ class TestPace:
             ),
         ):
             claim, ground = target_of(*entries)
-            assert pace(claim, ground.facts).start.claim.id == start
+            assert compute_pace(claim, ground.facts).start.claim.id == start
         step = result("firms", "2", 2020, basis=Basis.MULTIPLE, base=Period(2015, 2015), unit="倍")
         claim, ground = target_of(target("firms", "200", 2018), late, step)
-        assert pace(claim, ground.facts) is None
+        assert compute_pace(claim, ground.facts) is None
         every, ground = ground_of(
             collection_of(a=plan("alpha", target("firms", "200")), b=plan("alpha", late, period=YEARS_16))
         )
-        assert pace(next(c for c in every if c.plan == "a"), ground.facts) is None
+        assert compute_pace(next(c for c in every if c.plan == "a"), ground.facts) is None
 
 
 class TestLikeAndLike:
@@ -247,7 +249,7 @@ class TestLikeAndLike:
         pair = first_targets(
             a=plan("alpha", target("share", "3")), b=plan("beta", target("share", "4", comparator=Comparator.AT_LEAST))
         )
-        assert measure_record(pair.measure) == {
+        assert record_measure(pair.measure) == {
             "difference": None, "difference_low": 1, "difference_high": None,
             "ratio": None, "ratio_low": 1.3333333333, "ratio_high": None, "share": None,
         }  # fmt: skip
@@ -255,8 +257,8 @@ class TestLikeAndLike:
             a=plan("alpha", target("share", "5"), result("share", "3", 2020)),
             b=plan("beta", target("share", "4.5", 2020), period=YEARS_16),
         )
-        assert measure_record(pair.measure) == {"difference": None, "ratio": None, "share": None}
-        (record,) = at_year_records(pair.at_year, "zh")
+        assert record_measure(pair.measure) == {"difference": None, "ratio": None, "share": None}
+        (record,) = record_at_year(pair.at_year, "zh")
         assert (record["claim"]["id"], record["verdict"], record["difference"], record["ratio"]) == (
             "a/share/2020!observed",
             "comparable",
@@ -316,13 +318,13 @@ def test_the_range_of_the_differences_is_told_where_no_sum_can_be():
 
 def test_all_places_together():
     """Their sum against the figure above; of means the range that holds each place."""
-    found = of_sum(between("120", "120"), between("100", "100"), 2)
+    found = weigh_sum(between("120", "120"), between("100", "100"), 2)
     assert found.text(PERCENT) == Text(
         "层层加码：2 个地区合计为上级目标的 1.2 倍",
         "amplification (层层加码): the 2 places together come to 1.2 times the figure above",
     )
-    assert of_sum(between("120", "120"), between("0", "0"), 2) is None
-    assert of_sum(between("120", None), between("100", None), 2) is None
-    found = of_means([between("0.3", "0.3"), between("-0.1", "-0.1"), between("0.2", "0.2")])
+    assert weigh_sum(between("120", "120"), between("0", "0"), 2) is None
+    assert weigh_sum(between("120", None), between("100", None), 2) is None
+    found = weigh_means([between("0.3", "0.3"), between("-0.1", "-0.1"), between("0.2", "0.2")])
     assert (found.difference, found.places, found.above) == (between("-0.1", "0.3"), 3, None)
-    assert of_means([between("0", None, low_open=True), between("0.3", "0.3")]).above is True
+    assert weigh_means([between("0", None, low_open=True), between("0.3", "0.3")]).above is True

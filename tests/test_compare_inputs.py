@@ -18,7 +18,7 @@ from small import (
 )
 
 from plancmp.compare import compare
-from plancmp.compare.implied import implied
+from plancmp.compare.conversions import convert_claim
 from plancmp.model import Printing
 from plancmp.vocabulary import ClaimType, Every, Verdict
 from plancmp.words import Text
@@ -64,7 +64,7 @@ class TestInputs:
     def test_bounds_go_through_every_formula(self, entry, base, formula, ends):
         """A bound stays one, a figure with a sign of its own stands in brackets."""
         claim, ground = target_of(entry, base)
-        found = implied(claim, ground.facts)
+        found = convert_claim(claim, ground.facts)
         assert found.formula.en.startswith(formula)
         assert (found.interval.low, found.interval.high) == ends
         assert len(found.inputs) == 1
@@ -72,7 +72,7 @@ class TestInputs:
     def test_in_chinese_too(self):
         """The formula with the source of its base, and what it takes for granted."""
         claim, ground = target_of(target("firms", "150", basis=Basis.ADDED), result("firms", "234", 2020))
-        assert implied(claim, ground.facts).text.zh == (
+        assert convert_claim(claim, ground.facts).text.zh == (
             "234 + 150 = 384，以原有的不减少为前提，150 若为毛增数则不足此数；"
             "基数为本规划所报 2020 年数，起始年未注明，按惯例取规划期前一年"
         )
@@ -80,15 +80,15 @@ class TestInputs:
     def test_a_figure_that_is_printed_needs_no_formula(self):
         """Nor does it have a caveat."""
         claim, ground = target_of(target("firms", "150"))
-        found = implied(claim, ground.facts)
+        found = convert_claim(claim, ground.facts)
         assert (found.interval.exact, found.formula, found.text) == (150, None, Text("", ""))
         pair = first_targets(a=plan("alpha", target("firms", "1")), b=plan("beta", target("firms", "2")))
-        assert pair.implied is None
+        assert pair.conversion is None
 
     def source_of(self, entry, *more, **others):
         every, ground = ground_of(collection_of(a=plan("alpha", entry, *more), **others))
         claim = next(c for c in every if c.plan == "a" and c.type is ClaimType.TARGET)
-        found = implied(claim, ground.facts)
+        found = convert_claim(claim, ground.facts)
         return (found.inputs[0], found.caveats[0].en) if hasattr(found, "inputs") else found.text.en
 
     def test_which_base_is_taken(self):
@@ -178,7 +178,7 @@ class TestInputs:
         """The first printing of a result is the one that enters a formula."""
         twice = result("firms", "234", 2020, also=(Printing("1", "又 200 家", value=Decimal(200)),))
         claim, ground = target_of(target("firms", "5", basis=Basis.ADDED, from_=2021), twice)
-        assert implied(claim, ground.facts).interval.exact == 239
+        assert convert_claim(claim, ground.facts).interval.exact == 239
 
 
 NOW = result("firms", "2806", 2020)

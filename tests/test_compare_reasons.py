@@ -17,9 +17,9 @@ from small import (
 )
 
 from plancmp.compare import ReasonKind, compare
-from plancmp.compare.implied import implied
+from plancmp.compare.conversions import convert_claim
+from plancmp.compare.formatting import format_with_unit
 from plancmp.compare.phrases import list_reasons
-from plancmp.compare.say import with_unit
 from plancmp.model import Indicator, IndicatorMapping
 from plancmp.vocabulary import Commitment, Differs, Every, Relation, Verdict
 from plancmp.words import Text
@@ -333,7 +333,7 @@ class TestObstacles:
         """A rule exists, and what it lacks is said; the base of 2020 alone is not enough for each."""
         base = () if entry.basis is Basis.ADDED else (result("firms", "4", 2020),)
         claim, ground = target_of(entry, *base)
-        missing = implied(claim, ground.facts)
+        missing = convert_claim(claim, ground.facts)
         assert zh.endswith(missing.text.zh)
         assert en.endswith(missing.text.en)
         if entry.unit != "某":
@@ -466,4 +466,4 @@ class TestNotes:
 def test_a_figure_says_what_its_basis_adds(entry, zh, en):
     """With its sign, its unit, and each of whom."""
     claim, _ = target_of(entry)
-    assert with_unit(claim) == Text(zh, en)
+    assert format_with_unit(claim) == Text(zh, en)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from plancmp.compare.interval import Interval, bounds, point
-from plancmp.compare.say import interval_text, signed_text
+from plancmp.compare.formatting import format_interval, format_signed
+from plancmp.compare.interval import Interval, bound_figure, make_point
 from plancmp.vocabulary import Comparator
 
 
@@ -18,8 +18,8 @@ def figure(text: str) -> Interval:
     sign, _, number = text.rpartition(" ")
     if "–" in number:
         low, high = number.split("–")
-        return bounds(None, Decimal(low), Decimal(high), signs.get(sign, Comparator.REACH))
-    return bounds(Decimal(number), None, None, signs.get(sign, Comparator.REACH))
+        return bound_figure(None, Decimal(low), Decimal(high), signs.get(sign, Comparator.REACH))
+    return bound_figure(Decimal(number), None, None, signs.get(sign, Comparator.REACH))
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def figure(text: str) -> Interval:
 def test_difference_and_ratio(second, first, difference, ratio):
     """Second minus first, second over first; a bound against a bound of the same side is not determined."""
     a, b = figure(first), figure(second)
-    quotient = b.over(a)
-    assert signed_text(b - a) == difference
-    assert (interval_text(quotient) if quotient is not None else "") == ratio
+    quotient = b.divide_by(a)
+    assert format_signed(b - a) == difference
+    assert (format_interval(quotient) if quotient is not None else "") == ratio
 
 
 def test_one_exact_value_is_exact_and_about_is_not():
@@ -57,22 +57,22 @@ def test_one_exact_value_is_exact_and_about_is_not():
 
 def test_products_of_negative_figures():
     """A fall of 15 % or more from 200 leaves at most 170."""
-    factor = point(Decimal(1)) + figure("≤ -0.15")
-    assert interval_text(point(Decimal(200)).times(factor)) == "≤ 170"
-    assert interval_text(point(Decimal(-2)).times(figure("3–4"))) == "-8–-6"
+    factor = make_point(Decimal(1)) + figure("≤ -0.15")
+    assert format_interval(make_point(Decimal(200)) * factor) == "≤ 170"
+    assert format_interval(make_point(Decimal(-2)) * figure("3–4")) == "-8–-6"
 
 
 def test_a_mean_lies_between_its_parts():
     """The hull of two differences holds every weighted mean of them."""
-    assert interval_text(figure("0.1").hull(figure("0.9"))) == "0.1–0.9"
-    assert interval_text(figure("≥ 0.1").hull(figure("0.9"))) == "≥ 0.1"
-    assert interval_text(figure("> 0.1").hull(figure("0.9"))) == "> 0.1"
-    assert interval_text(figure("0.1").hull(figure("> 0.9"))) == "≥ 0.1"
-    assert interval_text(figure("> 0.1").hull(figure("≥ 0.1"))) == "≥ 0.1"
-    assert interval_text(figure("≤ 0.1").hull(figure("0.9"))) == "≤ 0.9"
-    assert interval_text(figure("< 0.9").hull(figure("0.1"))) == "< 0.9"
-    assert interval_text(figure("< 0.9").hull(figure("≤ 0.9"))) == "≤ 0.9"
-    assert interval_text(figure("≈ 0.1").hull(figure("0.9"))) == "≈ 0.1–0.9"
+    assert format_interval(figure("0.1").cover(figure("0.9"))) == "0.1–0.9"
+    assert format_interval(figure("≥ 0.1").cover(figure("0.9"))) == "≥ 0.1"
+    assert format_interval(figure("> 0.1").cover(figure("0.9"))) == "> 0.1"
+    assert format_interval(figure("0.1").cover(figure("> 0.9"))) == "≥ 0.1"
+    assert format_interval(figure("> 0.1").cover(figure("≥ 0.1"))) == "≥ 0.1"
+    assert format_interval(figure("≤ 0.1").cover(figure("0.9"))) == "≤ 0.9"
+    assert format_interval(figure("< 0.9").cover(figure("0.1"))) == "< 0.9"
+    assert format_interval(figure("< 0.9").cover(figure("≤ 0.9"))) == "≤ 0.9"
+    assert format_interval(figure("≈ 0.1").cover(figure("0.9"))) == "≈ 0.1–0.9"
 
 
 @pytest.mark.parametrize(
@@ -96,16 +96,16 @@ def test_a_mean_lies_between_its_parts():
 def test_sum_and_product(first, second, total, product):
     """Whichever comes first; an open end stays open, and nothing times no bound is nothing."""
     a, b = figure(first), figure(second)
-    assert interval_text(a + b) == interval_text(b + a) == total
-    assert interval_text(a.times(b)) == interval_text(b.times(a)) == product
+    assert format_interval(a + b) == format_interval(b + a) == total
+    assert format_interval(a * b) == format_interval(b * a) == product
 
 
 def test_a_product_is_open_only_where_no_printed_end_reaches_it():
     """Above 2 and up to 3, by 2 or more up to 4: the lower end is never reached, the upper one is."""
     above = Interval(Decimal(2), Decimal(3), low_open=True)
-    found = above.times(figure("2–4"))
+    found = above * figure("2–4")
     assert (found.low, found.low_open, found.high, found.high_open) == (4, True, 12, False)
-    assert above.times(figure("≈ 1")).about
+    assert (above * figure("≈ 1")).about
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_a_product_is_open_only_where_no_printed_end_reaches_it():
 )
 def test_a_quotient_is_of_figures_that_cannot_be_negative(part, whole, share):
     """None where the divisor is nothing or has no floor, or where a side may lie below zero."""
-    found = figure(part).over(figure(whole))
-    assert (None if found is None else interval_text(found)) == share
+    found = figure(part).divide_by(figure(whole))
+    assert (None if found is None else format_interval(found)) == share
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_quotient_is_of_figures_that_cannot_be_negative(part, whole, share):
 )
 def test_a_number_of_parts(whole, fifth):
     """A fifth of a bound is a bound."""
-    assert interval_text(figure(whole).per(5)) == fifth
+    assert format_interval(figure(whole) / 5) == fifth
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_number_of_parts(whole, fifth):
 )
 def test_a_computed_figure_has_two_decimals_at_most(printed, told):
     """Thousands separated, no zeros at the end."""
-    assert interval_text(figure(printed)) == told
+    assert format_interval(figure(printed)) == told
 
 
 @pytest.mark.parametrize(
@@ -167,4 +167,4 @@ def test_a_computed_figure_has_two_decimals_at_most(printed, told):
 )
 def test_a_difference_has_its_sign(difference, told):
     """Nothing is neither more nor less."""
-    assert signed_text(figure(difference)) == told
+    assert format_signed(figure(difference)) == told

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from plancmp.align.engine import align_down, align_up
 from plancmp.align.result import Alignment, Node
 from plancmp.claim import Claim, claims
-from plancmp.compare import Facts, Ground, Relations, compare
+from plancmp.compare import Context, Facts, Relations, compare
 from plancmp.compare.interval import Interval
 from plancmp.diff.engine import diff
 from plancmp.lookup import Side, plan_side, plans_of
@@ -32,9 +32,9 @@ laws = settings(
 )
 
 
-def ground_of(collection: Collection) -> tuple[tuple[Claim, ...], Ground]:
+def ground_of(collection: Collection) -> tuple[tuple[Claim, ...], Context]:
     every = claims(collection)
-    return every, Ground(collection, Relations(collection.indicators), Facts(every))
+    return every, Context(collection, Relations(collection.indicators), Facts(every))
 
 
 def side(place: str, collection: Collection) -> Side:
@@ -103,7 +103,7 @@ def test_every_target_in_view_stands_once(collection: Collection, frame: str) ->
     every, ground = ground_of(collection)
     top = collection.plans[frame].place
     in_view = {
-        c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or ground.inside(c.plan_place, top))
+        c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or ground.is_inside(c.plan_place, top))
     }
     assert shown(align_down(frame, every, ground)) == dict.fromkeys(in_view, 1)
 
@@ -243,9 +243,9 @@ def test_an_interval_holds_every_result(a: Interval, b: Interval, x: Decimal, y:
         return
     assert holds(a + b, x + y)
     assert holds(a - b, x - y)
-    assert holds(a.times(b), x * y)
-    assert holds(a.hull(b), x)
-    ratio = a.over(b)
+    assert holds(a * b, x * y)
+    assert holds(a.cover(b), x)
+    ratio = a.divide_by(b)
     if ratio is not None and y != 0 and x >= 0:
         tolerance = Decimal("1e-20")
         quotient = x / y
@@ -257,12 +257,12 @@ def test_the_hash_seed_decides_nothing() -> None:
     script = (
         "import json, sys\n"
         "from plancmp.claim import claims\n"
-        "from plancmp.compare import Facts, Ground, Relations\n"
+        "from plancmp.compare import Context, Facts, Relations\n"
         "from plancmp.reading.merging import collection\n"
         "from plancmp.align.engine import align_down, align_up\n"
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
-        "ground = Ground(held, Relations(held.indicators), Facts(every))\n"
+        "ground = Context(held, Relations(held.indicators), Facts(every))\n"
         "found = [align_down('north-2021', every, ground), align_up(['alpha-2016', 'beta-2021'], every, ground)]\n"
         "print(json.dumps([f.record('en') for f in found]))\n"
     )

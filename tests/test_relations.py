@@ -32,26 +32,26 @@ class TestRelations:
             }
         )
         for x, y in (("a", "c"), ("a", "d"), ("d", "b"), ("c", "a")):
-            found = relations.between(x, y)
+            found = relations.relate(x, y)
             assert (found.relation, found.because.en, found.derived) == (
                 Relation.EXACT,
                 "the same through another indicator",
                 True,
             )
-        assert (relations.between("a", "b").derived, relations.between("b", "a").because.en) == (False, "why")
-        assert relations.between("b", "e").relation is Relation.CLOSE
-        assert relations.between("a", "e") is None
-        assert relations.between("a", "f") is None
-        assert relations.near("a") == ("b", "c", "d")
-        assert relations.near("b") == ("a", "c", "d", "e")
-        assert relations.near("e") == ("b",)
-        assert relations.near("g") == ("f",)
+        assert (relations.relate("a", "b").derived, relations.relate("b", "a").because.en) == (False, "why")
+        assert relations.relate("b", "e").relation is Relation.CLOSE
+        assert relations.relate("a", "e") is None
+        assert relations.relate("a", "f") is None
+        assert relations.list_near("a") == ("b", "c", "d")
+        assert relations.list_near("b") == ("a", "c", "d", "e")
+        assert relations.list_near("e") == ("b",)
+        assert relations.list_near("g") == ("f",)
 
     def test_a_mapping_to_itself_or_to_what_is_not_here_says_nothing(self):
         """A selection may lack the other indicator."""
         relations = Relations({"a": self.indicator(("a", Relation.CLOSE), ("gone", Relation.EXACT))})
-        assert relations.near("a") == ()
-        assert relations.between("a", "a").relation is Relation.EXACT
+        assert relations.list_near("a") == ()
+        assert relations.relate("a", "a").relation is Relation.EXACT
 
     @pytest.mark.parametrize(
         ("first", "second", "relation", "far"),
@@ -75,21 +75,21 @@ class TestRelations:
                 "things": self.indicator(thing="lab"),
             }
         )
-        found = relations.between("a", "b")
+        found = relations.relate("a", "b")
         assert (found.relation, found.differs, found.derived) == (relation, (Differs.GRADE,), True)
-        assert relations.between("b", "a").relation is found.inverse.relation
-        assert relations.distance("a", "b") == relations.distance("b", "a") == far
+        assert relations.relate("b", "a").relation is found.inverse.relation
+        assert relations.count_grades("a", "b") == relations.count_grades("b", "a") == far
         for stranger in ("other", "plain", "half", "things"):
-            assert relations.between("a", stranger) is None
-            assert relations.distance("a", stranger) == relations.distance(stranger, "a") == 0
+            assert relations.relate("a", stranger) is None
+            assert relations.count_grades("a", stranger) == relations.count_grades(stranger, "a") == 0
 
     def test_of_two_with_one_grade_nothing_follows(self):
         """That is an error of the data, and no grade separates them."""
         same = self.indicator(thing="lab", grade=Grade.REGIONAL)
         relations = Relations({"a": same, "b": same, "c": self.indicator(thing="lab", grade=Grade.NATIONAL)})
-        assert relations.between("a", "b") is None
-        assert relations.between("a", "c").relation is Relation.RELATED
-        assert relations.between("b", "c") is None
+        assert relations.relate("a", "b") is None
+        assert relations.relate("a", "c").relation is Relation.RELATED
+        assert relations.relate("b", "c") is None
 
     def test_what_the_curator_says_of_two_grades_holds(self):
         """Their distance then decides nothing."""
@@ -99,8 +99,8 @@ class TestRelations:
                 "b": self.indicator(thing="lab", grade=Grade.ANY),
             }
         )
-        assert (relations.between("b", "a").relation, relations.between("b", "a").derived) == (Relation.CLOSE, False)
-        assert relations.distance("a", "b") == 0
+        assert (relations.relate("b", "a").relation, relations.relate("b", "a").derived) == (Relation.CLOSE, False)
+        assert relations.count_grades("a", "b") == 0
 
     def test_of_two_statements_the_closest_then_the_first_holds(self):
         """Exact before close before broader before related."""
@@ -112,9 +112,9 @@ class TestRelations:
             (Relation.NARROWER, Relation.RELATED),
         ):
             relations = Relations({"a": self.indicator(("b", farther)), "b": self.indicator(("a", closer))})
-            found = relations.between("b", "a")
+            found = relations.relate("b", "a")
             assert (found.relation, found.derived) == (closer, False)
         relations = Relations(
             {"b": self.indicator(("a", Relation.NARROWER)), "a": self.indicator(("b", Relation.NARROWER))}
         )
-        assert relations.between("a", "b").relation is Relation.NARROWER
+        assert relations.relate("a", "b").relation is Relation.NARROWER

@@ -8,7 +8,7 @@ from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Cause, Ground, Reason, compare, pace, shared_reason
+from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
 from plancmp.compare.nearest import LoneClaim, near_claims
 from plancmp.lookup import by_code, is_within, places_below
 from plancmp.model import Collection
@@ -37,7 +37,7 @@ class FrameClaims(NamedTuple):
         return [c for c in self.own if c.type is ClaimType.TARGET]
 
 
-def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequence[str] = ()) -> Alignment:
+def align_down(frame: str, claims: Iterable[Claim], ground: Context, places: Sequence[str] = ()) -> Alignment:
     """Every target of the plans of places inside the frame's place, each once, under the frame's targets.
 
     `places` narrows what is shown of the lower side to these places and what lies inside them; sums, and which frame
@@ -77,7 +77,7 @@ def align_down(frame: str, claims: Iterable[Claim], ground: Ground, places: Sequ
     )
 
 
-def _split_claims(frame: str, claims: Iterable[Claim], ground: Ground) -> FrameClaims:
+def _split_claims(frame: str, claims: Iterable[Claim], ground: Context) -> FrameClaims:
     top = ground.collection.plans[frame].place
     inside = set(places_below(top, ground.collection))
     by_place: dict[str, list[Claim]] = {}
@@ -94,7 +94,7 @@ def _split_claims(frame: str, claims: Iterable[Claim], ground: Ground) -> FrameC
     return sides
 
 
-def _group_by_home(sides: FrameClaims, ground: Ground) -> tuple[dict[str, list[Claim]], list[Claim]]:
+def _group_by_home(sides: FrameClaims, ground: Context) -> tuple[dict[str, list[Claim]], list[Claim]]:
     """The claims of the lower side by the one frame indicator that each goes to; and those that go to none, places by
     code, in the order of the text.
     """
@@ -104,7 +104,7 @@ def _group_by_home(sides: FrameClaims, ground: Ground) -> tuple[dict[str, list[C
         by_home.setdefault(claim.indicator, []).append(claim)
     homeless = []
     for claim in sides.lower:
-        known = ground.relations.known(claim.indicator)
+        known = ground.relations.find_related(claim.indicator)
         here = [h for h in sides.assigned if h.indicator in known and is_home_of(h, claim, ground)]
         home = find_home(claim.indicator, stated, here, ground)
         if home is None:
@@ -125,7 +125,7 @@ def _keep_places(row: AlignRow, places: Sequence[str], collection: Collection) -
     return row._replace(under=keep(row.under)) if places else row
 
 
-def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, ground: Ground) -> AlignRow:
+def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, ground: Context) -> AlignRow:
     top = ground.collection.plans[frame].place
     uppers = select_uppers(own)
     branches: dict[str, list[Claim]] = {}
@@ -138,10 +138,10 @@ def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], fra
     )
     chosen = _choose_frame_claim(uppers, nodes, ground)
     also = tuple(c for c in own if c.type is ClaimType.TARGET and c is not chosen)
-    return AlignRow(indicator, chosen, also, nodes, pace(chosen, ground.facts) if chosen else None)
+    return AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, ground.facts) if chosen else None)
 
 
-def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], ground: Ground) -> Claim | None:
+def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], ground: Context) -> Claim | None:
     """The claim that most of what stands below is set against; of equals one within the plan's period, the later."""
     if not uppers:
         return None
@@ -169,7 +169,7 @@ def _find_order(row: AlignRow, frame: str) -> tuple[int, int, int]:
 
 
 def _explain_silence_of(
-    claim: Claim, places: Sequence[str], said: ByPlace, ground: Ground, absences: Absences
+    claim: Claim, places: Sequence[str], said: ByPlace, ground: Context, absences: Absences
 ) -> LoneClaim:
     """Why no place of those asked stands beside a claim: `no-counterpart` only where every one has a whole plan that is
     silent. Places with one and the same answer are told together; what comes nearest is told of each.
@@ -182,7 +182,7 @@ def _explain_silence_of(
     nearest: list[Claim] = []
     for place in places:
         near = near_claims(claim, said[place], ground) if place in said else ()
-        verdict, reason = absences.of(claim, place, near=near)
+        verdict, reason = absences.judge(claim, place, near=near)
         groups.setdefault((verdict, reason.field), []).append((place, reason))
         nearest.extend(near[:1])
     silent = all(verdict is Verdict.NO_COUNTERPART for verdict, _ in groups)
@@ -195,7 +195,7 @@ def _explain_silence_of(
 
 
 def _explain_silence_of_frame(
-    claim: Claim, frame: str, own: Sequence[Claim], ground: Ground, absences: Absences
+    claim: Claim, frame: str, own: Sequence[Claim], ground: Context, absences: Absences
 ) -> LoneClaim:
     """Whether the frame says nothing beside a lower claim, or does not cover its time."""
     plan = ground.collection.plans[frame]
@@ -204,11 +204,11 @@ def _explain_silence_of_frame(
         claim.year in period if claim.year is not None else period.first <= held.last and held.first <= period.last
     )
     near = near_claims(claim, own, ground)
-    verdict, reason = absences.of(claim, plan.place, (frame,) if in_time else (), near)
+    verdict, reason = absences.judge(claim, plan.place, (frame,) if in_time else (), near)
     return LoneClaim(claim, verdict, (reason,), near[:1])
 
 
-def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Ground) -> Alignment:
+def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Context) -> Alignment:
     """Each target of `plans` with what stands above it. The difference keeps its sense, lower minus upper; `frame` is
     the plans whose targets are the rows. An upper target may stand above several.
     """
@@ -221,7 +221,7 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Ground) -> A
     for claim in _sort_targets(plans, everything):
         nodes = tuple(_stack_above(claim, upper[claim.plan_place], ground))
         if nodes:
-            rows.append(AlignRow(claim.indicator, claim, (), nodes, pace(claim, ground.facts)))
+            rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, ground.facts)))
         else:
             alone.append(claim)
     rest = _unused_targets(everything, upper, rows, places, collection)
@@ -266,7 +266,7 @@ def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:
     return sorted(own, key=lambda c: (position[c.plan], c.order, c.id))
 
 
-def _stack_above(claim: Claim, above: Sequence[Claim], ground: Ground) -> Iterator[Node]:
+def _stack_above(claim: Claim, above: Sequence[Claim], ground: Context) -> Iterator[Node]:
     """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result."""
     for plan in dict.fromkeys(c.plan for c in above):
         for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], ground):
@@ -276,7 +276,7 @@ def _stack_above(claim: Claim, above: Sequence[Claim], ground: Ground) -> Iterat
                 yield Node(host, comparison)
 
 
-def _list_hosts(claim: Claim, mine: Sequence[Claim], ground: Ground) -> tuple[list[Claim], ...]:
+def _list_hosts(claim: Claim, mine: Sequence[Claim], ground: Context) -> tuple[list[Claim], ...]:
     """Of one plan above what it sets for the claim's place, and what it says of its own."""
     own = [c for c in mine if c.place == c.plan_place]
     here = [c for c in mine if c.assigned and c.place == claim.place and (c.of, c.every) == (claim.of, claim.every)]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, Node
 from plancmp.claim import Claim
-from plancmp.compare import LoneClaim, interval_of, phrase_nearest
+from plancmp.compare import LoneClaim, get_interval, phrase_nearest
 from plancmp.compare.amplification import ONE_PLACE
-from plancmp.compare.implied import percent
+from plancmp.compare.conversions import format_percent
+from plancmp.compare.formatting import format_interval, name_unit
 from plancmp.compare.interval import Interval
 from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
-from plancmp.compare.say import interval_text, unit_text
 from plancmp.vocabulary import Better, Verdict
 from plancmp.words import COMMA, SEMICOLON, Line, Table, Text, TextLine, join_parts, make_table, say
 
@@ -93,7 +93,7 @@ def _frame_lines(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
         yield TextLine(1, join_parts(name, phrase_claim(chosen)), "frame")
     else:
         start = row.pace.start
-        figure = interval_text(start.interval, 4)
+        figure = format_interval(start.interval, 4)
         own = say(
             "{from_}（{year} 年） → {to}",
             "{from_} ({year}) → {to}",
@@ -153,21 +153,21 @@ def _phrase_verdict(alignment: Alignment, row: AlignRow, node: Node) -> Text:
 
 
 def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[TextLine]:
-    unit, places = unit_text(chosen.std.unit), alignment.collection.places
+    unit, places = name_unit(chosen.std.unit), alignment.collection.places
     if row.known_sum is not None:
-        total = interval_text(row.known_sum)
+        total = format_interval(row.known_sum)
         known = say(
             "已知合计  {total}（{parts}）",
             "known sum  {total} ({parts})",
             total=Text(f"{total} {unit.zh}", total),
             parts=[
-                say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=interval_text(figure))
+                say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
                 for place, figure in row.counted
             ],
         )
         yield TextLine(1, join_parts(known, Text.same(_phrase_share(row, chosen))), "sum")
     if row.remainder is not None and row.missing:
-        rest = interval_text(row.remainder)
+        rest = format_interval(row.remainder)
         names = [places[m.place].name for m in row.missing]
         yield TextLine(1, _phrase_remainder(Text(f"{rest} {unit.zh}", rest), names), "sum")
     if row.amplification is not None:
@@ -179,8 +179,8 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[T
 
 def _phrase_share(row: AlignRow, chosen: Claim) -> str:
     """The share of the known sum in the frame's figure; empty where it is not determined."""
-    share = row.known_sum.over(interval_of(chosen)) if row.known_sum is not None else None
-    return percent(share) if share is not None and share.determined else ""
+    share = row.known_sum.divide_by(get_interval(chosen)) if row.known_sum is not None else None
+    return format_percent(share) if share is not None and share.determined else ""
 
 
 def _phrase_remainder(rest: Text, names: Sequence[Text]) -> Text:
@@ -318,7 +318,7 @@ def _phrase_figure(figure: Interval | None, chosen: Claim) -> Text:
     """A figure with the unit of the frame's."""
     if figure is None:
         return _NOTHING
-    shown, unit = interval_text(figure), unit_text(chosen.std.unit)
+    shown, unit = format_interval(figure), name_unit(chosen.std.unit)
     return Text(f"{shown} {unit.zh}".strip(), f"{shown} {unit.en}".strip())
 
 

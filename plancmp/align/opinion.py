@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Reason, absence, measure_record, reason_records
+from plancmp.compare import Comparison, Reason, judge_absence, reason_records, record_measure
 from plancmp.lookup import by_code
 from plancmp.vocabulary import Verdict
 
@@ -44,7 +44,7 @@ class OpinionLine(NamedTuple):
                 "against": pair.first.id,
                 "mapping": str(pair.related.relation),
                 "reasons": reason_records(pair.reasons, lang),
-                **measure_record(pair.measure),
+                **record_measure(pair.measure),
             }
         if self.silent:
             found["silent"] = [each.record(lang) for each in self.silent]
@@ -141,7 +141,7 @@ def _explain_unanswered(upper: tuple[Claim, ...], places: Sequence[str], alignme
     """An upper target with what each place that it is for says instead."""
     set_for = {c.place for c in upper if c.place != c.plan_place}
     asked = [p for p in places if p in set_for] or places
-    silent = (SilentPlace(place, *absence(upper[0], place, alignment.collection)) for place in asked)
+    silent = (SilentPlace(place, *judge_absence(upper[0], place, alignment.collection)) for place in asked)
     return OpinionLine(upper, None, None, tuple(silent))
 
 
@@ -153,5 +153,5 @@ def _explain_unfounded(own: Claim, alignment: Alignment) -> OpinionLine:
         plans.setdefault(collection.plans[ident].place, []).append(ident)
     for place in [] if plans else collection.chain(own.plan_place)[:1]:
         plans[place] = []
-    silent = (SilentPlace(place, *absence(own, place, collection, named)) for place, named in plans.items())
+    silent = (SilentPlace(place, *judge_absence(own, place, collection, named)) for place, named in plans.items())
     return OpinionLine((), own, None, tuple(silent))

@@ -11,10 +11,10 @@ from plancmp.compare import (
     LoneClaim,
     Pace,
     Reason,
-    at_year_records,
-    interval_record,
-    measure_record,
     reason_records,
+    record_at_year,
+    record_interval,
+    record_measure,
 )
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection
@@ -81,9 +81,9 @@ class Node(NamedTuple):
             found |= {
                 "reasons": reason_records(self.comparison.reasons, lang),
                 "mapping": str(self.comparison.related.relation),
-                **measure_record(self.comparison.measure),
+                **record_measure(self.comparison.measure),
                 "formulas": [f.in_language(lang) for f in self.comparison.measure.formulas],
-                "at_year": at_year_records(self.comparison.at_year, lang),
+                "at_year": record_at_year(self.comparison.at_year, lang),
             }
         return {**found, "under": [below.record(lang) for below in self.under]}
 
@@ -139,9 +139,9 @@ class AlignRow(NamedTuple):
             "frame_claim": self.frame_claim.record() if self.frame_claim else None,
             "frame_also": [c.record() for c in self.frame_also],
             "under": [node.record(lang) for node in self.under],
-            **interval_record("known_sum", self.known_sum),
-            **interval_record("remainder", self.remainder),
-            "counted": [{"place": place, **interval_record("value", figure)} for place, figure in self.counted],
+            **record_interval("known_sum", self.known_sum),
+            **record_interval("remainder", self.remainder),
+            "counted": [{"place": place, **record_interval("value", figure)} for place, figure in self.counted],
             "missing_places": [m.place for m in self.missing],
             "missing": [m.record(lang) for m in self.missing],
             "growth": self.pace.record() if self.pace else None,

@@ -6,10 +6,10 @@ from operator import add
 
 from plancmp.align.result import AbsentPlace, AlignRow, Node
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Amplification, Comparison, Ground, Reason, compare, interval_of
-from plancmp.compare.amplification import of_means, of_sum
+from plancmp.compare import Absences, Amplification, Comparison, Context, Reason, compare, get_interval
+from plancmp.compare.amplification import weigh_means, weigh_sum
 from plancmp.compare.interval import Interval
-from plancmp.compare.measures import RATES, told_in
+from plancmp.compare.measures import RATES, convert_interval
 from plancmp.compare.nearest import near_claims, phrase_nearest
 from plancmp.compare.spans import count_years_between
 from plancmp.lookup import by_code, places_in
@@ -19,7 +19,7 @@ from plancmp.words import SEMICOLON, Text
 
 
 def add_sums(
-    row: AlignRow, frame: str, ground: Ground, said: Mapping[str, Sequence[Claim]], absences: Absences
+    row: AlignRow, frame: str, ground: Context, said: Mapping[str, Sequence[Claim]], absences: Absences
 ) -> AlignRow:
     """The row with its known sum, the remainder, and every place that put nothing into the sum. `said` holds the
     claims of each place, so that none is called silent that says something near.
@@ -48,7 +48,7 @@ def add_sums(
     if collection.places[top].parts is not Completeness.COMPLETE:
         return summed
     return summed._replace(
-        remainder=interval_of(chosen) - total if total is not None else None,
+        remainder=get_interval(chosen) - total if total is not None else None,
         amplification=_judge_amplification(row, chosen, places, frame, ground),
     )
 
@@ -112,16 +112,16 @@ def _count_figures(valid: Mapping[str, Claim], chosen: Claim, collection: Collec
 
 def _tell_like(chosen: Claim, claim: Claim) -> Interval:
     """The figure of a claim in the unit of the frame's."""
-    return told_in(interval_of(claim), claim.std.unit, chosen.std.unit)
+    return convert_interval(get_interval(claim), claim.std.unit, chosen.std.unit)
 
 
 def _explain_absence(
-    place: str, branch: Sequence[Node], chosen: Claim, ground: Ground, said: Sequence[Claim], absences: Absences
+    place: str, branch: Sequence[Node], chosen: Claim, ground: Context, said: Sequence[Claim], absences: Absences
 ) -> AbsentPlace:
     """Why a place put nothing into the sum; `branch` is what stands there of it and of the places inside it."""
     if not branch:
         near = near_claims(chosen, said, ground)
-        verdict, reason = absences.of(chosen, place, near=near)
+        verdict, reason = absences.judge(chosen, place, near=near)
         if near:
             reason = reason._replace(text=SEMICOLON.join([reason.text, phrase_nearest(near[:1])]))
         return AbsentPlace(place, verdict, None, reason)
@@ -142,7 +142,7 @@ def _rank_nearness(claim: Claim, place: str, chosen: Claim) -> tuple[bool, bool,
 
 
 def _judge_amplification(
-    row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, ground: Ground
+    row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, ground: Context
 ) -> Amplification | None:
     """Only where every place is known: of sums their total, of shares, densities and growth the range of the mean."""
     pairs: list[Comparison] = []
@@ -153,12 +153,12 @@ def _judge_amplification(
         pairs.append(pair)
     if _can_sum(chosen):
         total = _add_up(_tell_like(chosen, p.second) for p in pairs)
-        return of_sum(total, interval_of(chosen), len(places)) if total is not None else None
+        return weigh_sum(total, get_interval(chosen), len(places)) if total is not None else None
     gaps = [p.measure.difference for p in pairs if p.measure.difference is not None]
-    return of_means(gaps) if gaps and len(gaps) == len(places) else None
+    return weigh_means(gaps) if gaps and len(gaps) == len(places) else None
 
 
-def _compare_own_word(place: str, row: AlignRow, chosen: Claim, frame: str, ground: Ground) -> Comparison | None:
+def _compare_own_word(place: str, row: AlignRow, chosen: Claim, frame: str, ground: Context) -> Comparison | None:
     """The frame's figure beside the place's own target of that year, else beside the one that is set for it."""
     claims = [n.claim for n in row.walk() if n.claim.place == place and not n.claim.is_part]
     same = [c for c in claims if c.year is not None and (c.year, c.basis) == (chosen.year, chosen.basis)]

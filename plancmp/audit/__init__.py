@@ -17,7 +17,7 @@ from plancmp.audit.parts import unfit_parts
 from plancmp.audit.repeated import repeated_figures
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim
-from plancmp.compare import Ground
+from plancmp.compare import Context
 from plancmp.outcomes import Severity
 
 __all__ = ["Audit", "Finding", "audit"]
@@ -38,7 +38,7 @@ CHECKS = (
 def audit(
     plans: Sequence[str],
     claims: Iterable[Claim],
-    ground: Ground,
+    ground: Context,
     *,
     texts: Mapping[str, PlanText] | None = None,
     severities: frozenset[Severity] = frozenset(),

@@ -6,10 +6,10 @@ from plancmp.audit.claim_index import Book, dated, figure_text, is_target, numbe
 from plancmp.audit.finding import Candidate, Finding
 from plancmp.audit.rounding import below, overlap, printed
 from plancmp.claim import Claim
-from plancmp.compare import interval_of
-from plancmp.compare.implied import Implied, implied
+from plancmp.compare import get_interval
+from plancmp.compare.conversions import Conversion, convert_claim
+from plancmp.compare.formatting import format_interval
 from plancmp.compare.interval import Interval
-from plancmp.compare.say import interval_text
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import Basis, Better
 from plancmp.words import SEMICOLON, Text
@@ -31,8 +31,12 @@ def beside_other_plans(plan: str, book: Book) -> Iterator[Finding]:
 
 def _reached(target: Claim, result: Claim, book: Book) -> Iterator[Finding]:
     """Whether the target was reached; nothing where the bounds leave it open."""
-    found = implied(target, book.ground.facts)
-    if not isinstance(found, Implied) or result.basis is not found.basis or result.std.unit != target.definition.unit:
+    found = convert_claim(target, book.ground.facts)
+    if (
+        not isinstance(found, Conversion)
+        or result.basis is not found.basis
+        or result.std.unit != target.definition.unit
+    ):
         return
     if found.basis is Basis.TOTAL and (target.from_year or target.plan_period.first) != result.from_year:
         return
@@ -70,7 +74,7 @@ def _reached(target: Claim, result: Claim, book: Book) -> Iterator[Finding]:
         },
         (
             *([step] if step else []),
-            Text.same(f"{interval_text(interval_of(result))} {sign} {interval_text(aim)}"),
+            Text.same(f"{format_interval(get_interval(result))} {sign} {format_interval(aim)}"),
         ),
     )
 

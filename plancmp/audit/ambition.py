@@ -16,8 +16,8 @@ from plancmp.audit.claim_index import (
 from plancmp.audit.finding import Candidate, Finding
 from plancmp.audit.rounding import anchor, overlap, printed
 from plancmp.claim import Claim
+from plancmp.compare.formatting import format_rounded
 from plancmp.compare.interval import Interval
-from plancmp.compare.say import rounded
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import GRADES_COVERED, Basis, Better, Comparator, Grade
 from plancmp.words import Text
@@ -104,7 +104,7 @@ def _shortfall(target: Claim, results: list[Claim], book: Book) -> Iterator[Find
             "unit": target.std.unit,
             "same_indicator": same,
         },
-        (Text.same(f"{rounded(_aim(target), 6)} {sign} {rounded(_aim(result), 6)}"),),
+        (Text.same(f"{format_rounded(_aim(target), 6)} {sign} {format_rounded(_aim(result), 6)}"),),
         (
             *((_NEW_ONES,) if open_basis else ()),
             *_raised(target, book),
@@ -250,7 +250,7 @@ def _open_basis(target: Claim, book: Book) -> Iterator[Finding]:
         ratio = target.std.value / result.std.value
         name, x, y = book.name(target), told(target), told(result)
         span = f"{result.from_year}–{result.year}"
-        times = rounded(ratio, 2)
+        times = format_rounded(ratio, 2)
         yield Finding(
             target.plan,
             FindingKind.BASIS_OPEN,

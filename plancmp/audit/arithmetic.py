@@ -19,9 +19,9 @@ from plancmp.audit.contradictions import power_of_ten
 from plancmp.audit.finding import Candidate, Finding, place_in
 from plancmp.audit.rounding import anchor, cut_off, meet, printed
 from plancmp.claim import Claim
-from plancmp.compare.implied import yearly_growth
+from plancmp.compare.conversions import compute_yearly_growth
+from plancmp.compare.formatting import format_rounded, format_with_unit
 from plancmp.compare.interval import Interval
-from plancmp.compare.say import rounded, with_unit
 from plancmp.model import Period
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit
@@ -102,11 +102,11 @@ def _computed(claim: Claim, start: Interval, end: Interval, years: int) -> Inter
         case Basis.CHANGE:
             return end - start
         case Basis.GROWTH:
-            return yearly_growth(start, end, years)
+            return compute_yearly_growth(start, end, years)
         case Basis.GROWTH_TOTAL:
-            return yearly_growth(start, end, 1)
+            return compute_yearly_growth(start, end, 1)
         case _:
-            return end.over(start)
+            return end.divide_by(start)
 
 
 def _is_relative(claim: Claim, kind: str) -> bool:
@@ -137,7 +137,7 @@ def _far(claim: Claim, found: Sum) -> tuple[int, int]:
 
 
 def _finding(claim: Claim, found: Sum, spans: tuple[Period, Period], book: Book) -> Finding:
-    name, words = book.name(claim), with_unit(claim)
+    name, words = book.name(claim), format_with_unit(claim)
     base, end = (span_text(s) for s in spans)
     start, last = told(found.start), told(found.end)
     given = _exactly(claim, found)
@@ -193,7 +193,7 @@ def _exactly(claim: Claim, found: Sum) -> str:
     if middle is None:
         return range_text(found.computed)
     places = max(2, -int(claim.value.as_tuple().exponent)) if claim.value is not None else 2
-    return rounded(middle, places)
+    return format_rounded(middle, places)
 
 
 def _explanations(claim: Claim, found: Sum) -> Iterator[Candidate]:
@@ -222,8 +222,8 @@ def _explanations(claim: Claim, found: Sum) -> Iterator[Candidate]:
         yield Candidate(
             "relative-growth",
             Text(
-                f"{rounded(relative, 1)} % 是相对增长率，不是差值",
-                f"{rounded(relative, 1)} % is the relative growth, not the difference",
+                f"{format_rounded(relative, 1)} % 是相对增长率，不是差值",
+                f"{format_rounded(relative, 1)} % is the relative growth, not the difference",
             ),
         )
     if claim.basis in _RATES and meet(Interval(b / a * _HUNDRED, b / a * _HUNDRED), anchor(claim)):

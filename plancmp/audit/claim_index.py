@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 
 from plancmp.audit.finding import Candidate, place_in
 from plancmp.claim import Claim
-from plancmp.compare import Ground
-from plancmp.compare.implied import RELATIVE
+from plancmp.compare import Context
+from plancmp.compare.conversions import RELATIVE
+from plancmp.compare.formatting import format_interval, format_rounded, format_time, format_with_unit, name_unit
 from plancmp.compare.interval import Interval
 from plancmp.compare.relations import Related, Relations
-from plancmp.compare.say import interval_text, rounded, unit_text, when, with_unit
 from plancmp.model import Period
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import COMPARATOR_SIGN, Basis, ClaimType, Every, Relation
@@ -33,7 +33,7 @@ class Subject(NamedTuple):
 class Book:
     """Every claim of the collection, found by plan, by subject and by year."""
 
-    ground: Ground
+    ground: Context
     by_plan: Mapping[str, tuple[Claim, ...]]
     same: Mapping[str, str]
     """Indicator to the first, by id, of those that are the same."""
@@ -74,11 +74,13 @@ class Book:
         return Text(zh, en)
 
 
-def book_of(claims: Iterable[Claim], ground: Ground) -> Book:
+def book_of(claims: Iterable[Claim], ground: Context) -> Book:
     """The claims laid out for an audit."""
     relations, indicators = ground.relations, ground.collection.indicators
     same = {
-        ident: min([ident, *(other for other in relations.near(ident) if _is_exact(relations.between(ident, other)))])
+        ident: min(
+            [ident, *(other for other in relations.list_near(ident) if _is_exact(relations.relate(ident, other)))]
+        )
         for ident in indicators
     }
     by_plan: dict[str, list[Claim]] = {}
@@ -117,8 +119,8 @@ def _wider(ident: str, relations: Relations) -> tuple[str, ...]:
     waiting = [ident]
     while waiting:
         here = waiting.pop()
-        for other in relations.near(here):
-            related = relations.between(here, other)
+        for other in relations.list_near(here):
+            related = relations.relate(here, other)
             if related and related.relation is Relation.NARROWER and other not in found and other != ident:
                 found.append(other)
                 waiting.append(other)
@@ -131,13 +133,13 @@ def _is_exact(related: Related | None) -> bool:
 
 def told(claim: Claim) -> Text:
     """A claim in words, with where it stands: "≥ 3 亿元（box1）"."""
-    words, section = with_unit(claim), place_in(claim.section)
+    words, section = format_with_unit(claim), place_in(claim.section)
     return Text(f"{words.zh}（{section}）", f"{words.en} ({section})")
 
 
 def dated(claim: Claim) -> Text:
     """The year or span of a claim in a sentence: "2020 年", "2020"."""
-    words = when(claim)
+    words = format_time(claim)
     return Text(words.zh if claim.year is None else f"{words.zh} 年", words.en)
 
 
@@ -149,15 +151,15 @@ def span_text(span: Period) -> Text:
 
 def unit_words(claim: Claim) -> Text:
     """The unit of a claim's standard figure."""
-    return unit_text(claim.std.unit)
+    return name_unit(claim.std.unit)
 
 
 def figure_text(claim: Claim) -> str:
     """The standard figure of a claim without its comparator, for a formula."""
     s = claim.std
     if s.value is not None:
-        return rounded(s.value, 6)
-    return "–".join(rounded(v, 6) for v in (s.low, s.high) if v is not None)
+        return format_rounded(s.value, 6)
+    return "–".join(format_rounded(v, 6) for v in (s.low, s.high) if v is not None)
 
 
 def signed_figure(claim: Claim) -> str:
@@ -204,7 +206,7 @@ def places_for(interval: Interval) -> int:
 
 def range_text(interval: Interval) -> str:
     """A computed range with as many digits as it needs."""
-    return interval_text(interval, places_for(interval))
+    return format_interval(interval, places_for(interval))
 
 
 def is_target(claim: Claim) -> bool:

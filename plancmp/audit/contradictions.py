@@ -7,7 +7,7 @@ from plancmp.audit.claim_index import Book, dated, left_open, number_of, told, u
 from plancmp.audit.finding import Candidate, Finding, place_in
 from plancmp.audit.rounding import anchor, overlap, printed
 from plancmp.claim import Claim
-from plancmp.compare.say import rounded
+from plancmp.compare.formatting import format_rounded
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import Basis, ClaimType, Differs, Relation
 from plancmp.words import Text
@@ -60,7 +60,9 @@ def _values(a: Claim, b: Claim, book: Book) -> Finding:
         ratio = large.std.value / small.std.value
         computed["ratio"] = number_of(ratio)
         unit = unit_words(a)
-        words = f"{rounded(large.std.value, 6)} / {rounded(small.std.value, 6)} = {rounded(ratio, 2)}"
+        words = (
+            f"{format_rounded(large.std.value, 6)} / {format_rounded(small.std.value, 6)} = {format_rounded(ratio, 2)}"
+        )
         formulas.append(Text(f"{words}（同以{unit.zh}计）", f"{words} (both in {unit.en or unit.zh})"))
     settled = a.key == b.key and a.year is not None and a.basis is not Basis.NOT_STATED
     return Finding(
@@ -112,8 +114,8 @@ def _explanations(a: Claim, b: Claim, book: Book) -> Iterator[Candidate]:
 def _narrower_beside(claim: Claim, book: Book) -> Iterator[Candidate]:
     """A narrower figure of the same year in the same section: the ratio may have been taken of that."""
     relations = book.ground.relations
-    for other in relations.near(claim.indicator):
-        related = relations.between(claim.indicator, other)
+    for other in relations.list_near(claim.indicator):
+        related = relations.relate(claim.indicator, other)
         if related is None or related.relation is not Relation.RELATED or related.differs != (Differs.DENOMINATOR,):
             continue
         for beside in book.by_plan[claim.plan]:

@@ -18,16 +18,16 @@ from plancmp.audit.finding import Finding
 from plancmp.audit.ratios import Ratio, in_unit_of, ratios
 from plancmp.audit.rounding import meet, printed
 from plancmp.claim import Claim
-from plancmp.compare.implied import yearly_growth
-from plancmp.compare.interval import Interval, point
-from plancmp.compare.say import digits, interval_text, rounded, unit_text
+from plancmp.compare.conversions import compute_yearly_growth
+from plancmp.compare.formatting import format_interval, format_number, format_rounded, name_unit
+from plancmp.compare.interval import Interval, make_point
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import Basis
 from plancmp.words import SEMICOLON, Text
 
 _HUNDRED = Decimal(100)
-_PERCENT = point(_HUNDRED)
+_PERCENT = make_point(_HUNDRED)
 _DIGITS = 3
 _BELIEVED = (("人口", -5, 8), ("生产总值", -5, 20), ("GDP", -5, 20), ("", -30, 50))
 """Yearly growth in percent, from–to, beyond which a denominator is not believed; by what its name holds, and generous."""
@@ -95,7 +95,7 @@ def _sizes(ratio: Ratio, rs: Iterable[Claim], xs: Iterable[Claim], book: Book) -
             if y is None or not y.determined:
                 continue
             seen.add(x.year)
-            size, words = _short(y), unit_text(ratio.unit)
+            size, words = _short(y), name_unit(ratio.unit)
             below = f"({signed_figure(r)})" if " " in signed_figure(r) else signed_figure(r)
             step = f"{x.year}: {signed_figure(x)} / {below}{' %' if ratio.in_percent else ''}"
             yield Implied(
@@ -115,10 +115,10 @@ def _denominator(ratio: Ratio, x: Interval, r: Interval, numerator: Claim, book:
         return None if value is None else in_unit_of(value, numerator.std.unit, definition)
 
     try:
-        y = Interval(told_in(x.low), told_in(x.high)).over(r)
+        y = Interval(told_in(x.low), told_in(x.high)).divide_by(r)
     except (UnknownUnitError, ValueError):
         return None
-    return y.times(_PERCENT) if y is not None and ratio.in_percent else y
+    return y * _PERCENT if y is not None and ratio.in_percent else y
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +139,18 @@ def _rates(ratio: Ratio, rs: tuple[Claim, ...], xs: tuple[Claim, ...]) -> Iterat
     fast = _printed_pace(xs) or _pace(tuple(x for x in xs if x.basis is x.definition.basis))
     if slow is None or fast is None or abs(slow.first - fast.first) > 1 or slow.last != fast.last:
         return
-    growth = (fast.bounds + _PERCENT).over(slow.bounds + _PERCENT)
+    growth = (fast.bounds + _PERCENT).divide_by(slow.bounds + _PERCENT)
     if growth is None or not growth.determined:
         return
-    rate = growth.times(_PERCENT) - _PERCENT
+    rate = growth * _PERCENT - _PERCENT
     low, high = next((a, b) for word, a, b in _BELIEVED if word in ratio.whole.zh)
     exact = None
     if fast.exact is not None and slow.exact is not None and slow.exact != -_HUNDRED:
         exact = ((fast.exact + _HUNDRED) / (slow.exact + _HUNDRED) - 1) * _HUNDRED
-    shown = f"{interval_text(rate, 1)} %" if exact is None else f"{rounded(exact, 1)} %"
+    shown = f"{format_interval(rate, 1)} %" if exact is None else f"{format_rounded(exact, 1)} %"
     spread = Text("", "")
     if exact is not None:
-        within = interval_text(rate, 1)
+        within = format_interval(rate, 1)
         spread = Text(f"（计入四舍五入 {within} %）", f" (with rounding {within} %)")
     mixed = slow.first != fast.first
     apart = Text("", "")
@@ -190,7 +190,7 @@ def _pace(found: Iterable[Claim]) -> Pace | None:
     if end is None or start is None:
         return None
     years, last, first = end[0] - start[0], end[2], start[2]
-    bounds = yearly_growth(printed(first), printed(last), years)
+    bounds = compute_yearly_growth(printed(first), printed(last), years)
     if bounds is None or not bounds.determined:
         return None
     exact = None
@@ -243,4 +243,4 @@ def _significant(value: Decimal) -> str:
         return "0"
     shift = value.adjusted() - _DIGITS + 1
     short = value.quantize(Decimal(1).scaleb(shift))
-    return digits(short.quantize(Decimal(1)) if shift >= 0 else short)
+    return format_number(short.quantize(Decimal(1)) if shift >= 0 else short)

@@ -7,7 +7,7 @@ from plancmp.audit.claim_index import Book, figure_text, number_of, told
 from plancmp.audit.finding import Finding
 from plancmp.audit.rounding import printed
 from plancmp.claim import Claim
-from plancmp.compare.say import digits
+from plancmp.compare.formatting import format_number
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import LEVELS_DOWN, Basis, Completeness, Differs, Level, Relation
 from plancmp.words import Text
@@ -39,12 +39,16 @@ def short_coverage(plan: str, book: Book) -> Iterator[Finding]:
                 (share, count),
                 Text(
                     f"{book.name(share).zh}目标为 {told(share).zh}，共 {len(places)} 个{level.label.zh}单位，"
-                    f"一地一个须有 {digits(needed)} 个；{name.zh}的目标为 {x.zh}。",
-                    f"{book.name(share).en}: {told(share).en} of {len(places)} places takes {digits(needed)}, "
+                    f"一地一个须有 {format_number(needed)} 个；{name.zh}的目标为 {x.zh}。",
+                    f"{book.name(share).en}: {told(share).en} of {len(places)} places takes {format_number(needed)}, "
                     f"one in each; the target for {name.en} is {x.en}.",
                 ),
                 {"needed": number_of(needed), "places": len(places), "target": number_of(count.std.value)},
-                (Text.same(f"{digits(share.std.value)} % × {len(places)} = {digits(needed)} > {figure_text(count)}"),),
+                (
+                    Text.same(
+                        f"{format_number(share.std.value)} % × {len(places)} = {format_number(needed)} > {figure_text(count)}"
+                    ),
+                ),
             )
 
 
@@ -66,7 +70,7 @@ def _counts(share: Claim, book: Book) -> Iterator[Claim]:
     """The targets that count the things of which each place should have one."""
     relations = book.ground.relations
     for claim in book.by_plan[share.plan]:
-        related = relations.between(share.indicator, claim.indicator)
+        related = relations.relate(share.indicator, claim.indicator)
         counted = claim.definition.sums and claim.basis is Basis.LEVEL and claim.type is share.type
         if not counted or related is None or (claim.place, claim.of) != (share.place, share.of):
             continue

@@ -20,8 +20,8 @@ from plancmp.audit.claim_index import (
 from plancmp.audit.finding import Candidate, Finding, place_in
 from plancmp.audit.rounding import below, meet, printed
 from plancmp.claim import Claim
+from plancmp.compare.formatting import format_rounded, format_with_unit
 from plancmp.compare.interval import Interval
-from plancmp.compare.say import rounded, with_unit
 from plancmp.model import Period
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import Basis
@@ -89,7 +89,7 @@ def _reckoned_back(end: Claim, claim: Claim) -> tuple[Interval | None, Decimal |
     """The stock before, with rounding and without, from the one after and a multiple or a difference."""
     last, own = end.std.value, claim.std.value
     if claim.basis is Basis.MULTIPLE:
-        return printed(end).over(printed(claim)), last / own if last is not None and own else None, "/"
+        return printed(end).divide_by(printed(claim)), last / own if last is not None and own else None, "/"
     if claim.basis is Basis.CHANGE and claim.std.unit == end.std.unit:
         return printed(end) - printed(claim), None if last is None or own is None else last - own, "-"
     return None, None, ""
@@ -99,7 +99,7 @@ def _around(exact: Decimal | None, interval: Interval) -> str:
     """ "638 (631–645)": as the figures are printed, and with their rounding."""
     if exact is None or interval.exact is not None:
         return range_text(interval)
-    return f"{rounded(exact, places_for(interval))} ({range_text(interval)})"
+    return f"{format_rounded(exact, places_for(interval))} ({range_text(interval)})"
 
 
 def _finding(claim: Claim, span: Period, growth: Growth, book: Book) -> Finding:
@@ -107,7 +107,7 @@ def _finding(claim: Claim, span: Period, growth: Growth, book: Book) -> Finding:
     more = below(rise, printed(claim))
     last = end.std.value
     exact = None if last is None or growth.exact is None else last - growth.exact
-    name, own, reckoned = book.name(end), with_unit(claim), _around(exact, rise)
+    name, own, reckoned = book.name(end), format_with_unit(claim), _around(exact, rise)
     inputs = Text(" 和 ", " and ").join([told(end), told(growth.source)])
     whose = Text(f"{claim.of}的", f" for {claim.of}") if claim.of else Text("", "")
     before = Text.same(f"{span.first - 1}: {growth.formula}") if growth.formula else None
@@ -139,7 +139,7 @@ def _finding(claim: Claim, span: Period, growth: Growth, book: Book) -> Finding:
 
 def _before(growth: Growth) -> str:
     if growth.exact is not None:
-        return rounded(growth.exact, places_for(growth.start))
+        return format_rounded(growth.exact, places_for(growth.start))
     return f"({range_text(growth.start)})"
 
 

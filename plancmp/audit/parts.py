@@ -123,7 +123,7 @@ def _by_indicator(whole: Claim, beside: Sequence[Claim], book: Book) -> Iterator
 
 def _one_denominator(part: Claim, whole: Claim, book: Book) -> bool:
     """Whether two densities or shares differ in what they count alone."""
-    related = book.ground.relations.between(part.indicator, whole.indicator)
+    related = book.ground.relations.relate(part.indicator, whole.indicator)
     sums = part.definition.sums or whole.definition.sums
     return not sums and related is not None and related.differs == (Differs.NUMERATOR,)
 

@@ -48,8 +48,8 @@ def ratios(book: Book) -> Iterator[Ratio]:
 
 
 def _numerators(ident: str, relations: Relations) -> Iterator[str]:
-    for other in relations.near(ident):
-        related = relations.between(ident, other)
+    for other in relations.list_near(ident):
+        related = relations.relate(ident, other)
         if related and related.relation is Relation.RELATED and related.differs == (Differs.DENOMINATOR,):
             yield other
 

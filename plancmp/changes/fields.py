@@ -10,7 +10,7 @@ from plancmp.changes.wording import NOTHING, FieldChange, amount, field_change, 
 from plancmp.chinese import differs
 from plancmp.chinese.plan_text import normalise
 from plancmp.claim import Claim, number, standard
-from plancmp.compare.say import when, with_unit
+from plancmp.compare.formatting import format_time, format_with_unit
 from plancmp.model import key_of
 from plancmp.outcomes import Change
 from plancmp.words import Text
@@ -60,7 +60,7 @@ def _figure(field: str, old: Claim, new: Claim, *, same_quote: bool) -> Iterator
     suspect = same_quote and kind is not Change.RESPELLED
     raw = [{"value": number(c.value), "low": number(c.low), "high": number(c.high), "unit": c.unit} for c in (old, new)]
     note = _judged(new.quote, old, new) if suspect else NOTHING
-    yield FieldChange(kind, field, raw[0], raw[1], with_unit(old), with_unit(new), suspect, note)
+    yield FieldChange(kind, field, raw[0], raw[1], format_with_unit(old), format_with_unit(new), suspect, note)
 
 
 def _ends(figure: Any) -> tuple[Decimal | None, Decimal | None]:
@@ -116,7 +116,9 @@ def _year(old: Claim, new: Claim, *, same_quote: bool) -> Iterator[FieldChange]:
     if same_quote and stale:
         note = Text(f"引文与前文仍写 {stale[0]}", f"the quote or its lead still says {stale[0]}")
     raw = [{"from": c.from_year, "year": c.year} for c in (old, new)]
-    yield FieldChange(Change.MOVED, "year", raw[0], raw[1], when(old), when(new), suspect=False, note=note)
+    yield FieldChange(
+        Change.MOVED, "year", raw[0], raw[1], format_time(old), format_time(new), suspect=False, note=note
+    )
 
 
 def _baseline(old: Entry, new: Entry) -> Iterator[FieldChange]:
@@ -138,7 +140,7 @@ def _baseline(old: Entry, new: Entry) -> Iterator[FieldChange]:
 def _baseline_text(claim: Claim | None) -> Text:
     if claim is None:
         return told(None)
-    figure, year = with_unit(claim), when(claim)
+    figure, year = format_with_unit(claim), format_time(claim)
     return Text(f"{figure.zh}（{year.zh}）", f"{figure.en} ({year.en})")
 
 

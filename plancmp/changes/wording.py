@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from plancmp.claim import number
-from plancmp.compare.say import unit_text
+from plancmp.compare.formatting import name_unit
 from plancmp.model import Period, Printing, key_of
 from plancmp.outcomes import Change
 from plancmp.words import COMMA, SEMICOLON, Text, Word
@@ -144,8 +144,8 @@ def _printing(p: Printing) -> Text:
     extras = []
     if amount(p) != (None, None, None):
         figure = str(p.value) if p.value is not None else f"{p.low}–{p.high}"
-        extras.append(Text(f"{figure} {unit_text(p.unit).zh if p.unit else ''}".strip(),
-                           f"{figure} {unit_text(p.unit).en if p.unit else ''}".strip()))  # fmt: skip
+        extras.append(Text(f"{figure} {name_unit(p.unit).zh if p.unit else ''}".strip(),
+                           f"{figure} {name_unit(p.unit).en if p.unit else ''}".strip()))  # fmt: skip
     year = p.by or p.year
     extras.extend([Text.same(str(year))] if year else [])
     extras.extend(w.label for w in (p.comparator, p.commitment, p.basis) if w is not None)

@@ -1,13 +1,13 @@
 """Two claims: the verdict, its reasons, and what may be reckoned."""
 
-from plancmp.compare.absence import Absences, Cause, absence, shared_reason
+from plancmp.compare.absence import Absences, Cause, judge_absence, shared_reason
 from plancmp.compare.amplification import Amplification
-from plancmp.compare.facts import Facts, interval_of
-from plancmp.compare.growth import Pace, pace
-from plancmp.compare.measures import Ground, Measure, at_year_records, interval_record, measure_record
+from plancmp.compare.facts import Facts, get_interval
+from plancmp.compare.measures import Context, Measure, record_at_year, record_interval, record_measure
 from plancmp.compare.nearest import LoneClaim, near_claims, phrase_nearest
+from plancmp.compare.pace import Pace, compute_pace
 from plancmp.compare.reason import Reason, ReasonKind, reason_records
-from plancmp.compare.relations import Relations, closeness
+from plancmp.compare.relations import Relations, rank_relation
 from plancmp.compare.verdict import COMPUTABLE, Comparison, compare
 
 __all__ = [
@@ -16,24 +16,24 @@ __all__ = [
     "Amplification",
     "Cause",
     "Comparison",
+    "Context",
     "Facts",
-    "Ground",
     "LoneClaim",
     "Measure",
     "Pace",
     "Reason",
     "ReasonKind",
     "Relations",
-    "absence",
-    "at_year_records",
-    "closeness",
     "compare",
-    "interval_of",
-    "interval_record",
-    "measure_record",
+    "compute_pace",
+    "get_interval",
+    "judge_absence",
     "near_claims",
-    "pace",
     "phrase_nearest",
+    "rank_relation",
     "reason_records",
+    "record_at_year",
+    "record_interval",
+    "record_measure",
     "shared_reason",
 ]

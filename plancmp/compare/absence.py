@@ -47,7 +47,7 @@ def shared_reason(cause: Cause, names: Sequence[Text], claim: Claim) -> Reason:
     return Reason(cause, Text(zh, en))
 
 
-def absence(
+def judge_absence(
     claim: Claim, place: str, collection: Collection, named: Sequence[str] = (), near: Sequence[Claim] = ()
 ) -> tuple[Verdict, Reason]:
     """`no-counterpart` where the plans of `place` that could hold the target are encoded whole and silent, else
@@ -89,14 +89,14 @@ class Absences:
         self._collection = collection
         self._told: dict[tuple[object, ...], tuple[Verdict, Reason]] = {}
 
-    def of(
+    def judge(
         self, claim: Claim, place: str, named: Sequence[str] = (), near: Sequence[Claim] = ()
     ) -> tuple[Verdict, Reason]:
         """As `absence`."""
         period = claim.plan_period
         key = (place, claim.year, period.first, period.last, claim.type is ClaimType.TARGET, bool(near), *named)
         if key not in self._told:
-            self._told[key] = absence(claim, place, self._collection, named, near)
+            self._told[key] = judge_absence(claim, place, self._collection, named, near)
         return self._told[key]
 
 

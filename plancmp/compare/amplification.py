@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
+from plancmp.compare.formatting import format_interval, format_signed
 from plancmp.compare.interval import Interval
-from plancmp.compare.measures import interval_record
-from plancmp.compare.say import interval_text, signed_text
+from plancmp.compare.measures import record_interval
 from plancmp.words import Text
 
 
@@ -37,8 +37,8 @@ class Amplification(NamedTuple):
         return {
             "places": self.places,
             "amplified": self.above,
-            **interval_record("ratio", self.ratio),
-            **interval_record("difference", self.difference),
+            **record_interval("ratio", self.ratio),
+            **record_interval("difference", self.difference),
         }
 
     def text(self, unit: Text) -> Text:
@@ -49,11 +49,11 @@ class Amplification(NamedTuple):
             None: Text("是否层层加码不能定：", "amplification (层层加码) is not determined: "),
         }[self.above]
         if self.ratio is not None:
-            shown = interval_text(self.ratio)
+            shown = format_interval(self.ratio)
             zh = f"{self.places} 个地区合计为上级目标的 {shown} 倍"
             en = f"the {self.places} places together come to {shown} times the figure above"
         else:
-            shown = signed_text(self.difference) if self.difference is not None else ""
+            shown = format_signed(self.difference) if self.difference is not None else ""
             zh = f"{self.places} 个地区的加权平均与上级目标相差 {shown} {unit.zh}（权数未载明，取各地差额的范围）"
             en = (
                 f"the weighted mean of the {self.places} places differs from the figure above by "
@@ -68,12 +68,12 @@ ONE_PLACE = Text(
 )
 
 
-def of_means(differences: Sequence[Interval]) -> Amplification:
+def weigh_means(differences: Sequence[Interval]) -> Amplification:
     """From the difference of every place, each against the figure above."""
-    return Amplification(None, reduce(Interval.hull, differences), len(differences))
+    return Amplification(None, reduce(Interval.cover, differences), len(differences))
 
 
-def of_sum(total: Interval, frame: Interval, places: int) -> Amplification | None:
+def weigh_sum(total: Interval, frame: Interval, places: int) -> Amplification | None:
     """From the sum of all places; None where the frame's figure can be zero."""
-    ratio = total.over(frame)
+    ratio = total.divide_by(frame)
     return Amplification(ratio, None, places) if ratio is not None and ratio.determined else None

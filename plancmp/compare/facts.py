@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.interval import Interval, bounds, point
-from plancmp.compare.say import bracketed, interval_text, relation, standard_figure
+from plancmp.compare.formatting import bracket, format_equals, format_interval, format_standard_figure
+from plancmp.compare.interval import Interval, bound_figure, make_point
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, ClaimType, Every
 from plancmp.words import Text
@@ -33,12 +33,12 @@ class Fact(NamedTuple):
         return self.when.last if self.when is not None else None
 
 
-def interval_of(claim: Claim) -> Interval:
+def get_interval(claim: Claim) -> Interval:
     """Where a claim's figure lies, in its standard unit."""
-    return bounds(claim.std.value, claim.std.low, claim.std.high, claim.comparator)
+    return bound_figure(claim.std.value, claim.std.low, claim.std.high, claim.comparator)
 
 
-def span_of(claim: Claim) -> Period | None:
+def get_span(claim: Claim) -> Period | None:
     """The time that a figure is for: its year, or the printed span of a total; None where none is printed."""
     if claim.year is None:
         return None
@@ -68,7 +68,7 @@ class Facts:
         self._otherwise = {c.beside for c in printed if c.beside is not None and bases.get(c.beside) is not c.basis}
         for claim in printed:
             if claim.basis in {*ABSOLUTE, Basis.NOT_STATED} and claim.std.unit == claim.definition.unit:
-                self._add(Fact(claim, claim.basis, interval_of(claim), span_of(claim)))
+                self._add(Fact(claim, claim.basis, get_interval(claim), get_span(claim)))
         reckoned = [fact for claim in printed if (fact := self._reckoned_back(claim)) is not None]
         for fact in reckoned:
             self._add(fact)
@@ -83,22 +83,22 @@ class Facts:
             return None
         if step.base is None or step.base.first != step.base.last or step.year is None or step.base.last >= step.year:
             return None
-        now = self.at(step, basis, Period(step.year, step.year))
+        now = self.find(step, basis, Period(step.year, step.year))
         if now is None or now.formula is not None or now.claim.plan != step.plan:
             return None
-        past = self.at(step, basis, step.base)
+        past = self.find(step, basis, step.base)
         if past is not None and past.claim.plan == step.plan:
             return None
-        end, told = bracketed(interval_text(now.interval, 4)), bracketed(standard_figure(step))
+        end, told = bracket(format_interval(now.interval, 4)), bracket(format_standard_figure(step))
         match step.basis:
             case Basis.CHANGE if is_step(step):
-                result: Interval | None = now.interval - interval_of(step)
+                result: Interval | None = now.interval - get_interval(step)
                 words = f"{end} - {told}"
             case Basis.MULTIPLE if step.std.unit == "倍":
-                result = now.interval.over(interval_of(step))
+                result = now.interval.divide_by(get_interval(step))
                 words = f"{end} / {told}"
             case Basis.GROWTH_TOTAL if step.std.unit == "percent":
-                result = now.interval.over(point(Decimal(1)) + interval_of(step).per(100))
+                result = now.interval.divide_by(make_point(Decimal(1)) + get_interval(step) / 100)
                 words = f"{end} / (1 + {told} %)"
             case _:
                 return None
@@ -106,14 +106,14 @@ class Facts:
             return None
         if step.basis is not Basis.CHANGE:
             result = replace(result, about=True)
-        return Fact(step, basis, result, step.base, Text.same(f"{words} {equals(result)}"))
+        return Fact(step, basis, result, step.base, Text.same(f"{words} {format_result(result)}"))
 
-    def at(self, like: Claim, basis: Basis, when: Period) -> Fact | None:
+    def find(self, like: Claim, basis: Basis, when: Period) -> Fact | None:
         """What is printed for that very time: beside `like` itself, else as a result of its plan, else in another."""
         found = [f for f in self._by.get(_key(like), ()) if f.basis is basis and f.when == when]
         return min(found, key=lambda f: _rank(f, like), default=None)
 
-    def of_plan(self, like: Claim, basis: Basis, when: Period) -> tuple[Fact, ...]:
+    def list_of_plan(self, like: Claim, basis: Basis, when: Period) -> tuple[Fact, ...]:
         """All different figures that `like`'s plan prints for that very time, results before baselines."""
         found = [
             f for f in self._by.get(_key(like), ()) if f.basis is basis and f.when == when and f.claim.plan == like.plan
@@ -126,7 +126,7 @@ class Facts:
                 kept.append(fact)
         return tuple(kept)
 
-    def earlier(self, like: Claim) -> Fact | None:
+    def find_start(self, like: Claim) -> Fact | None:
         """The figure that a target starts from: the one beside it, else the latest earlier one of its plan."""
         if like.year is None:
             return None
@@ -141,11 +141,11 @@ class Facts:
         ]
         return min(found, key=lambda f: (f.claim.beside != like.id, -(f.year or 0), *_rank(f, like)), default=None)
 
-    def starts_otherwise(self, target: Claim) -> bool:
+    def has_other_start(self, target: Claim) -> bool:
         """Whether the baseline beside a target has another basis: one year's growth beside a five-year mean."""
         return target.id in self._otherwise
 
-    def undated(self, like: Claim, basis: Basis) -> Fact | None:
+    def find_undated(self, like: Claim, basis: Basis) -> Fact | None:
         """The one result of `like`'s plan that carries no year, where there is just one."""
         found = [
             f
@@ -172,12 +172,12 @@ def is_step(change: Claim) -> bool:
     return printed == "points" if own == "percent" else printed == own
 
 
-def equals(interval: Interval) -> str:
+def format_result(interval: Interval) -> str:
     """ "= 0.63", "≈ 638", "≥ 28": a bound or an approximate result is its own sign."""
-    return relation(interval_text(interval, decimals(interval)))
+    return format_equals(format_interval(interval, count_decimals(interval)))
 
 
-def decimals(interval: Interval) -> int:
+def count_decimals(interval: Interval) -> int:
     """How many decimals a reckoned figure is told with; one that is large and approximate has none."""
     large = any(edge is not None and abs(edge) >= _LARGE for edge in (interval.low, interval.high))
     return 0 if large and interval.about else 2

@@ -49,9 +49,9 @@ class Interval:
     def __sub__(self, other: "Interval") -> "Interval":
         return self + -other
 
-    def times(self, factor: "Interval") -> "Interval":
+    def __mul__(self, factor: "Interval") -> "Interval":
         """The product with `factor`, whatever the signs: its ends are among the products of the ends."""
-        corners = [(_product(a, b), a_open or b_open) for a, a_open in self.ends() for b, b_open in factor.ends()]
+        corners = [(_product(a, b), a_open or b_open) for a, a_open in self.ends for b, b_open in factor.ends]
         low, high = min(value for value, _ in corners), max(value for value, _ in corners)
         return Interval(
             None if low == -_ENDLESS else low,
@@ -61,6 +61,7 @@ class Interval:
             self.about or factor.about,
         )
 
+    @property
     def ends(self) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
         """Both ends, endless where there is no bound, and whether each is open."""
         return (
@@ -68,7 +69,7 @@ class Interval:
             (_ENDLESS if self.high is None else self.high, self.high_open),
         )
 
-    def over(self, divisor: "Interval") -> "Interval | None":
+    def divide_by(self, divisor: "Interval") -> "Interval | None":
         """The quotient; None where the divisor can only be zero or either can be negative."""
         if divisor.low is None or divisor.low < 0 or divisor.high == 0:
             return None
@@ -84,7 +85,7 @@ class Interval:
             self.about or divisor.about,
         )
 
-    def per(self, parts: int) -> "Interval":
+    def __truediv__(self, parts: int) -> "Interval":
         """The interval divided by a whole number above zero."""
         return Interval(
             None if self.low is None else self.low / parts,
@@ -94,9 +95,9 @@ class Interval:
             self.about,
         )
 
-    def hull(self, other: "Interval") -> "Interval":
+    def cover(self, other: "Interval") -> "Interval":
         """The smallest interval that holds both: where any weighted mean of the two lies."""
-        (a_low, a_high), (b_low, b_high) = self.ends(), other.ends()
+        (a_low, a_high), (b_low, b_high) = self.ends, other.ends
         low, low_open = min(a_low, b_low)
         high, high_open = max(a_high, b_high, key=lambda end: (end[0], not end[1]))
         return Interval(
@@ -113,12 +114,12 @@ def _product(a: Decimal, b: Decimal) -> Decimal:
     return Decimal(0) if a == 0 or b == 0 else a * b
 
 
-def point(value: Decimal) -> Interval:
+def make_point(value: Decimal) -> Interval:
     """The interval of one exact value."""
     return Interval(value, value)
 
 
-def bounds(value: Decimal | None, low: Decimal | None, high: Decimal | None, comparator: Comparator) -> Interval:
+def bound_figure(value: Decimal | None, low: Decimal | None, high: Decimal | None, comparator: Comparator) -> Interval:
     """Where a printed figure lies: a value with its comparator, or a range."""
     about = comparator is Comparator.ABOUT
     if value is None:

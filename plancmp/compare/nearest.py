@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.measures import Ground
+from plancmp.compare.formatting import format_with_unit, phrase_time
+from plancmp.compare.measures import Context
 from plancmp.compare.reason import Reason, reason_records
-from plancmp.compare.relations import closeness
-from plancmp.compare.say import time_text, with_unit
+from plancmp.compare.relations import rank_relation
 from plancmp.compare.spans import count_years_between
 from plancmp.vocabulary import ClaimType, Relation, Verdict
 from plancmp.words import SEMICOLON, Text
@@ -35,20 +35,20 @@ class LoneClaim(NamedTuple):
         }
 
 
-def near_claims(claim: Claim, others: Iterable[Claim], ground: Ground) -> tuple[Claim, ...]:
+def near_claims(claim: Claim, others: Iterable[Claim], ground: Context) -> tuple[Claim, ...]:
     """Of `others` the targets of the same or a mapped indicator and the results of the same, the nearest first."""
     found: list[tuple[tuple[int, int, bool, int, str], Claim]] = []
-    known = ground.relations.known(claim.indicator)
+    known = ground.relations.find_related(claim.indicator)
     for other in others:
         if other.indicator not in known or other.type is ClaimType.BASELINE:
             continue
-        related = ground.relations.between(claim.indicator, other.indicator)
+        related = ground.relations.relate(claim.indicator, other.indicator)
         assert related is not None
         target = other.type is ClaimType.TARGET
         if not target and related.relation is not Relation.EXACT:
             continue
-        far = ground.relations.distance(claim.indicator, other.indicator)
-        rank = closeness(related.relation), far, not target, count_years_between(claim, other), other.id
+        far = ground.relations.count_grades(claim.indicator, other.indicator)
+        rank = rank_relation(related.relation), far, not target, count_years_between(claim, other), other.id
         found.append((rank, other))
     return tuple(other for _, other in sorted(found, key=lambda pair: pair[0]))
 
@@ -57,7 +57,7 @@ def phrase_nearest(claims: Sequence[Claim], names: Mapping[str, Text] | None = N
     """ "nearest: invention patents ≥ 8 (2020, nanning-2016)"; with `names` each behind the name of its place."""
     told = []
     for claim in claims:
-        figure, time, name = with_unit(claim), time_text(claim), claim.definition.name
+        figure, time, name = format_with_unit(claim), phrase_time(claim), claim.definition.name
         reached = Text("，实际数", ", reached") if claim.type is not ClaimType.TARGET else Text("", "")
         place = names[claim.place] if names is not None else Text("", "")
         told.append(

@@ -2,8 +2,8 @@
 
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
-from plancmp.compare.implied import percent
-from plancmp.compare.say import interval_text, signed_text, time_text, unit_text, with_unit
+from plancmp.compare.conversions import format_percent
+from plancmp.compare.formatting import format_interval, format_signed, format_with_unit, name_unit, phrase_time
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import ClaimType, Verdict
 from plancmp.words import Text
@@ -11,13 +11,13 @@ from plancmp.words import Text
 
 def name_indicator(indicator: Indicator) -> Text:
     """Name with unit: in English the Chinese term stands beside it."""
-    zh = f"{indicator.name.zh}（{unit_text(indicator.unit).zh}）"
+    zh = f"{indicator.name.zh}（{name_unit(indicator.unit).zh}）"
     return Text(zh, f"{indicator.name.en} {zh}")
 
 
 def phrase_claim(claim: Claim) -> Text:
     """A claim in one phrase: figure, year, part, and that it was reached when it is no target."""
-    words, time = with_unit(claim), time_text(claim)
+    words, time = format_with_unit(claim), phrase_time(claim)
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
@@ -40,7 +40,7 @@ def phrase_measure(pair: Comparison, collection: Collection) -> Text:
     """Difference and ratio, or the share, in words; empty where nothing may be reckoned."""
     measure = pair.measure
     if measure.share is not None and measure.share.determined:
-        share = percent(measure.share)
+        share = format_percent(measure.share)
         first, second = pair.first.place, pair.second.place
         whole = collection.places[first if first in collection.chain(second) else second].name
         return Text(f"占{whole.zh} {share}", f"{share} of {whole.en}")
@@ -49,11 +49,11 @@ def phrase_measure(pair: Comparison, collection: Collection) -> Text:
     if measure.difference.exact == 0:
         return Text("相等", "equal")
     printed = pair.first.std.unit if pair.first.basis == pair.second.basis else pair.first.definition.unit
-    unit = unit_text("points" if printed == "percent" else printed)
-    shown = signed_text(measure.difference)
+    unit = name_unit("points" if printed == "percent" else printed)
+    shown = format_signed(measure.difference)
     zh, en = f"{shown} {unit.zh}", f"{shown} {unit.en}".strip()
     if measure.ratio is not None and measure.ratio.determined:
-        times = interval_text(measure.ratio)
+        times = format_interval(measure.ratio)
         zh, en = f"{zh}，{times} 倍", f"{en}, {times} times"
     return Text(zh, en)
 
@@ -65,7 +65,7 @@ def list_reasons(comparison: Comparison, *, explain: bool) -> list[Text]:
     beside = [x.text for x in comparison.at_year]
     reckoned = bool(beside) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
     texts = [r.text for r in comparison.reasons if r.is_told(explain=explain, reckoned=reckoned)]
-    conversion = comparison.implied
+    conversion = comparison.conversion
     if conversion is None or conversion.formula is None:
         texts.extend(beside)
     else:

@@ -3,33 +3,40 @@
 from collections.abc import Callable, Iterator
 
 from plancmp.claim import Claim
-from plancmp.compare.implied import RELATIVE, Implied, Missing, base_of, implied, reachable_bases
-from plancmp.compare.measures import Ground
+from plancmp.compare.conversions import (
+    RELATIVE,
+    Conversion,
+    MissingInput,
+    convert_claim,
+    find_reachable_bases,
+    get_base,
+)
+from plancmp.compare.formatting import format_figure, name_unit
+from plancmp.compare.measures import Context
 from plancmp.compare.reason import Reason, ReasonKind
 from plancmp.compare.relations import Related, differs_text
-from plancmp.compare.say import figure, unit_text
 from plancmp.compare.spans import (
     SPANNED,
-    convention_text,
-    could_meet,
-    possible_years,
-    start_year,
-    starts_by_convention,
+    can_meet,
+    describe_convention,
+    find_possible_years,
+    get_start_year,
+    has_conventional_start,
 )
 from plancmp.units import trimmed, unit
 from plancmp.vocabulary import Basis, ClaimType, Relation, Verdict
 from plancmp.words import Text
 
 Answer = tuple[Verdict, Reason]
-Question = Callable[[Claim, Claim, Related, Ground], Iterator[Answer]]
+Question = Callable[[Claim, Claim, Related, Context], Iterator[Answer]]
 
 
-def assigned(first: Claim, second: Claim, _related: Related, ground: Ground) -> Iterator[Answer]:
+def ask_assignment(first: Claim, second: Claim, _related: Related, ground: Context) -> Iterator[Answer]:
     """One plan, and one place inside the other: the plan itself sets the figure for the place."""
     if first.plan != second.plan or first.place == second.place:
         return
     inner = next(
-        (x for x, y in ((second, first), (first, second)) if ground.inside(x.place, y.place)),
+        (x for x, y in ((second, first), (first, second)) if ground.is_inside(x.place, y.place)),
         None,
     )
     if inner is not None:
@@ -37,7 +44,7 @@ def assigned(first: Claim, second: Claim, _related: Related, ground: Ground) -> 
         yield Verdict.ASSIGNED, Reason("place", Text(f"同一规划为{name.zh}所定", f"set for {name.en} by the same plan"))
 
 
-def part_or_mapped(first: Claim, second: Claim, related: Related, _ground: Ground) -> Iterator[Answer]:
+def ask_relation(first: Claim, second: Claim, related: Related, _ground: Context) -> Iterator[Answer]:
     """A mapping that is not exact, or part against whole."""
     if related.relation is not Relation.EXACT:
         differs = differs_text(related)
@@ -63,9 +70,9 @@ def part_or_mapped(first: Claim, second: Claim, related: Related, _ground: Groun
         yield Verdict.RELATED, Reason("every", Text(f"{a.zh} / {b.zh}", f"{a.en} / {b.en}"))
 
 
-def bases(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+def ask_basis(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
     """Bases with no rule between them: level and flow, level and total, total and flow of a year."""
-    if first.basis == second.basis or reachable_bases(first) & reachable_bases(second):
+    if first.basis == second.basis or find_reachable_bases(first) & find_reachable_bases(second):
         return
     a, b = first.basis.label, second.basis.label
     yield (
@@ -76,7 +83,7 @@ def bases(first: Claim, second: Claim, _related: Related, _ground: Ground) -> It
     )
 
 
-def unit_classes(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+def ask_unit(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
     """Units of different classes, in the basis that the two share or could be led to."""
     converted = first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}
     a, b = (c.definition.unit if converted and c.basis in RELATIVE else c.std.unit for c in (first, second))
@@ -88,11 +95,11 @@ def unit_classes(first: Claim, second: Claim, _related: Related, _ground: Ground
 
 
 def _unit_name(printed: str) -> Text:
-    words = unit_text(printed)
+    words = name_unit(printed)
     return words if words.en else Text(words.zh, f"a count ({words.zh})")
 
 
-def inputs(first: Claim, second: Claim, _related: Related, ground: Ground) -> Iterator[Answer]:
+def ask_inputs(first: Claim, second: Claim, _related: Related, ground: Context) -> Iterator[Answer]:
     """What a rule would need and no plan prints: a basis, the base of a conversion, a year."""
     silent = [c for c in (first, second) if c.basis is Basis.NOT_STATED]
     for claim in silent:
@@ -100,27 +107,27 @@ def inputs(first: Claim, second: Claim, _related: Related, ground: Ground) -> It
         zh, en = f"「{claim.quote}」口径未注明", f"basis not stated in 「{claim.quote}」"
         text = Text(f"{zh}：{why.zh}", f"{en}: {why.en}") if why else Text(zh, en)
         yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
-    if not silent and first.basis != second.basis and reachable_bases(first) & reachable_bases(second):
+    if not silent and first.basis != second.basis and find_reachable_bases(first) & find_reachable_bases(second):
         for claim in (first, second):
-            found = implied(claim, ground.facts)
-            if isinstance(found, Missing):
+            found = convert_claim(claim, ground.facts)
+            if isinstance(found, MissingInput):
                 a, b = first.basis.label, second.basis.label
                 text = Text(f"口径 {a.zh} / {b.zh}，{found.text.zh}", f"{a.en} / {b.en}: {found.text.en}")
                 yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
-    if (first.year is None or second.year is None) and could_meet(first, second):
+    if (first.year is None or second.year is None) and can_meet(first, second):
         for claim in (first, second):
             if claim.year is None:
-                words = convention_text(claim)
+                words = describe_convention(claim)
                 yield (
                     Verdict.NOT_COMPUTABLE,
                     Reason("year", Text(f"「{claim.quote}」{words.zh}", f"「{claim.quote}」: {words.en}")),
                 )
 
 
-def years(first: Claim, second: Claim, _related: Related, _ground: Ground) -> Iterator[Answer]:
+def ask_time(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
     """Other years, or for what runs over a span another start or base."""
     if first.year is None or second.year is None:
-        if could_meet(first, second):
+        if can_meet(first, second):
             return
         gap_zh = f"{_when(first).zh} / {_when(second).zh}，不相减"
         gap_en = f"{_when(first).en} / {_when(second).en}: not subtracted"
@@ -135,15 +142,15 @@ def years(first: Claim, second: Claim, _related: Related, _ground: Ground) -> It
         yield Verdict.OTHER_PERIOD, Reason("year", text)
     if not _run_over_spans(first, second):
         return
-    if start_year(first) != start_year(second):
+    if get_start_year(first) != get_start_year(second):
         taken = _by_convention(first, second)
         text = Text(
-            f"起始年 {start_year(first)} / {start_year(second)}{taken.zh}",
-            f"spans start in {start_year(first)} / {start_year(second)}{taken.en}",
+            f"起始年 {get_start_year(first)} / {get_start_year(second)}{taken.zh}",
+            f"spans start in {get_start_year(first)} / {get_start_year(second)}{taken.en}",
         )
         yield Verdict.OTHER_PERIOD, Reason("from", text)
     elif not _share_a_start(first, second):
-        text = Text(f"基期 {base_of(first)} / {base_of(second)}", f"bases: {base_of(first)} / {base_of(second)}")
+        text = Text(f"基期 {get_base(first)} / {get_base(second)}", f"bases: {get_base(first)} / {get_base(second)}")
         yield Verdict.OTHER_PERIOD, Reason("base", text)
 
 
@@ -153,37 +160,37 @@ def _run_over_spans(first: Claim, second: Claim) -> bool:
         return first.basis in SPANNED
     if Basis.NOT_STATED in {first.basis, second.basis}:
         return False
-    return Basis.TOTAL in reachable_bases(first) & reachable_bases(second)
+    return Basis.TOTAL in find_reachable_bases(first) & find_reachable_bases(second)
 
 
 def _share_a_start(first: Claim, second: Claim) -> bool:
     """Whether two spans start in one year and, where they have one basis, from one base."""
-    one_base = first.basis != second.basis or base_of(first) == base_of(second)
-    return one_base and start_year(first) == start_year(second)
+    one_base = first.basis != second.basis or get_base(first) == get_base(second)
+    return one_base and get_start_year(first) == get_start_year(second)
 
 
 def _when(claim: Claim) -> Text:
     if claim.year is not None:
         return Text(f"{claim.year} 年", str(claim.year))
-    words, held = convention_text(claim), possible_years(claim)
+    words, held = describe_convention(claim), find_possible_years(claim)
     if claim.type is ClaimType.TARGET:
         return words
     return Text(f"{words.zh}（不晚于 {held.last} 年）", f"{words.en} (no later than {held.last})")
 
 
 def _by_convention(first: Claim, second: Claim) -> Text:
-    if not any(starts_by_convention(c) for c in (first, second)):
+    if not any(has_conventional_start(c) for c in (first, second)):
         return Text("", "")
     return Text("（未注明者按惯例取规划期首年）", " (where none is stated, the plan's first year by convention)")
 
 
-def conversions(first: Claim, second: Claim, related: Related, ground: Ground) -> Iterator[Answer]:
+def ask_conversion(first: Claim, second: Claim, related: Related, ground: Context) -> Iterator[Answer]:
     """A stated conversion that makes the pair comparable, with its formula."""
     if first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}:
-        shared = reachable_bases(first) & reachable_bases(second)
+        shared = find_reachable_bases(first) & find_reachable_bases(second)
         for claim in (first, second):
-            found = implied(claim, ground.facts) if shared else None
-            if isinstance(found, Implied) and found.formula is not None:
+            found = convert_claim(claim, ground.facts) if shared else None
+            if isinstance(found, Conversion) and found.formula is not None:
                 yield Verdict.COMPARABLE_AFTER, Reason("basis", found.text)
     if related.relation is not Relation.EXACT or unit(first.unit).kind != unit(second.unit).kind:
         return
@@ -196,17 +203,27 @@ def conversions(first: Claim, second: Claim, related: Related, ground: Ground) -
 
 def _unit_formula(claim: Claim, target: str) -> Text:
     """ "30,000 万元 = 3 亿元"."""
-    a, b = unit_text(claim.unit), unit_text(target)
+    a, b = name_unit(claim.unit), name_unit(target)
     factor = unit(claim.unit).factor / unit(target).factor
-    told = figure(claim, lambda value: trimmed(value * factor))
-    return Text(f"{figure(claim)} {a.zh} = {told} {b.zh}", f"{figure(claim)} {a.en} = {told} {b.en}".rstrip())
+    told = format_figure(claim, lambda value: trimmed(value * factor))
+    return Text(
+        f"{format_figure(claim)} {a.zh} = {told} {b.zh}", f"{format_figure(claim)} {a.en} = {told} {b.en}".rstrip()
+    )
 
 
-QUESTIONS: tuple[Question, ...] = (assigned, part_or_mapped, bases, unit_classes, inputs, years, conversions)
+QUESTIONS: tuple[Question, ...] = (
+    ask_assignment,
+    ask_relation,
+    ask_basis,
+    ask_unit,
+    ask_inputs,
+    ask_time,
+    ask_conversion,
+)
 """In the order in which they name the verdict."""
 
 
-def notes(first: Claim, second: Claim) -> Iterator[Reason]:
+def note_differences(first: Claim, second: Claim) -> Iterator[Reason]:
     """What is no obstacle, but worth knowing beside a reckoned figure."""
     if first.type is not second.type:
         a, b = _kind(first), _kind(second)
@@ -221,7 +238,7 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
         one = first if first.every else second
         text = Text(f"一方为至 {one.year} 年每年之数", f"one is for each year to {one.year}")
         yield Reason("every", text, ReasonKind.NOTE)
-    x, y = unit_text(first.unit), unit_text(second.unit)
+    x, y = name_unit(first.unit), name_unit(second.unit)
     if (
         x != y
         and unit(first.unit).kind == unit(second.unit).kind
@@ -232,10 +249,10 @@ def notes(first: Claim, second: Claim) -> Iterator[Reason]:
             words = Text(f"量词 {x.zh} / {y.zh}，同为计数", f"counters {x.zh} / {y.zh}: counts of one kind")
         yield Reason("unit", words, ReasonKind.NOTE)
     spans = _run_over_spans(first, second) and _share_a_start(first, second)
-    if spans and (starts_by_convention(first) or starts_by_convention(second)):
+    if spans and (has_conventional_start(first) or has_conventional_start(second)):
         text = Text(
-            f"起始年未注明，按惯例取规划期首年 {start_year(first)}",
-            f"start not stated; by convention {start_year(first)}, the plan's first year",
+            f"起始年未注明，按惯例取规划期首年 {get_start_year(first)}",
+            f"start not stated; by convention {get_start_year(first)}, the plan's first year",
         )
         yield Reason("from", text)
     for claim in (first, second):

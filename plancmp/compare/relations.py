@@ -29,7 +29,7 @@ SAME = Related(Relation.EXACT, (), Text("同一指标", "the same indicator"))
 _CLOSENESS = {Relation.EXACT: 0, Relation.CLOSE: 1, Relation.BROADER: 2, Relation.NARROWER: 2, Relation.RELATED: 3}
 
 
-def closeness(relation: Relation) -> int:
+def rank_relation(relation: Relation) -> int:
     """Rank of a relation, the closest first; broader and narrower rank alike, so that a view mirrors."""
     return _CLOSENESS[relation]
 
@@ -71,7 +71,7 @@ class Relations:
                 if (a, b) not in self._direct:
                     self._direct[a, b] = _by_grade(indicators[a], indicators[b])
 
-    def between(self, a: str, b: str) -> Related | None:
+    def relate(self, a: str, b: str) -> Related | None:
         """How `a` stands to `b`, or None where nothing is said."""
         if a == b:
             return SAME
@@ -84,7 +84,7 @@ class Relations:
             )
         return direct
 
-    def distance(self, a: str, b: str) -> int:
+    def count_grades(self, a: str, b: str) -> int:
         """How many grades lie between two indicators of one thing; 0 where that is not what separates them."""
         related = self._direct.get((a, b))
         if related is None or not related.derived:
@@ -92,12 +92,12 @@ class Relations:
         order = list(Grade)
         return abs(order.index(self._grade[a]) - order.index(self._grade[b]))
 
-    def near(self, ident: str) -> tuple[str, ...]:
+    def list_near(self, ident: str) -> tuple[str, ...]:
         """The indicators that stand in some relation to `ident`, in order of their ids."""
-        return tuple(sorted(self.known(ident) - {ident}))
+        return tuple(sorted(self.find_related(ident) - {ident}))
 
-    def known(self, ident: str) -> frozenset[str]:
-        """The same with `ident` itself, in no order: of all others `between` tells nothing."""
+    def find_related(self, ident: str) -> frozenset[str]:
+        """The same with `ident` itself, in no order: of all others `relate` tells nothing."""
         if ident not in self._known:
             self._known[ident] = frozenset(self._members[self._group[ident]] | self._near.get(ident, set()))
         return self._known[ident]
@@ -105,7 +105,7 @@ class Relations:
 
 def _weight(stated: tuple[str, str, Related]) -> tuple[int, str, str, str]:
     first, to, related = stated
-    return closeness(related.relation), first, to, related.relation
+    return rank_relation(related.relation), first, to, related.relation
 
 
 def _stated(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str, Related]]:

@@ -10,7 +10,7 @@ SPANNED = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL,
 _LONG_AGO = 1900
 
 
-def possible_years(claim: Claim) -> Period:
+def find_possible_years(claim: Claim) -> Period:
     """The years that a claim can be for. Without a year a target falls within its plan's period by convention, and a
     result is no later than the plan that reports it.
     """
@@ -23,13 +23,13 @@ def possible_years(claim: Claim) -> Period:
     return Period(first, max(first, period.last))
 
 
-def could_meet(first: Claim, second: Claim) -> bool:
+def can_meet(first: Claim, second: Claim) -> bool:
     """Whether the two could be for one year."""
-    a, b = possible_years(first), possible_years(second)
+    a, b = find_possible_years(first), find_possible_years(second)
     return a.first <= b.last and b.first <= a.last
 
 
-def convention_text(claim: Claim) -> Text:
+def describe_convention(claim: Claim) -> Text:
     """What is taken for granted of a claim without a year."""
     if claim.type is ClaimType.TARGET:
         period = claim.plan_period
@@ -40,14 +40,14 @@ def convention_text(claim: Claim) -> Text:
     return Text("已有成绩未注明年份", "a result without a year")
 
 
-def start_year(claim: Claim) -> int:
+def get_start_year(claim: Claim) -> int:
     """First year of a span: as printed, the year after its base, else by convention the plan's first year."""
     if claim.from_year is not None:
         return claim.from_year
     return claim.base.last + 1 if claim.base is not None else claim.plan_period.first
 
 
-def starts_by_convention(claim: Claim) -> bool:
+def has_conventional_start(claim: Claim) -> bool:
     """Whether the start of a span is not printed."""
     return claim.basis in SPANNED and claim.from_year is None and claim.base is None
 

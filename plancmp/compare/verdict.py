@@ -7,12 +7,12 @@ still listed, and each reason names the field that decided.
 from typing import NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.implied import Implied, implied
-from plancmp.compare.measures import NOTHING, AtYear, Ground, Measure, at_year, pair_measure
-from plancmp.compare.questions import QUESTIONS, Answer, notes
+from plancmp.compare.conversions import Conversion, convert_claim
+from plancmp.compare.formatting import format_with_unit
+from plancmp.compare.measures import NOTHING, AtYear, Context, Measure, compare_at_year, measure_pair
+from plancmp.compare.questions import QUESTIONS, Answer, note_differences
 from plancmp.compare.reason import Reason
 from plancmp.compare.relations import SAME, Related
-from plancmp.compare.say import with_unit
 from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import Text
 
@@ -26,7 +26,7 @@ class Comparison(NamedTuple):
     reasons: tuple[Reason, ...]
     related: Related
     measure: Measure = NOTHING
-    implied: Implied | None = None
+    conversion: Conversion | None = None
     """The second figure in an absolute basis, where it had to be converted."""
     at_year: tuple[AtYear, ...] = ()
     valid: bool = False
@@ -36,36 +36,36 @@ class Comparison(NamedTuple):
 COMPUTABLE = frozenset({Verdict.COMPARABLE, Verdict.COMPARABLE_AFTER})
 
 
-def compare(first: Claim, second: Claim, ground: Ground) -> Comparison | None:
+def compare(first: Claim, second: Claim, ground: Context) -> Comparison | None:
     """The verdict on a pair, or None where no mapping leads from one indicator to the other."""
-    related = ground.relations.between(first.indicator, second.indicator)
+    related = ground.relations.relate(first.indicator, second.indicator)
     if related is None:
         return None
     if first.id == second.id:
         reason = Reason("id", Text("同一条", "the same statement"))
-        measure = pair_measure(first, second, ground)
+        measure = measure_pair(first, second, ground)
         return Comparison(first, second, Verdict.COMPARABLE, (reason,), SAME, measure, valid=True)
     answers = [answer for question in QUESTIONS for answer in question(first, second, related, ground)]
     verdict = answers[0][0] if answers else Verdict.COMPARABLE
-    reasons = (*(reason for _, reason in answers), *notes(first, second))
+    reasons = (*(reason for _, reason in answers), *note_differences(first, second))
     return _with_measures(Comparison(first, second, verdict, reasons, related), answers, ground)
 
 
-def _with_measures(comparison: Comparison, answers: list[Answer], ground: Ground) -> Comparison:
+def _with_measures(comparison: Comparison, answers: list[Answer], ground: Context) -> Comparison:
     first, second = comparison.first, comparison.second
-    found = implied(second, ground.facts)
-    own = found if isinstance(found, Implied) and found.formula is not None else None
+    found = convert_claim(second, ground.facts)
+    own = found if isinstance(found, Conversion) and found.formula is not None else None
     verdicts = {verdict for verdict, _ in answers}
     if verdicts <= {Verdict.ASSIGNED, *COMPUTABLE}:
-        measure = pair_measure(first, second, ground)
+        measure = measure_pair(first, second, ground)
         reasons = (*comparison.reasons, *_not_reckoned(measure, first, second, ground))
-        return comparison._replace(measure=measure, implied=own, reasons=reasons, valid=True)
+        return comparison._replace(measure=measure, conversion=own, reasons=reasons, valid=True)
     if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
-        return comparison._replace(implied=own, at_year=at_year(first, second, ground))
-    return comparison._replace(implied=own)
+        return comparison._replace(conversion=own, at_year=compare_at_year(first, second, ground))
+    return comparison._replace(conversion=own)
 
 
-def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Ground) -> tuple[Reason, ...]:
+def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Context) -> tuple[Reason, ...]:
     """Why a valid pair has no figure: bound against bound, or sums of places of different levels."""
     chosen = measure.share if measure.share is not None else measure.difference
     if chosen is not None and chosen.determined:
@@ -79,7 +79,7 @@ def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Ground)
         )
         return (Reason("place", text),)
     what = Text("占比", "the share") if measure.share is not None else Text("差", "the difference")
-    a_text, b_text = with_unit(first), with_unit(second)
+    a_text, b_text = format_with_unit(first), format_with_unit(second)
     zh = f"{a_text.zh} 与 {b_text.zh}：界限对界限，{what.zh}不能定"
     en = f"{a_text.en} against {b_text.en}: bound against bound, {what.en} is not determined"
     return (Reason("comparator", Text(zh, en)),)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Comparison, Ground, closeness, compare, pace
+from plancmp.compare import Absences, Comparison, Context, compare, compute_pace, rank_relation
 from plancmp.compare.nearest import near_claims
 from plancmp.diff.result import Alone, Diff, Row
 from plancmp.diff.task_pairs import tasks_beside, tasks_of, theme_counts
@@ -27,7 +27,7 @@ def diff(
     a: Side,
     b: Side,
     claims: Iterable[Claim],
-    ground: Ground,
+    ground: Context,
     *,
     themes: frozenset[Theme] = frozenset(),
     verdicts: frozenset[Verdict] = frozenset(),
@@ -50,8 +50,8 @@ def diff(
                 xs,
                 ys,
                 pair,
-                pace(pair.first, ground.facts),
-                pace(pair.second, ground.facts),
+                compute_pace(pair.first, ground.facts),
+                compute_pace(pair.second, ground.facts),
             )
         )
     used_a, used_b = {f for f, _ in matched}, {s for _, s in matched}
@@ -103,21 +103,21 @@ def _shown(own: Sequence[Claim], *, results: bool) -> tuple[Claim, ...]:
 
 
 def _match(
-    left: Mapping[str, Sequence[Claim]], right: Mapping[str, Sequence[Claim]], ground: Ground, *, results: bool
+    left: Mapping[str, Sequence[Claim]], right: Mapping[str, Sequence[Claim]], ground: Context, *, results: bool
 ) -> list[tuple[str, str]]:
     """Pairs of indicators, each used once: the same first, else the closest mapping. Symmetric in its sides."""
     candidates: list[tuple[int, int, tuple[str, str], str, str]] = []
     for first in left:
-        for second in (first, *ground.relations.near(first)):
+        for second in (first, *ground.relations.list_near(first)):
             if second not in right:
                 continue
-            related = ground.relations.between(first, second)
+            related = ground.relations.relate(first, second)
             assert related is not None
             targets = _has_target(left[first]), _has_target(right[second])
             exact = related.relation is Relation.EXACT
             if all(targets) or (exact and (any(targets) or results)):
-                rank = -1 if first == second else closeness(related.relation)
-                far = ground.relations.distance(first, second)
+                rank = -1 if first == second else rank_relation(related.relation)
+                far = ground.relations.count_grades(first, second)
                 candidates.append((rank, far, (min(first, second), max(first, second)), first, second))
     used_left: set[str] = set()
     used_right: set[str] = set()
@@ -130,7 +130,7 @@ def _match(
     return pairs
 
 
-def _best(xs: Sequence[Claim], ys: Sequence[Claim], ground: Ground) -> Comparison:
+def _best(xs: Sequence[Claim], ys: Sequence[Claim], ground: Context) -> Comparison:
     """The most comparable pair; of equals the nearest in time, the later, the first printing, by id. A figure for a
     place inside stands for its city only where the city has none.
     """
@@ -154,7 +154,7 @@ def _alone(
     theirs: Mapping[str, Sequence[Claim]],
     side: Side,
     other: Side,
-    ground: Ground,
+    ground: Context,
     verdicts: frozenset[Verdict],
     *,
     results: bool,
@@ -167,7 +167,7 @@ def _alone(
     absences, chosen = Absences(ground.collection), list[Alone]()
     for claim in left:
         near = near_claims(claim, others, ground)
-        verdict, reason = absences.of(claim, other.place, named, near)
+        verdict, reason = absences.judge(claim, other.place, named, near)
         if not verdicts or verdict in verdicts:
             chosen.append(Alone(claim, verdict, reason, near[:1]))
     return tuple(sorted(chosen, key=lambda x: _text_order((x.claim,), side)))

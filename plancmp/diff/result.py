@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Pace, Reason, at_year_records, measure_record, phrase_nearest, reason_records
+from plancmp.compare import Comparison, Pace, Reason, phrase_nearest, reason_records, record_at_year, record_measure
 from plancmp.diff.task_pairs import TasksBeside, ThemeCount
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator
@@ -76,11 +76,11 @@ def _row_record(row: Row, lang: str) -> dict[str, Any]:
         "verdict": str(pair.verdict),
         "reasons": reason_records(pair.reasons, lang),
         "mapping": str(pair.related.relation),
-        **measure_record(pair.measure),
+        **record_measure(pair.measure),
         "formulas": [f.in_language(lang) for f in pair.measure.formulas],
         "growth_a": row.pace_a.record() if row.pace_a else None,
         "growth_b": row.pace_b.record() if row.pace_b else None,
-        "at_year": at_year_records(pair.at_year, lang),
+        "at_year": record_at_year(pair.at_year, lang),
     }
 
 

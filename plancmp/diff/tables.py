@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancmp.claim import Claim
+from plancmp.compare.formatting import format_time, format_with_unit
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
-from plancmp.compare.say import when, with_unit
 from plancmp.diff.task_pairs import SideTask, TaskPair
 from plancmp.vocabulary import Theme
 from plancmp.words import COMMA, SEMICOLON, Table, Text
@@ -124,8 +124,8 @@ def _alone_cells(alone: "Alone", lang: str) -> tuple[str, ...]:
     of = f"（{c.of}）" if c.of else ""
     return (
         name_indicator(c.definition).in_language(lang) + of,
-        with_unit(c).in_language(lang),
-        when(c).in_language(lang),
+        format_with_unit(c).in_language(lang),
+        format_time(c).in_language(lang),
         c.plan,
         alone.verdict.label.in_language(lang),
         SEMICOLON.join([r.text for r in alone.reasons]).in_language(lang),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plancmp.cache.selecting import refused
 from plancmp.claim import plan_claims
-from plancmp.compare import Facts, Ground
+from plancmp.compare import Context, Facts
 from plancmp.compare.relations import Relations
 from plancmp.export.parquet import parquet
 from plancmp.export.records import BY_PLAN, TABLES, Extract, Records, extract
@@ -77,7 +77,7 @@ class _Cutter:
         held = loaded.collection
         found = []
         for ident, plan in held.plans.items():
-            alone = Ground(Collection(held.places, held.indicators, {ident: plan}), self.relations, Facts(()))
+            alone = Context(Collection(held.places, held.indicators, {ident: plan}), self.relations, Facts(()))
             table = extract(self.name, plan_claims(ident, plan, held), alone)
             pieces = [(place, _packed(records)) for place, records in _cut(table.records).items()]
             found.append((plan.period, ident, pieces))

@@ -8,7 +8,7 @@ from plancmp.align.engine import align_down
 from plancmp.align.result import Alignment, Node
 from plancmp.align.sums import find_next_level
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Ground, Reason, absence, measure_record
+from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
 from plancmp.export import columns
 from plancmp.export.columns import Column
 from plancmp.lookup import by_code
@@ -17,7 +17,7 @@ from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import SEMICOLON
 
 Records = list[dict[str, Any]]
-Asked = Callable[[Sequence[Claim], Ground], Records]
+Asked = Callable[[Sequence[Claim], Context], Records]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Extract:
             yield {column.name: flat.get(column.name) for column in self.columns}
 
 
-def claim_records(claims: Sequence[Claim], _ground: Ground) -> Records:
+def claim_records(claims: Sequence[Claim], _ground: Context) -> Records:
     """Every target, baseline and result."""
     return [c.record() for c in claims]
 
 
-def indicator_records(_claims: Sequence[Claim], ground: Ground) -> Records:
+def indicator_records(_claims: Sequence[Claim], ground: Context) -> Records:
     """Every indicator, in the file's order."""
     return [
         {
@@ -62,7 +62,7 @@ def indicator_records(_claims: Sequence[Claim], ground: Ground) -> Records:
     ]
 
 
-def place_records(_claims: Sequence[Claim], ground: Ground) -> Records:
+def place_records(_claims: Sequence[Claim], ground: Context) -> Records:
     """Every place, by division code."""
     collection = ground.collection
     return [
@@ -79,7 +79,7 @@ def place_records(_claims: Sequence[Claim], ground: Ground) -> Records:
     ]
 
 
-def mapping_records(_claims: Sequence[Claim], ground: Ground) -> Records:
+def mapping_records(_claims: Sequence[Claim], ground: Context) -> Records:
     """Every mapping that a curator wrote: *indicator* is … *to*."""
     return [
         {
@@ -95,7 +95,7 @@ def mapping_records(_claims: Sequence[Claim], ground: Ground) -> Records:
     ]
 
 
-def task_records(_claims: Sequence[Claim], ground: Ground) -> Records:
+def task_records(_claims: Sequence[Claim], ground: Context) -> Records:
     """Every task, plans by first year then id."""
     return [
         {
@@ -116,7 +116,7 @@ def task_records(_claims: Sequence[Claim], ground: Ground) -> Records:
     ]
 
 
-def plan_records(_claims: Sequence[Claim], ground: Ground) -> Records:
+def plan_records(_claims: Sequence[Claim], ground: Context) -> Records:
     """Every plan, by first year then id."""
     return [
         {
@@ -139,7 +139,7 @@ def plan_records(_claims: Sequence[Claim], ground: Ground) -> Records:
     ]
 
 
-def alignment_records(claims: Sequence[Claim], ground: Ground) -> Records:
+def alignment_records(claims: Sequence[Claim], ground: Context) -> Records:
     """Every plan with a plan of a place inside its own, taken as frame: a record a pair, and one a place that has
     nothing beside a target. The same comparisons as `align`.
     """
@@ -147,12 +147,12 @@ def alignment_records(claims: Sequence[Claim], ground: Ground) -> Records:
     frames = [
         ident
         for ident, plan in _ordered(plans)
-        if any(ground.inside(other.place, plan.place) for other in plans.values())
+        if any(ground.is_inside(other.place, plan.place) for other in plans.values())
     ]
     return [record for frame in frames for record in pair_records(align_down(frame, claims, ground), ground)]
 
 
-def pair_records(found: Alignment, ground: Ground) -> Records:
+def pair_records(found: Alignment, ground: Context) -> Records:
     """One alignment as records: its pairs in the order of the tree, then each side's targets that have no pair."""
     if found.upward:
         return _upward_records(found, ground)
@@ -171,13 +171,13 @@ def pair_records(found: Alignment, ground: Ground) -> Records:
                 if m.claim is None and m.place in asked
             )
     for claim in (lone.claim for lone in found.frame_only):
-        records.extend(_silence(frame, claim, None, place, *absence(claim, place, collection)) for place in asked)
+        records.extend(_silence(frame, claim, None, place, *judge_absence(claim, place, collection)) for place in asked)
     for claim in (lone.claim for lone in found.lower_only):
-        records.append(_silence(frame, None, claim, claim.place, *absence(claim, top, collection, found.frame)))
+        records.append(_silence(frame, None, claim, claim.place, *judge_absence(claim, top, collection, found.frame)))
     return records
 
 
-def _upward_records(found: Alignment, ground: Ground) -> Records:
+def _upward_records(found: Alignment, ground: Context) -> Records:
     collection = ground.collection
     records: Records = []
     for row in found.rows:
@@ -187,13 +187,13 @@ def _upward_records(found: Alignment, ground: Ground) -> Records:
                 records.append(_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison))
     for claim in (lone.claim for lone in found.frame_only):
         for ident, plan in _ordered(collection.plans):
-            if ground.inside(claim.plan_place, plan.place):
-                silent = absence(claim, plan.place, collection, (ident,))
+            if ground.is_inside(claim.plan_place, plan.place):
+                silent = judge_absence(claim, plan.place, collection, (ident,))
                 records.append(_silence(ident, None, claim, claim.place, *silent))
     places = by_code({collection.plans[p].place for p in found.frame}, collection)
     for claim in (lone.claim for lone in found.lower_only):
-        asked = [p for p in places if claim.place in {claim.plan_place, p} and ground.inside(p, claim.plan_place)]
-        records.extend(_silence(claim.plan, claim, None, p, *absence(claim, p, collection)) for p in asked)
+        asked = [p for p in places if claim.place in {claim.plan_place, p} and ground.is_inside(p, claim.plan_place)]
+        records.extend(_silence(claim.plan, claim, None, p, *judge_absence(claim, p, collection)) for p in asked)
     return records
 
 
@@ -225,7 +225,7 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
         "decided_by": [r.field for r in comparison.reasons],
         "why_zh": why.zh or None,
         "why_en": why.en or None,
-        **measure_record(comparison.measure),
+        **record_measure(comparison.measure),
     }
 
 
@@ -275,7 +275,7 @@ BY_PLAN = frozenset({"claims", "tasks", "plans"})
 """Tables whose rows each come from one plan alone, with the places and indicators."""
 
 
-def extract(name: str, claims: Sequence[Claim], ground: Ground) -> Extract:
+def extract(name: str, claims: Sequence[Claim], ground: Context) -> Extract:
     """The table called `name`, one of TABLES."""
     listed, records = TABLES[name]
     return Extract(name, listed, records(claims, ground))

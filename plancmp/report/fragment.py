@@ -6,8 +6,8 @@ from typing import Any
 from plancmp.align.layout import lay_out_lines
 from plancmp.align.result import Alignment
 from plancmp.claim import Claim
+from plancmp.compare.formatting import name_unit
 from plancmp.compare.phrases import list_reasons, phrase_measure
-from plancmp.compare.say import unit_text
 from plancmp.diff.result import Alone, Diff, Row
 from plancmp.diff.tables import diff_tables, paces
 from plancmp.report.environment import available, environment, printable
@@ -72,7 +72,7 @@ def _pair(row: Row, diff: Diff, *, explain: bool) -> dict[str, Any]:
 
     return {
         "names": [row.first.name] if row.first is row.second else [row.first.name, row.second.name],
-        "unit": unit_text(row.first.unit),
+        "unit": name_unit(row.first.unit),
         "a": side(row.a, pair.first),
         "b": side(row.b, pair.second),
         "verdict": pair.verdict,

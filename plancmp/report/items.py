@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Reason, interval_of
+from plancmp.compare import Comparison, Reason, get_interval
+from plancmp.compare.formatting import format_time, format_with_unit, name_unit
 from plancmp.compare.phrases import list_reasons, phrase_measure
-from plancmp.compare.say import unit_text, when, with_unit
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType, Commitment, Verdict
 from plancmp.words import Text
@@ -55,7 +55,7 @@ class Item:
     @property
     def size(self) -> str:
         """The figure as a number to sort by."""
-        interval = interval_of(self.claim)
+        interval = get_interval(self.claim)
         edge = interval.low if interval.low is not None else interval.high
         return "" if edge is None else f"{edge:f}"
 
@@ -105,10 +105,10 @@ def item_of(
         places_of(claim.place, top, collection),
         collection.places[claim.place].name,
         claim.definition.name,
-        unit_text(claim.definition.unit),
+        name_unit(claim.definition.unit),
         plan.title,
-        with_unit(claim),
-        when(claim),
+        format_with_unit(claim),
+        format_time(claim),
         comparison.verdict if comparison else verdict,
         measure,
         tuple(t for t in told if t.en and t != measure),

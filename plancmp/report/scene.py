@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from plancmp.claim import Claim
-from plancmp.compare import interval_of
+from plancmp.compare import get_interval
+from plancmp.compare.formatting import format_figure, name_unit
 from plancmp.compare.interval import Interval
-from plancmp.compare.say import figure, unit_text
 from plancmp.lookup import by_code
 from plancmp.model import Collection, Indicator
 from plancmp.report.items import Item, item_of
@@ -123,7 +123,7 @@ def _chart(indicator: str, claims: Sequence[Claim], collection: Collection, top:
     return Chart(
         indicator,
         definition,
-        unit_text(definition.unit),
+        name_unit(definition.unit),
         panels,
         tuple(item_of(c, collection, top=top) for c in ordered),
         tuple(order),
@@ -135,7 +135,7 @@ def _panel(basis: Basis, unit: str, claims: Sequence[Claim], collection: Collect
     kept: list[Claim] = []
     seen: set[tuple[object, ...]] = set()
     for claim in claims:
-        what = (claim.place, claim.year, claim.of, claim.every, interval_of(claim), claim.type is ClaimType.TARGET)
+        what = (claim.place, claim.year, claim.of, claim.every, get_interval(claim), claim.type is ClaimType.TARGET)
         if what not in seen:
             seen.add(what)
             kept.append(claim)
@@ -149,7 +149,7 @@ def _panel(basis: Basis, unit: str, claims: Sequence[Claim], collection: Collect
         c.id: Point(
             c,
             c.year,
-            interval_of(c),
+            get_interval(c),
             _label(c, unit, collection, named=c.id in last or c.id not in on_path),
             c.place == top,
         )
@@ -157,7 +157,7 @@ def _panel(basis: Basis, unit: str, claims: Sequence[Claim], collection: Collect
     }
     return Panel(
         basis,
-        unit_text(unit),
+        name_unit(unit),
         tuple(points.values()),
         tuple(tuple(points[c.id] for c in own) for own in paths.values() if len(own) > 1),
     )
@@ -166,9 +166,9 @@ def _panel(basis: Basis, unit: str, claims: Sequence[Claim], collection: Collect
 def _label(claim: Claim, unit: str, collection: Collection, *, named: bool) -> Text:
     """ "Nanning ≥ 8": the place where a path ends, the figure, the unit where it is not the panel's."""
     place = collection.places[claim.place].name if named else Text("", "")
-    told = Text.same(figure(claim))
+    told = Text.same(format_figure(claim))
     if claim.unit != unit:
-        words = unit_text(claim.unit)
+        words = name_unit(claim.unit)
         told = Text(f"{told.zh} {words.zh}".strip(), f"{told.en} {words.en}".strip())
     if claim.every is not None:
         told = Text(f"{claim.every.label.zh} {told.zh}", f"{told.en} {claim.every.label.en}")

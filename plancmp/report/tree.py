@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plancmp.align.result import Alignment, AlignRow, Node
-from plancmp.compare import LoneClaim, interval_of, phrase_nearest
-from plancmp.compare.implied import percent
-from plancmp.compare.say import interval_text, unit_text
+from plancmp.compare import LoneClaim, get_interval, phrase_nearest
+from plancmp.compare.conversions import format_percent
+from plancmp.compare.formatting import format_interval, name_unit
 from plancmp.model import Collection
 from plancmp.report.items import Item, item_of
 from plancmp.vocabulary import Theme, Verdict
@@ -59,7 +59,7 @@ def _row(row: AlignRow, alignment: Alignment, *, explain: bool) -> Row:
     known, remainder = _sums(row)
     return Row(
         definition.name,
-        unit_text(definition.unit),
+        name_unit(definition.unit),
         definition.themes,
         item_of(chosen, collection, top=top, reasons=_pace_formula(row)) if chosen else None,
         _pace(row),
@@ -90,7 +90,7 @@ def _pace(row: AlignRow) -> Text:
     """Where the frame's target starts from, and how fast it goes."""
     if row.pace is None or row.frame_claim is None:
         return Text("", "")
-    start, told = interval_text(row.pace.start.interval, 4), row.pace.text(row.frame_claim)
+    start, told = format_interval(row.pace.start.interval, 4), row.pace.text(row.frame_claim)
     year = row.pace.start.year
     return Text(f"{year} 年为 {start}，{told.zh}", f"from {start} in {year}, {told.en}")
 
@@ -103,22 +103,22 @@ def _amplification(row: AlignRow) -> Text:
     if row.amplification is None or row.frame_claim is None:
         return Text("", "")
     unit = row.frame_claim.std.unit
-    return row.amplification.text(unit_text("points" if unit == "percent" else unit))
+    return row.amplification.text(name_unit("points" if unit == "percent" else unit))
 
 
 def _sums(row: AlignRow) -> tuple[Text, Text]:
     if row.known_sum is None or row.frame_claim is None:
         return Text("", ""), Text("", "")
-    unit = unit_text(row.frame_claim.std.unit)
+    unit = name_unit(row.frame_claim.std.unit)
 
     def figure(text: str) -> Text:
         return Text(f"{text} {unit.zh}", f"{text} {unit.en}".rstrip())
 
-    share = row.known_sum.over(interval_of(row.frame_claim))
-    known = figure(interval_text(row.known_sum))
+    share = row.known_sum.divide_by(get_interval(row.frame_claim))
+    known = figure(format_interval(row.known_sum))
     if share is not None and share.determined:
-        known = Text(f"{known.zh}，占 {percent(share)}", f"{known.en}, {percent(share)}")
-    rest = figure(interval_text(row.remainder)) if row.remainder is not None else Text("", "")
+        known = Text(f"{known.zh}，占 {format_percent(share)}", f"{known.en}, {format_percent(share)}")
+    rest = figure(format_interval(row.remainder)) if row.remainder is not None else Text("", "")
     return known, rest
 
 

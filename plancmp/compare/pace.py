@@ -3,11 +3,11 @@
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.facts import Fact, Facts, interval_of
-from plancmp.compare.implied import yearly_growth
+from plancmp.compare.conversions import compute_yearly_growth
+from plancmp.compare.facts import Fact, Facts, get_interval
+from plancmp.compare.formatting import bracket, format_equals, format_interval, format_signed, name_unit
 from plancmp.compare.interval import Interval
-from plancmp.compare.measures import interval_record
-from plancmp.compare.say import bracketed, interval_text, relation, signed_text, unit_text
+from plancmp.compare.measures import record_interval
 from plancmp.units import unit
 from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
@@ -23,11 +23,11 @@ class Pace(NamedTuple):
 
     def text(self, target: Claim) -> Text:
         """ "+14.8 % a year", "+0.16 points a year"."""
-        amount = signed_text(self.yearly, 1 if self.in_percent else 2)
+        amount = format_signed(self.yearly, 1 if self.in_percent else 2)
         if self.in_percent:
-            return Text(f"年均增长 {interval_text(self.yearly, 1)} %", f"{amount} % a year")
+            return Text(f"年均增长 {format_interval(self.yearly, 1)} %", f"{amount} % a year")
         kind = unit(target.std.unit).kind
-        words = Text("个百分点", "points") if kind == "percent" else unit_text(target.std.unit)
+        words = Text("个百分点", "points") if kind == "percent" else name_unit(target.std.unit)
         return Text(f"年均 {amount} {words.zh}", f"{amount} {words.en} a year")
 
     def record(self) -> dict[str, Any]:
@@ -36,11 +36,11 @@ class Pace(NamedTuple):
             "from_claim": self.start.claim.id,
             "from_year": self.start.year,
             "unit": "percent a year" if self.in_percent else "units a year",
-            **interval_record("yearly", self.yearly),
+            **record_interval("yearly", self.yearly),
         }
 
 
-def pace(target: Claim, facts: Facts) -> Pace | None:
+def compute_pace(target: Claim, facts: Facts) -> Pace | None:
     """The pace from the figure beside the target, else the latest earlier one of its plan. None for a result, a part,
     a total, no year, no start, a start of zero, or one printed beside in another basis.
     """
@@ -48,20 +48,22 @@ def pace(target: Claim, facts: Facts) -> Pace | None:
         return None
     if target.basis is not target.definition.basis or target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
         return None
-    if target.std.unit != target.definition.unit or facts.starts_otherwise(target):
+    if target.std.unit != target.definition.unit or facts.has_other_start(target):
         return None
-    start = facts.earlier(target)
+    start = facts.find_start(target)
     if start is None or start.year is None:
         return None
-    years, end = target.year - start.year, interval_of(target)
+    years, end = target.year - start.year, get_interval(target)
     if target.definition.sums:
-        growth = yearly_growth(start.interval, end, years)
+        growth = compute_yearly_growth(start.interval, end, years)
         if growth is None or not growth.determined:
             return None
-        a, b = bracketed(interval_text(start.interval, 4)), bracketed(interval_text(end, 4))
-        return Pace(start, growth, True, Text.same(f"({b} / {a})^(1/{years}) - 1 {relation(signed_text(growth, 1))} %"))
-    yearly = (end - start.interval).per(years)
+        a, b = bracket(format_interval(start.interval, 4)), bracket(format_interval(end, 4))
+        return Pace(
+            start, growth, True, Text.same(f"({b} / {a})^(1/{years}) - 1 {format_equals(format_signed(growth, 1))} %")
+        )
+    yearly = (end - start.interval) / years
     if not yearly.determined:
         return None
-    words = f"({bracketed(interval_text(end, 4))} - {bracketed(interval_text(start.interval, 4))}) / {years} {relation(signed_text(yearly))}"
+    words = f"({bracket(format_interval(end, 4))} - {bracket(format_interval(start.interval, 4))}) / {years} {format_equals(format_signed(yearly))}"
     return Pace(start, yearly, False, Text.same(words))

@@ -10,33 +10,35 @@ from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Every
 from plancmp.words import Text
 
 
-def digits(value: Decimal) -> str:
+def format_number(value: Decimal) -> str:
     """A decimal with thousands separated and its places kept: 12,500 and 7.70."""
     return f"{value:,f}"
 
 
-def rounded(value: Decimal, places: int) -> str:
+def format_rounded(value: Decimal, places: int) -> str:
     """A computed figure to `places` decimals, trailing zeros dropped."""
-    return digits(trimmed(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)))
+    return format_number(trimmed(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)))
 
 
-def figure(claim: Claim, told: Callable[[Decimal], Decimal] = lambda value: value) -> str:
+def format_figure(claim: Claim, told: Callable[[Decimal], Decimal] = lambda value: value) -> str:
     """The claim's printed figure with its sign, without unit: "≥ 2.2", "2–3"; `told` gives it in another unit."""
     sign = COMPARATOR_SIGN[claim.comparator]
     if claim.value is not None:
-        return f"{sign}{digits(told(claim.value))}"
-    low = "" if claim.low is None else digits(told(claim.low))
-    high = "" if claim.high is None else digits(told(claim.high))
+        return f"{sign}{format_number(told(claim.value))}"
+    low = "" if claim.low is None else format_number(told(claim.low))
+    high = "" if claim.high is None else format_number(told(claim.high))
     return f"{sign}{low}–{high}"
 
 
-def standard_figure(claim: Claim) -> str:
+def format_standard_figure(claim: Claim) -> str:
     """The same told in the claim's standard unit, so that it may enter a formula: 30,000 万元 is 3 among 亿元."""
     std = claim.std
-    return figure(claim if claim.unit == std.unit else claim._replace(value=std.value, low=std.low, high=std.high))
+    return format_figure(
+        claim if claim.unit == std.unit else claim._replace(value=std.value, low=std.low, high=std.high)
+    )
 
 
-def unit_text(printed: str) -> Text:
+def name_unit(printed: str) -> Text:
     """The unit as people read it."""
     try:
         return unit(printed).label
@@ -47,10 +49,10 @@ def unit_text(printed: str) -> Text:
 _BEFORE_UNIT = {Basis.ADDED: "+", Basis.CHANGE: "+"}
 
 
-def with_unit(claim: Claim) -> Text:
+def format_with_unit(claim: Claim) -> Text:
     """The printed figure with its unit, and what its basis adds: "+150 家", "2 倍", "22 % a year"."""
-    words = unit_text(claim.unit)
-    number = figure(claim)
+    words = name_unit(claim.unit)
+    number = format_figure(claim)
     plus = _BEFORE_UNIT.get(claim.basis, "")
     if plus and not number.startswith("-"):
         sign = COMPARATOR_SIGN[claim.comparator]
@@ -73,7 +75,7 @@ def with_unit(claim: Claim) -> Text:
     return Text(zh, en)
 
 
-def when(claim: Claim) -> Text:
+def format_time(claim: Claim) -> Text:
     """The year or span of a claim, or that it has none."""
     if claim.year is None:
         if claim.from_year is not None:
@@ -86,16 +88,16 @@ def when(claim: Claim) -> Text:
     return Text.same(str(claim.year))
 
 
-def time_text(claim: Claim) -> Text:
+def phrase_time(claim: Claim) -> Text:
     """The same for running text: in Chinese a year is followed by 年."""
-    words = when(claim)
+    words = format_time(claim)
     return words if claim.year is None else Text(f"{words.zh} 年", words.en)
 
 
-def interval_text(interval: Interval, places: int = 2) -> str:
+def format_interval(interval: Interval, places: int = 2) -> str:
     """A computed interval: "384", "≥ 1.6", "0.4–0.9", "≈ 1.42"; "" where nothing bounds it."""
-    low = None if interval.low is None else rounded(interval.low, places)
-    high = None if interval.high is None else rounded(interval.high, places)
+    low = None if interval.low is None else format_rounded(interval.low, places)
+    high = None if interval.high is None else format_rounded(interval.high, places)
     if low is None and high is None:
         return ""
     if high is None:
@@ -106,9 +108,9 @@ def interval_text(interval: Interval, places: int = 2) -> str:
     return f"{about}{low}" if interval.low == interval.high else f"{about}{low}–{high}"
 
 
-def signed_text(interval: Interval, places: int = 2) -> str:
+def format_signed(interval: Interval, places: int = 2) -> str:
     """A difference with its sign: "+0.9", "-28", "≥ +0.3"."""
-    text = interval_text(interval, places)
+    text = format_interval(interval, places)
     if not text:
         return ""
     parts = text.split("–")
@@ -123,11 +125,11 @@ def _signed(part: str) -> str:
     return f"{lead}{number}" if number == "0" else f"{lead}+{number}"
 
 
-def bracketed(text: str) -> str:
+def bracket(text: str) -> str:
     """A figure as it may stand behind a sign of operation: in brackets where it has a sign or range of its own."""
     return f"({text})" if " " in text or "–" in text or text.startswith("-") else text
 
 
-def relation(result: str) -> str:
+def format_equals(result: str) -> str:
     """What stands between a calculation and its result: "=", unless the result has a sign of its own."""
     return result if result[:1] in {"≈", "≥", "≤", ">", "<"} else f"= {result}"

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.facts import Fact, Facts, equals, interval_of, is_step
-from plancmp.compare.interval import Interval, point
-from plancmp.compare.say import bracketed, interval_text, standard_figure
+from plancmp.compare.facts import Fact, Facts, format_result, get_interval, is_step
+from plancmp.compare.formatting import bracket, format_interval, format_standard_figure
+from plancmp.compare.interval import Interval, make_point
 from plancmp.model import Period
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import Basis
@@ -20,7 +20,7 @@ RELATIVE = frozenset({Basis.ADDED, Basis.MULTIPLE, Basis.GROWTH, Basis.GROWTH_TO
 """Bases that say how far, not where: they lead to a level or flow only from a base."""
 
 
-class Implied(NamedTuple):
+class Conversion(NamedTuple):
     """A figure in an absolute basis and its indicator's unit: as printed, or reckoned by `formula` from `inputs`."""
 
     interval: Interval
@@ -35,13 +35,13 @@ class Implied(NamedTuple):
         return SEMICOLON.join([self.formula, *self.caveats]) if self.formula is not None else Text("", "")
 
 
-class Missing(NamedTuple):
+class MissingInput(NamedTuple):
     """The input that a conversion would need and no plan prints."""
 
     text: Text
 
 
-def goal_basis(claim: Claim) -> Basis | None:
+def find_goal_basis(claim: Claim) -> Basis | None:
     """The absolute basis that a rule leads a relative claim to; None where there is no rule.
 
     What is told against one printed year of a flow is the flow of one year, though its indicator be told in totals.
@@ -59,34 +59,34 @@ def goal_basis(claim: Claim) -> Basis | None:
     return Basis.TOTAL if over_a_period else natural
 
 
-def reachable_bases(claim: Claim) -> frozenset[Basis]:
+def find_reachable_bases(claim: Claim) -> frozenset[Basis]:
     """The bases that the claim is in, or could be led to by a rule."""
     if claim.basis is Basis.NOT_STATED:
         return frozenset(Basis)
-    goal = goal_basis(claim) if claim.basis in RELATIVE else None
+    goal = find_goal_basis(claim) if claim.basis in RELATIVE else None
     return frozenset({claim.basis, goal}) if goal is not None else frozenset({claim.basis})
 
 
-def implied(claim: Claim, facts: Facts) -> Implied | Missing:
+def convert_claim(claim: Claim, facts: Facts) -> Conversion | MissingInput:
     """The claim in an absolute basis, or what is missing to get there."""
     if claim.basis not in RELATIVE:
-        return Implied(interval_of(claim), claim.basis)
-    goal = goal_basis(claim)
+        return Conversion(get_interval(claim), claim.basis)
+    goal = find_goal_basis(claim)
     if goal is None:
-        return Missing(Text(f"{claim.basis.label.zh}无从换算", f"no rule leads on from: {claim.basis.label.en}"))
-    start = base_of(claim)
+        return MissingInput(Text(f"{claim.basis.label.zh}无从换算", f"no rule leads on from: {claim.basis.label.en}"))
+    start = get_base(claim)
     if goal is Basis.TOTAL and start.first == start.last:
-        return Missing(Text("基期未注明", "the base is not stated"))
-    found = facts.at(claim, goal, start)
+        return MissingInput(Text("基期未注明", "the base is not stated"))
+    found = facts.find(claim, goal, start)
     if found is None and claim.base is None and claim.from_year is None:
-        found = facts.undated(claim, goal)
+        found = facts.find_undated(claim, goal)
     if found is None:
         name = claim.definition.name
-        return Missing(Text(f"缺 {start} 年的基数（{name.zh}）", f"no plan prints {name.en} for {start}"))
+        return MissingInput(Text(f"缺 {start} 年的基数（{name.zh}）", f"no plan prints {name.en} for {start}"))
     return _reckon(claim, found, start, goal)
 
 
-def base_of(claim: Claim) -> Period:
+def get_base(claim: Claim) -> Period:
     """What the claim starts from: its base, else the year before its span, else the year before its plan's period."""
     if claim.base is not None:
         return claim.base
@@ -114,45 +114,45 @@ def _source(claim: Claim, base: Fact, start: Period) -> Text:
     return Text(zh, en)
 
 
-def _reckon(claim: Claim, base: Fact, start: Period, goal: Basis) -> Implied | Missing:
-    first, own, printed = base.interval, interval_of(claim), standard_figure(claim)
-    name, step = bracketed(interval_text(first, 4)), bracketed(printed)
+def _reckon(claim: Claim, base: Fact, start: Period, goal: Basis) -> Conversion | MissingInput:
+    first, own, printed = base.interval, get_interval(claim), format_standard_figure(claim)
+    name, step = bracket(format_interval(first, 4)), bracket(printed)
     kept = Text("", "")
     match claim.basis:
         case Basis.ADDED if claim.std.unit == claim.definition.unit:
             result = first + own
-            words = f"{name} + {step} {equals(result)}"
+            words = f"{name} + {step} {format_result(result)}"
             kept = Text(
                 f"，以原有的不减少为前提，{step} 若为毛增数则不足此数", f" if none drops out, fewer if {step} is gross"
             )
         case Basis.CHANGE if is_step(claim):
             result = first + own
             words = f"{name} - {printed[1:]}" if printed.startswith("-") else f"{name} + {step}"
-            words = f"{words} {equals(result)}"
+            words = f"{words} {format_result(result)}"
         case Basis.MULTIPLE if claim.std.unit == "倍":
-            result = first.times(own)
-            words = f"{name} × {step} {equals(result)}"
+            result = first * own
+            words = f"{name} × {step} {format_result(result)}"
         case Basis.GROWTH_TOTAL if _is_rate(claim):
-            result = first.times(_factor(claim))
-            words = f"{name} × (1 + {step} {_sign(claim)}) {equals(result)}"
+            result = first * _factor(claim)
+            words = f"{name} × (1 + {step} {_sign(claim)}) {format_result(result)}"
         case Basis.GROWTH if _is_rate(claim):
             if claim.year is None:
-                return Missing(Text("止年未注明", "the last year is not stated"))
+                return MissingInput(Text("止年未注明", "the last year is not stated"))
             years = claim.year - start.last
             if years <= 0:
-                return Missing(Text("起止年不成区间", "the years make no span"))
+                return MissingInput(Text("起止年不成区间", "the years make no span"))
             factor = _factor(claim)
             result = first
             for _ in range(years):
-                result = result.times(factor)
-            words = f"{name} × (1 + {step} {_sign(claim)})^{years} {equals(result)}"
+                result *= factor
+            words = f"{name} × (1 + {step} {_sign(claim)})^{years} {format_result(result)}"
         case _:
             label = claim.basis.label
-            return Missing(
+            return MissingInput(
                 Text(f"{label.zh}的单位 {claim.unit} 无从换算", f"no rule for {label.en} in the unit {claim.unit}")
             )
     formula = Text(words + kept.zh, words + kept.en)
-    return Implied(result, goal, formula, (base.claim.id,), (_source(claim, base, start),))
+    return Conversion(result, goal, formula, (base.claim.id,), (_source(claim, base, start),))
 
 
 def _is_rate(claim: Claim) -> bool:
@@ -168,14 +168,14 @@ def _sign(claim: Claim) -> str:
 
 def _factor(claim: Claim) -> Interval:
     """1 + a printed rate."""
-    return point(Decimal(1)) + interval_of(claim).times(point(unit(claim.std.unit).factor / 100))
+    return make_point(Decimal(1)) + get_interval(claim) * make_point(unit(claim.std.unit).factor / 100)
 
 
-def yearly_growth(start: Interval, end: Interval, years: int) -> Interval | None:
+def compute_yearly_growth(start: Interval, end: Interval, years: int) -> Interval | None:
     """Mean yearly growth in percent, (T/B)^(1/n) - 1; None where the start can be zero or there is no span."""
     if years <= 0 or start.low is None or start.low <= 0:
         return None
-    ratio = end.over(start)
+    ratio = end.divide_by(start)
     if ratio is None:
         return None
 
@@ -185,6 +185,6 @@ def yearly_growth(start: Interval, end: Interval, years: int) -> Interval | None
     return Interval(rate(ratio.low), rate(ratio.high), ratio.low_open, ratio.high_open, ratio.about)
 
 
-def percent(share: Interval) -> str:
+def format_percent(share: Interval) -> str:
     """A share as a percentage."""
-    return f"{interval_text(share.times(point(Decimal(100))), 1)} %"
+    return f"{format_interval(share * make_point(Decimal(100)), 1)} %"
