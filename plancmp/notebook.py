@@ -220,9 +220,9 @@ def _diff_records(found: "Diff") -> list[dict[str, Any]]:
                 "indicator": one.claim.indicator,
                 side: one.claim.id,
                 "verdict": str(one.verdict),
-                "decided_by": [one.reason.field],
-                "why_zh": one.reason.text.zh,
-                "why_en": one.reason.text.en,
+                "decided_by": [one.reasons[0].field],
+                "why_zh": one.reasons[0].text.zh,
+                "why_en": one.reasons[0].text.en,
             }
             for one in alone
         )

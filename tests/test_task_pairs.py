@@ -5,7 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.diff.task_pairs import SideTask, tasks_beside
+from plancmp.diff.result import SideTask
+from plancmp.diff.tasks import pair_tasks
 from plancmp.model import Collection, Link, Period, Plan, Task
 from plancmp.vocabulary import Completeness, LinkKind, TaskKind
 from plancmp.words import Text
@@ -58,7 +59,7 @@ def test_two_tasks_are_a_pair_where_one_leads_to_the_other_or_both_to_a_third(he
         of_x, of_y = ({link.to for link in each.task.links} for each in (x, y))
         return x.ident == y.ident or y.ident in of_x or x.ident in of_y or bool(of_x & of_y & known)
 
-    found = tasks_beside(a, b, held)
+    found = pair_tasks(a, b, held)
     wanted = [(x.ident, y.ident) for x in a for y in b if meet(x, y)]
     assert [(p.a.ident, p.b.ident) for p in found.pairs] == wanted
     assert [x.ident for x in found.only_a] == [x.ident for x in a if not any(meet(x, y) for y in b)]
@@ -75,5 +76,5 @@ def test_thousands_of_tasks_a_side_are_no_millions_of_questions():
     held = collection(tasks)
     a, b = side("a-21", held), side("b-21", held)
     began = time.process_time()
-    assert len(tasks_beside(a, b, held).pairs) == len(many)
+    assert len(pair_tasks(a, b, held).pairs) == len(many)
     assert time.process_time() - began < 1

@@ -187,4 +187,4 @@ def test_what_only_one_side_has(a, b, indicator, verdict, field, shipped):
     )
     found = diff(*sides, every, ground)
     alone = next(x for x in found.only_a if x.claim.indicator == indicator)
-    assert (alone.verdict, alone.reason.field) == (verdict, field)
+    assert (alone.verdict, alone.reasons[0].field) == (verdict, field)

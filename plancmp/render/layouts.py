@@ -33,8 +33,8 @@ LAYOUTS = {
     ),
     "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
     "Diff": Layout(
-        "plancmp.diff.tables:diff_tables",
-        blocks="plancmp.diff.blocks:diff_blocks",
+        "plancmp.diff.layout:lay_out_tables",
+        blocks="plancmp.diff.layout:lay_out_blocks",
         html="plancmp.report.fragment:diff_fragment",
         explains=True,
     ),

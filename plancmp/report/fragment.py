@@ -6,10 +6,11 @@ from typing import Any
 from plancmp.align.layout import lay_out_lines
 from plancmp.align.result import Alignment
 from plancmp.claim import Claim
+from plancmp.compare import LoneClaim
 from plancmp.compare.formatting import name_unit
-from plancmp.compare.phrases import list_reasons, phrase_measure
-from plancmp.diff.result import Alone, Diff, Row
-from plancmp.diff.tables import diff_tables, paces
+from plancmp.compare.phrases import phrase_measure
+from plancmp.diff.layout import lay_out_tables, list_row_reasons
+from plancmp.diff.result import Diff, DiffRow
 from plancmp.report.environment import available, environment, printable
 from plancmp.report.items import Item, item_of
 from plancmp.report.tree import frame_only_of, lower_only_of, rows_of
@@ -60,11 +61,11 @@ def diff_fragment(diff: Diff, lang: str, *, explain: bool) -> str | None:
         diff=diff,
         rows=[_pair(row, diff, explain=explain) for row in diff.rows],
         alone=alone,
-        tables=diff_tables(diff, lang, explain=explain)[1 + len(alone) :],
+        tables=lay_out_tables(diff, lang, explain=explain)[1 + len(alone) :],
     )
 
 
-def _pair(row: Row, diff: Diff, *, explain: bool) -> dict[str, Any]:
+def _pair(row: DiffRow, diff: Diff, *, explain: bool) -> dict[str, Any]:
     pair, collection = row.pair, diff.collection
 
     def side(claims: tuple[Claim, ...], chosen: Claim) -> list[Item]:
@@ -77,12 +78,12 @@ def _pair(row: Row, diff: Diff, *, explain: bool) -> dict[str, Any]:
         "b": side(row.b, pair.second),
         "verdict": pair.verdict,
         "measure": phrase_measure(pair, collection),
-        "reasons": [*list_reasons(pair, explain=explain), *paces(diff, row, explain=explain)],
+        "reasons": list_row_reasons(diff, row, explain=explain),
     }
 
 
-def _single(alone: Alone, diff: Diff) -> Item:
-    return item_of(alone.claim, diff.collection, verdict=alone.verdict, reasons=alone.reasons)
+def _single(alone: LoneClaim, diff: Diff) -> Item:
+    return item_of(alone.claim, diff.collection, verdict=alone.verdict, reasons=alone.all_reasons)
 
 
 def _render(template: str, lang: str, **values: Any) -> str:
