@@ -128,20 +128,20 @@ class Plans:
             verdict=_listed(verdict),
             only=only,
         )
-        return Answer(found, self.lang, pair_records(found, self.session.ground))
+        return Answer(found, self.lang, pair_records(found, self.session.context))
 
     def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
         """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
         from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - only what is asked for is loaded
 
         found = self.session.align(frame=frame, place=_listed(place))
-        return Answer(build_opinion(found), self.lang, pair_records(found, self.session.ground))
+        return Answer(build_opinion(found), self.lang, pair_records(found, self.session.context))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full."""
         from plancmp.show import show  # noqa: PLC0415 - only what is asked for is loaded
 
-        found = show(ident, self.session.claims, self.session.ground)
+        found = show(ident, self.session.claims, self.session.context)
         claims = found.data.get("claims", ())
         return Answer(found, self.lang, list(claims) or [found.record(self.lang)])
 
@@ -161,7 +161,7 @@ class Plans:
         return render(found, format_, Style(self.lang))
 
     def _table(self, name: str) -> "DataFrame":
-        return frame_of(extract(name, self.session.claims, self.session.ground), self.files)
+        return frame_of(extract(name, self.session.claims, self.session.context), self.files)
 
 
 def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = (), lang: str | None = None) -> Plans:

@@ -75,12 +75,12 @@ class Session:
         return claims(self.collection)
 
     @cached_property
-    def ground(self) -> Context:
+    def context(self) -> Context:
         """What comparisons stand on, of all of it."""
-        return _make_ground(self.collection, self.claims)
+        return _make_context(self.collection, self.claims)
 
     def read_definitions(self) -> Context:
-        """The ground of places and indicators, without claims: of a large collection the plans are not read."""
+        """The context of places and indicators, without claims: of a large collection the plans are not read."""
         return self._select(lambda _held: (None, Part()))[2]
 
     def diff(
@@ -95,8 +95,8 @@ class Session:
             sides = [find_side(name, held) for name in (a, b)]
             return sides, Part([plan for side in sides for plan in side.plans])
 
-        (first, second), every, ground = self._select(choose)
-        return diff(first, second, every, ground, themes=themes, verdicts=verdicts, results=results)
+        (first, second), every, context = self._select(choose)
+        return diff(first, second, every, context, themes=themes, verdicts=verdicts, results=results)
 
     def align(
         self,
@@ -122,15 +122,15 @@ class Session:
             part = _part_above(chosen, held) if wanted in UPWARD else _part_below(held.plans[chosen[0]].place, held)
             return (chosen, places), part
 
-        (chosen, places), every, ground = self._select(choose)
+        (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
-        found = align_up(chosen, every, ground) if upward else align_down(chosen[0], every, ground, places)
+        found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
         return found.narrow(themes, verdicts, only)
 
     def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Context]:
-        """What was chosen, with the claims of the part that an answer needs, and their ground."""
+        """What was chosen, with the claims of the part that an answer needs, and their context."""
         if "loaded" in vars(self):
-            return choose(self.collection)[0], self.claims, self.ground
+            return choose(self.collection)[0], self.claims, self.context
         chosen: list[Found] = []
 
         def wanted(held: Collection) -> Part:
@@ -139,10 +139,10 @@ class Session:
             return part
 
         selection = selected(self.paths, wanted)
-        return chosen[0], selection.claims, _make_ground(selection.collection, selection.claims)
+        return chosen[0], selection.claims, _make_context(selection.collection, selection.claims)
 
 
-def _make_ground(held: Collection, every: Sequence[Claim]) -> Context:
+def _make_context(held: Collection, every: Sequence[Claim]) -> Context:
     return Context(held, Relations(held.indicators), Facts(every))
 
 

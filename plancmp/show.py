@@ -49,16 +49,16 @@ class Shown(NamedTuple):
         return [first, *rest]
 
 
-def show(query: str, claims: tuple[Claim, ...], ground: Context) -> Shown:
+def show(query: str, claims: tuple[Claim, ...], context: Context) -> Shown:
     """The thing called `query`: an id of any kind, or a name. Raises PlancmpError (exit code 2) with near names."""
-    collection = ground.collection
+    collection = context.collection
     if query in collection.plans:
         return _plan(query, collection.plans[query], claims, collection)
     if query in collection.indicators:
-        return _indicator(query, collection.indicators[query], claims, ground)
+        return _indicator(query, collection.indicators[query], claims, context)
     for claim in claims:
         if claim.id == query:
-            return _claim(claim, claims, ground)
+            return _claim(claim, claims, context)
     plan, slash, rest = query.partition("/")
     if slash and rest.startswith("task.") and plan in collection.plans:
         for task in collection.plans[plan].tasks:
@@ -69,7 +69,7 @@ def show(query: str, claims: tuple[Claim, ...], ground: Context) -> Shown:
         return _place(place, collection.places[place], claims, collection)
     named = [i for i, d in collection.indicators.items() if query in {d.name.zh, d.name.en, *d.aka}]
     if len(named) == 1:
-        return _indicator(named[0], collection.indicators[named[0]], claims, ground)
+        return _indicator(named[0], collection.indicators[named[0]], claims, context)
     titled = [i for i, p in collection.plans.items() if query.strip("《》") in {p.title.zh, p.title.en}]
     if titled:
         return _plan(titled[0], collection.plans[titled[0]], claims, collection)
@@ -145,11 +145,11 @@ def _place(ident: str, place: Place, claims: tuple[Claim, ...], collection: Coll
     return Shown(ident, "place", facts, ((Text("目标", "Targets"), columns, rows),), data)
 
 
-def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], ground: Context) -> Shown:
+def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], context: Context) -> Shown:
     own = [c for c in claims if c.indicator == ident]
     near = []
-    for other in ground.relations.list_near(ident):
-        related = ground.relations.relate(ident, other)
+    for other in context.relations.list_near(ident):
+        related = context.relations.relate(ident, other)
         if related is not None:
             near.append((other, related))
     facts = (
@@ -163,8 +163,8 @@ def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], grou
         Text("地区", "Place"), Text("年份", "Year"), Text("类型", "Type"), Text("数值", "Figure"), Text("图", "Chart"),
         Text("规划", "Plan"), Text("章节", "Section"),
     )  # fmt: skip
-    places = ground.collection.places
-    code = {p: n for n, p in enumerate(by_code({c.place for c in own}, ground.collection))}
+    places = context.collection.places
+    code = {p: n for n, p in enumerate(by_code({c.place for c in own}, context.collection))}
     ordered = sorted(own, key=lambda c: (code[c.place], c.is_part, c.year or 9999, c.type.value, c.id))
     scale = _scale(ordered)
     rows = tuple(
@@ -232,9 +232,9 @@ def _listed(claims: list[Claim]) -> tuple[tuple[Text, ...], ...]:
     )
 
 
-def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> Shown:
-    plan = ground.collection.plans[claim.plan]
-    found = compute_pace(claim, ground.facts) if claim.type is ClaimType.TARGET else None
+def _claim(claim: Claim, claims: tuple[Claim, ...], context: Context) -> Shown:
+    plan = context.collection.plans[claim.plan]
+    found = compute_pace(claim, context.facts) if claim.type is ClaimType.TARGET else None
     printed = "; ".join(f"{p.at}: {p.quote}" for p in claim.also)
     facts = (
         (
@@ -242,7 +242,7 @@ def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> Shown:
             name_indicator(claim.definition),
         ),
         (Text("类型", "Type"), claim.type.label),
-        (Text("地区", "Place"), ground.collection.places[claim.place].name),
+        (Text("地区", "Place"), context.collection.places[claim.place].name),
         (Text("数值", "Figure"), format_with_unit(claim)),
         (Text("年份", "Year"), format_time(claim)),
         (Text("口径", "Basis"), claim.basis.label),
@@ -265,16 +265,16 @@ def _claim(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> Shown:
     )
     columns = (Text("目标", "Target"), Text("数值", "Figure"), Text("结论", "Verdict"), Text("说明", "Why"))
     listed = (
-        (Text("上级规划", "Above"), columns, _above_rows(claim, claims, ground)),
-        (Text("下级规划", "Below"), columns, _below_rows(claim, claims, ground)),
+        (Text("上级规划", "Above"), columns, _above_rows(claim, claims, context)),
+        (Text("下级规划", "Below"), columns, _below_rows(claim, claims, context)),
     )
     return Shown(claim.id, str(claim.type), facts, listed, claim.record())
 
 
-def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> tuple[tuple[Text, ...], ...]:
+def _above_rows(claim: Claim, claims: tuple[Claim, ...], context: Context) -> tuple[tuple[Text, ...], ...]:
     if claim.type is not ClaimType.TARGET:
         return ()
-    upward = align_up([claim.plan], claims, ground)
+    upward = align_up([claim.plan], claims, context)
     rows = [row for row in upward.rows if row.frame_claim is not None and row.frame_claim.id == claim.id]
     return tuple(
         (
@@ -288,13 +288,13 @@ def _above_rows(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> tup
     )
 
 
-def _below_rows(claim: Claim, claims: tuple[Claim, ...], ground: Context) -> tuple[tuple[Text, ...], ...]:
+def _below_rows(claim: Claim, claims: tuple[Claim, ...], context: Context) -> tuple[tuple[Text, ...], ...]:
     if claim.type is not ClaimType.TARGET:
         return ()
-    lower = sorted({c.plan for c in claims if claim.plan_place in ground.collection.chain(c.plan_place)})
+    lower = sorted({c.plan for c in claims if claim.plan_place in context.collection.chain(c.plan_place)})
     if not lower:
         return ()
-    upward = align_up(lower, claims, ground)
+    upward = align_up(lower, claims, context)
     found = []
     for row in upward.rows:
         for node in row.under:

@@ -1,6 +1,6 @@
 """What the tests of two claims share: a pair among more indicators, one target alone, reasons as they are told."""
 
-from small import INDICATORS, PLACES, collection_of, ground_of, plan
+from small import INDICATORS, PLACES, collection_of, context_of, plan
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, compare
@@ -17,12 +17,12 @@ def reasons(pair: Comparison) -> list[tuple[str, str, str]]:
 
 def with_indicators(more: dict[str, Indicator], **plans: Plan) -> Comparison | None:
     """The first claims of two plans, in a collection that has more indicators."""
-    every, ground = ground_of(Collection(PLACES, {**INDICATORS, **more}, plans))
+    every, context = context_of(Collection(PLACES, {**INDICATORS, **more}, plans))
     first, second = (next(c for c in every if c.plan == name) for name in list(plans)[:2])
-    return compare(first, second, ground)
+    return compare(first, second, context)
 
 
 def target_of(*entries: Target | Observed) -> tuple[Claim, Context]:
-    """The first target of a plan of alpha, and the ground under it."""
-    every, ground = ground_of(collection_of(a=plan("alpha", *entries)))
-    return next(c for c in every if c.type is ClaimType.TARGET), ground
+    """The first target of a plan of alpha, and the context under it."""
+    every, context = context_of(collection_of(a=plan("alpha", *entries)))
+    return next(c for c in every if c.type is ClaimType.TARGET), context

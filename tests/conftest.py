@@ -62,7 +62,7 @@ def bad(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def shipped():
-    """The shipped collection, its claims, and the ground of comparison."""
+    """The shipped collection, its claims, and the context of comparison."""
     from plancmp.claim import claims
     from plancmp.compare.facts import Facts
     from plancmp.compare.measures import Context

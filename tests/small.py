@@ -25,13 +25,13 @@ PLANS = Path(__file__).parent / "plans"
 
 
 def read_small(*more: str) -> tuple[tuple[Claim, ...], Context]:
-    """The claims and the ground of tests/plans/small.yaml, and of the named files beside it."""
+    """The claims and the context of tests/plans/small.yaml, and of the named files beside it."""
     loaded = collection([PLANS / "small.yaml", *(PLANS / name for name in more)])
     assert loaded.problems == ()
-    return ground_of(loaded.collection)
+    return context_of(loaded.collection)
 
 
-def ground_of(held: Collection) -> tuple[tuple[Claim, ...], Context]:
+def context_of(held: Collection) -> tuple[tuple[Claim, ...], Context]:
     """All claims of a collection and what comparisons stand on."""
     every = claims(held)
     return every, Context(held, Relations(held.indicators), Facts(every))
@@ -94,14 +94,24 @@ def collection_of(**plans: Plan) -> Collection:
 
 def first_targets(**plans: Plan) -> Comparison:
     """The first target of the first plan set against that of the second."""
-    every, ground = ground_of(collection_of(**plans))
+    every, context = context_of(collection_of(**plans))
     first, second = (next(c for c in every if c.plan == name.replace("_", "-")) for name in list(plans)[:2])
-    found = compare(first, second, ground)
+    found = compare(first, second, context)
     assert found is not None
     return found
 
 
 __all__ = [
-    "Baseline", "Basis", "Comparator", "Period", "Source", "collection_of", "first_targets", "ground_of", "plan",
-    "read_small", "result", "target",
+    "Baseline",
+    "Basis",
+    "Comparator",
+    "Period",
+    "Source",
+    "collection_of",
+    "context_of",
+    "first_targets",
+    "plan",
+    "read_small",
+    "result",
+    "target",
 ]  # fmt: skip

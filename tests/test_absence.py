@@ -6,7 +6,7 @@ from small import (
     Comparator,
     Source,
     collection_of,
-    ground_of,
+    context_of,
     plan,
     result,
     target,
@@ -21,9 +21,9 @@ class TestAbsence:
     """Why a place has nothing beside a target, in words."""
 
     def asked(self, claim_target, named=(), near=(), **plans):
-        every, ground = ground_of(collection_of(a=plan("alpha", claim_target), **plans))
+        every, context = context_of(collection_of(a=plan("alpha", claim_target), **plans))
         claim = next(c for c in every if c.plan == "a")
-        verdict, reason = judge_absence(claim, "beta", ground.collection, named, [c for c in every if c.plan in near])
+        verdict, reason = judge_absence(claim, "beta", context.collection, named, [c for c in every if c.plan in near])
         return verdict, reason.field, reason.text.zh, reason.text.en
 
     @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ class TestAbsence:
 
     def test_the_nearest(self):
         """Name, figure, year and plan; whether it was reached; behind its place where that is asked for."""
-        every, _ = ground_of(
+        every, _ = context_of(
             collection_of(
                 b=plan(
                     "beta",

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from small import Baseline, Basis, Comparator, collection_of, ground_of, plan, read_small, result, target
+from small import Baseline, Basis, Comparator, collection_of, context_of, plan, read_small, result, target
 
 from plancmp.align.engine import align_down, align_up
 from plancmp.render import Style, render
@@ -65,8 +65,8 @@ class TestNesting:
     def test_of_two_frame_years_equally_near_the_later(self):
         """2022 lies between 2020 and 2024."""
         frame = plan("north", target("share", "1", 2020), target("share", "2", 2024))
-        every, ground = ground_of(collection_of(north=frame, a=plan("alpha", target("share", "3", 2022))))
-        assert [n.against for n in align_down("north", every, ground).rows[0].under] == ["north/share/2024"]
+        every, context = context_of(collection_of(north=frame, a=plan("alpha", target("share", "3", 2022))))
+        assert [n.against for n in align_down("north", every, context).rows[0].under] == ["north/share/2024"]
 
     def test_a_result_of_the_frame_is_a_row(self, small):
         """A frame without a target, but with a result."""
@@ -77,16 +77,16 @@ class TestNesting:
     def test_parts_hang_under_what_they_are_a_part_of_or_stand_alone(self):
         """A part for which the city has no related whole stands under the frame itself, and is related."""
         a = plan("alpha", target("firms", "9", of="规上"), target("labs", "5"))
-        every, ground = ground_of(collection_of(north=plan("north", target("firms", "50")), a=a))
-        found = align_down("north", every, ground)
+        every, context = context_of(collection_of(north=plan("north", target("firms", "50")), a=a))
+        found = align_down("north", every, context)
         assert list(outline(found.rows[0].under)) == ["alpha a related"]
         assert [x.claim.indicator for x in found.lower_only] == ["labs"]
 
     def test_a_figure_that_is_set_for_a_part_is_no_home_for_the_whole(self):
         """The frame says something of some of Alpha's firms only."""
         frame = plan("north", target("firms", "50", for_=("alpha",), of="规上"))
-        every, ground = ground_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
-        assert [x.claim.id for x in align_down("north", every, ground).lower_only] == ["a/firms/2025"]
+        every, context = context_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
+        assert [x.claim.id for x in align_down("north", every, context).lower_only] == ["a/firms/2025"]
 
 
 class TestSums:
@@ -122,22 +122,22 @@ class TestSums:
     def test_rates_have_no_sum(self):
         """10 % and 12 % of growth do not add up, though firms do."""
         growth = {"basis": Basis.GROWTH, "from_": 2021, "unit": "percent"}
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(
                 north=plan("north", target("firms", "10", **growth)), a=plan("alpha", target("firms", "12", **growth))
             )
         )
-        row = align_down("north", every, ground).rows[0]
+        row = align_down("north", every, context).rows[0]
         assert row.known_sum is None
         assert row.under[0].comparison.measure.difference.exact == 2
 
     def test_an_earlier_or_converted_figure_is_in_no_sum(self):
         """An increase that leads to a level by a conversion is comparable, and in no sum of levels."""
         a = plan("alpha", target("firms", "150", basis=Basis.ADDED, from_=2021), result("firms", "234", 2020))
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(north=plan("north", target("firms", "5600")), a=a, b=plan("beta", target("firms", "9", 2024)))
         )
-        row = align_down("north", every, ground).rows[0]
+        row = align_down("north", every, context).rows[0]
         assert [n.verdict for n in row.under] == [Verdict.COMPARABLE_AFTER, Verdict.OTHER_PERIOD]
         assert row.known_sum is None
 
@@ -161,43 +161,43 @@ class TestAmplification:
 
     def test_with_every_place_above_the_mean_is_above_whatever_the_weights(self):
         """Each place's own target counts before the one set for it: +0.1, +0.2 and +1.0."""
-        every, ground = read_small("small-partial.yaml")
-        found = row_of(align_down("north-2021", every, ground), "research-share").amplification
+        every, context = read_small("small-partial.yaml")
+        found = row_of(align_down("north-2021", every, context), "research-share").amplification
         assert (found.above, str(found.difference.low), str(found.difference.high)) == (True, "0.1", "1.0")
 
     @pytest.mark.parametrize(("beta", "above"), [("1", None), ("0.5", None), ("1.8", True)])
     def test_between_the_places_it_is_not_determined(self, beta, above):
         """The weights are not printed."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(
                 north=plan("north", target("share", "1.6")),
                 a=plan("alpha", target("share", "2")),
                 b=plan("beta", target("share", beta)),
             )
         )
-        assert align_down("north", every, ground).rows[0].amplification.above is above
+        assert align_down("north", every, context).rows[0].amplification.above is above
 
     def test_where_no_place_is_above_there_is_none(self):
         """Whatever the weights."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(
                 north=plan("north", target("share", "1.6")),
                 a=plan("alpha", target("share", "1.6")),
                 b=plan("beta", target("share", "1.5")),
             )
         )
-        assert align_down("north", every, ground).rows[0].amplification.above is False
+        assert align_down("north", every, context).rows[0].amplification.above is False
 
     def test_of_totals_it_is_a_ratio(self):
         """70 and 50 for a frame of 100."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(
                 north=plan("north", target("firms", "100")),
                 a=plan("alpha", target("firms", "70")),
                 b=plan("beta", target("firms", "50")),
             )
         )
-        row = align_down("north", every, ground).rows[0]
+        row = align_down("north", every, context).rows[0]
         assert (row.amplification.above, str(row.amplification.ratio.exact)) == (True, "1.2")
         assert (row.remainder.exact, row.missing) == (-20, ())
 
@@ -219,8 +219,8 @@ class TestAlone:
             ({"a": silent}, Verdict.NOT_ENCODED),
             ({"a": silent, "b": plan("beta")}, Verdict.NO_COUNTERPART),
         ):
-            every, ground = ground_of(collection_of(north=frame, **plans))
-            found = align_down("north", every, ground)
+            every, context = context_of(collection_of(north=frame, **plans))
+            found = align_down("north", every, context)
             assert [x.verdict for x in found.frame_only] == [verdict]
 
 
@@ -309,11 +309,11 @@ def test_record_has_the_promised_names(small):
 @pytest.mark.parametrize("view", ["region", "nation", "municipality"])
 def test_it_reads_like_this(view, lang):
     """The tree as people see it, folded at 80 columns."""
-    every, ground = read_small("small-partial.yaml")
+    every, context = read_small("small-partial.yaml")
     found = {
-        "region": lambda: align_down("north-2021", every, ground),
-        "nation": lambda: align_down("land-2021", every, ground),
-        "municipality": lambda: align_up(["alpha-2016", "alpha-2021"], every, ground),
+        "region": lambda: align_down("north-2021", every, context),
+        "nation": lambda: align_down("land-2021", every, context),
+        "municipality": lambda: align_up(["alpha-2016", "alpha-2021"], every, context),
     }[view]()
     text = render(found, "table", Style(lang, 80, explain=view == "region"))
     golden = GOLDEN / f"align.{view}.{lang}.txt"
@@ -331,7 +331,7 @@ def test_comparators_and_baselines_are_in_the_row():
             "firms", "5600", comparator=Comparator.ABOVE, baseline=Baseline(2020, result("firms", "2800", 2020).value)
         ),
     )
-    every, ground = ground_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
+    every, context = context_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
     assert "2,800 (2020) → > 5,600 (2025)  > +14.9 % a year" in render(
-        align_down("north", every, ground), "plain", Style("en")
+        align_down("north", every, context), "plain", Style("en")
     )

@@ -165,7 +165,7 @@ def found(tmp_path):
         session = Session(path)
         plans = list(session.collection.plans)
         texts = {ident: read_plan_text(text) for ident in plans} if text else None
-        return audit(plans, session.claims, session.ground, texts=texts, told=told).record("en")
+        return audit(plans, session.claims, session.context, texts=texts, told=told).record("en")
 
     return run
 
@@ -697,7 +697,7 @@ def test_it_reads_like_this(lang, tmp_path):
     ]
     path.write_text(HEAD + plan(targets, shares), encoding="utf-8")
     session = Session(path)
-    result = audit(["north-2021"], session.claims, session.ground)
+    result = audit(["north-2021"], session.claims, session.context)
     text = render(result, "table", Style(lang, 80)) + "\n" + render(result, "markdown", Style(lang))
     golden = HERE / "goldens" / f"audit.{lang}.txt"
     if os.environ.get("PLANCMP_REWRITE"):

@@ -41,8 +41,8 @@ TRUE_STATEMENTS = {
 
 @pytest.fixture(scope="module")
 def findings(shipped):
-    every, ground = shipped
-    return audit(list(ground.collection.plans), every, ground, told=True).record("en")
+    every, context = shipped
+    return audit(list(context.collection.plans), every, context, told=True).record("en")
 
 
 def test_what_readers_found_is_found(findings):
@@ -80,10 +80,10 @@ def test_a_power_of_ten_is_an_explanation_and_no_part_of_the_finding(findings):
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the plans' texts are no part of the repository")
 def test_of_all_lists_of_names_one_is_miscounted(shipped):
     """Six basic works are announced and five named; fourteen firms and all other lists are right."""
-    every, ground = shipped
-    sources = read_sources(SOURCES, ground.collection.plans)
+    every, context = shipped
+    sources = read_sources(SOURCES, context.collection.plans)
     texts = {ident: source.text for ident, source in sources.texts.items()}
-    found = audit(list(texts), every, ground, texts=texts).record("en")
+    found = audit(list(texts), every, context, texts=texts).record("en")
     lists = [
         (f["plan"], f["computed"]["printed"], f["computed"]["listed"]) for f in found if f["finding"] == "names-differ"
     ]

@@ -10,8 +10,8 @@ from small import (
     Period,
     Source,
     collection_of,
+    context_of,
     first_targets,
-    ground_of,
     plan,
     result,
     target,
@@ -39,8 +39,8 @@ class TestOrderOfQuestions:
     def test_assigned_before_all(self):
         """One plan, one place inside the other."""
         held = plan("north", target("share", "1.6"), target("share", "2.5", for_=("alpha",), of="规上"))
-        every, ground = ground_of(collection_of(north=held))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(collection_of(north=held))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, fields(pair)) == (Verdict.ASSIGNED, ["place", "of"])
         assert pair.measure.difference is None
 
@@ -225,8 +225,8 @@ class TestLikeAndLike:
             **held.places,
             "zone": held.places["alpha"].__class__(Text("区", "Zone"), held.places["alpha"].level.ZONE, "alpha"),
         }
-        every, ground = ground_of(held.__class__(places, held.indicators, held.plans))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(held.__class__(places, held.indicators, held.plans))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, fields(pair)) == (Verdict.COMPARABLE, ["place"])
         assert pair.measure.difference is None
 
@@ -485,8 +485,8 @@ class TestPace:
     """The implied growth from the actual baseline year."""
 
     def pace_of(self, entry, *more):
-        every, ground = ground_of(collection_of(a=plan("alpha", entry, *more)))
-        found = compute_pace(next(c for c in every if c.type is ClaimType.TARGET), ground.facts)
+        every, context = context_of(collection_of(a=plan("alpha", entry, *more)))
+        found = compute_pace(next(c for c in every if c.type is ClaimType.TARGET), context.facts)
         return found and (found.start.year, found.text(every[0]).en, found.formula.en)
 
     def test_levels_and_flows_grow_by_percent(self):
@@ -549,25 +549,25 @@ class TestAbsence:
     def test_why(self, beta, verdict, field):
         """The field says what is missing."""
         plans = {"a": plan("alpha", target("share", "2"))} | ({"b": beta} if beta else {})
-        every, ground = ground_of(collection_of(**plans))
-        found, reason = judge_absence(every[0], "beta", ground.collection)
+        every, context = context_of(collection_of(**plans))
+        found, reason = judge_absence(every[0], "beta", context.collection)
         assert (found, reason.field) == (verdict, field)
 
     def test_a_named_plan_is_asked_itself(self):
         """In a comparison of two documents the period does not excuse silence."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(a=plan("alpha", target("share", "2")), b=plan("beta", period="2016-2020"))
         )
-        assert judge_absence(every[0], "beta", ground.collection, ["b"])[0] is Verdict.NO_COUNTERPART
+        assert judge_absence(every[0], "beta", context.collection, ["b"])[0] is Verdict.NO_COUNTERPART
 
     def test_a_partial_plan_is_not_called_silent(self):
         """What is not encoded may say it."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(
                 a=plan("alpha", target("share", "2")), b=plan("beta", period="2016-2020", encoding=Completeness.PARTIAL)
             )
         )
-        assert "says nothing" not in judge_absence(every[0], "beta", ground.collection)[1].text.en
+        assert "says nothing" not in judge_absence(every[0], "beta", context.collection)[1].text.en
 
 
 class TestRelations:
@@ -585,6 +585,6 @@ class TestRelations:
     def test_equal_words(self):
         """Two equal figures are called equal."""
         pair = first_targets(a=plan("alpha", target("share", "2")), b=plan("beta", target("share", "2.0")))
-        every, ground = ground_of(collection_of(a=plan("alpha", target("share", "2"))))
+        every, context = context_of(collection_of(a=plan("alpha", target("share", "2"))))
         del every
-        assert phrase_measure(pair, ground.collection).zh == "相等"
+        assert phrase_measure(pair, context.collection).zh == "相等"

@@ -12,8 +12,8 @@ from small import (
     Comparator,
     Period,
     collection_of,
+    context_of,
     first_targets,
-    ground_of,
     plan,
     result,
     target,
@@ -32,8 +32,8 @@ class TestPace:
 
     def test_levels_and_shares_in_both_languages(self):
         """Percent a year, or units a year, with one decimal or two; the record names the start."""
-        claim, ground = target_of(target("firms", "200", baseline=Baseline(2020, Decimal(100))))
-        found = compute_pace(claim, ground.facts)
+        claim, context = target_of(target("firms", "200", baseline=Baseline(2020, Decimal(100))))
+        found = compute_pace(claim, context.facts)
         assert found.text(claim) == Text("年均增长 14.9 %", "+14.9 % a year")
         record = found.record()
         assert (record["from_claim"], record["from_year"], record["unit"]) == (
@@ -42,8 +42,8 @@ class TestPace:
             "percent a year",
         )
         assert round(record["yearly"], 4) == 14.8698
-        claim, ground = target_of(target("share", "1.5", baseline=Baseline(2021, Decimal(2))))
-        found = compute_pace(claim, ground.facts)
+        claim, context = target_of(target("share", "1.5", baseline=Baseline(2021, Decimal(2))))
+        found = compute_pace(claim, context.facts)
         assert found.text(claim) == Text("年均 -0.12 个百分点", "-0.12 points a year")
         assert (found.record()["unit"], found.record()["yearly"]) == ("units a year", -0.125)
 
@@ -51,8 +51,8 @@ class TestPace:
         """Patents per 10,000 people a year."""
         density = {"density": Indicator(Text("密度", "Density"), "件/万人")}
         entry = target("density", "8", baseline=Baseline(2020, Decimal(3)))
-        every, ground = ground_of(Collection(PLACES, {**INDICATORS, **density}, {"a": plan("alpha", entry)}))
-        assert compute_pace(every[0], ground.facts).text(every[0]) == Text(
+        every, context = context_of(Collection(PLACES, {**INDICATORS, **density}, {"a": plan("alpha", entry)}))
+        assert compute_pace(every[0], context.facts).text(every[0]) == Text(
             "年均 +1 件/万人", "+1 per 10,000 people a year"
         )
 
@@ -80,8 +80,8 @@ class TestPace:
     )  # fmt: skip
     def test_bounds_go_through(self, entry, formula, told):
         """A floor grows by a floor."""
-        claim, ground = target_of(entry)
-        found = compute_pace(claim, ground.facts)
+        claim, context = target_of(entry)
+        found = compute_pace(claim, context.facts)
         assert (found.formula.en, found.text(claim).en) == (formula, told)
 
     @pytest.mark.parametrize(
@@ -110,15 +110,15 @@ class TestPace:
     )  # fmt: skip
     def test_none_without_a_start_that_is_like_it(self, entry, start):
         """Nothing is said rather than something doubtful."""
-        claim, ground = target_of(entry, start)
-        assert compute_pace(claim, ground.facts) is None
+        claim, context = target_of(entry, start)
+        assert compute_pace(claim, context.facts) is None
 
     def test_a_result_has_no_pace(self):
         """It is no aim."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(a=plan("alpha", result("firms", "3", 2020), result("firms", "2", 2015)))
         )
-        assert [compute_pace(claim, ground.facts) for claim in every] == [None, None]
+        assert [compute_pace(claim, context.facts) for claim in every] == [None, None]
 
     def test_where_it_starts(self):
         """Beside it, else the latest earlier figure of its own plan, and no reckoned one."""
@@ -135,15 +135,15 @@ class TestPace:
                 "a/firms/2015!observed",
             ),
         ):
-            claim, ground = target_of(*entries)
-            assert compute_pace(claim, ground.facts).start.claim.id == start
+            claim, context = target_of(*entries)
+            assert compute_pace(claim, context.facts).start.claim.id == start
         step = result("firms", "2", 2020, basis=Basis.MULTIPLE, base=Period(2015, 2015), unit="倍")
-        claim, ground = target_of(target("firms", "200", 2018), late, step)
-        assert compute_pace(claim, ground.facts) is None
-        every, ground = ground_of(
+        claim, context = target_of(target("firms", "200", 2018), late, step)
+        assert compute_pace(claim, context.facts) is None
+        every, context = context_of(
             collection_of(a=plan("alpha", target("firms", "200")), b=plan("alpha", late, period=YEARS_16))
         )
-        assert compute_pace(next(c for c in every if c.plan == "a"), ground.facts) is None
+        assert compute_pace(next(c for c in every if c.plan == "a"), context.facts) is None
 
 
 class TestLikeAndLike:

@@ -10,8 +10,8 @@ from small import (
     Comparator,
     Period,
     collection_of,
+    context_of,
     first_targets,
-    ground_of,
     plan,
     result,
     target,
@@ -63,32 +63,32 @@ class TestInputs:
     )  # fmt: skip
     def test_bounds_go_through_every_formula(self, entry, base, formula, ends):
         """A bound stays one, a figure with a sign of its own stands in brackets."""
-        claim, ground = target_of(entry, base)
-        found = convert_claim(claim, ground.facts)
+        claim, context = target_of(entry, base)
+        found = convert_claim(claim, context.facts)
         assert found.formula.en.startswith(formula)
         assert (found.interval.low, found.interval.high) == ends
         assert len(found.inputs) == 1
 
     def test_in_chinese_too(self):
         """The formula with the source of its base, and what it takes for granted."""
-        claim, ground = target_of(target("firms", "150", basis=Basis.ADDED), result("firms", "234", 2020))
-        assert convert_claim(claim, ground.facts).text.zh == (
+        claim, context = target_of(target("firms", "150", basis=Basis.ADDED), result("firms", "234", 2020))
+        assert convert_claim(claim, context.facts).text.zh == (
             "234 + 150 = 384，以原有的不减少为前提，150 若为毛增数则不足此数；"
             "基数为本规划所报 2020 年数，起始年未注明，按惯例取规划期前一年"
         )
 
     def test_a_figure_that_is_printed_needs_no_formula(self):
         """Nor does it have a caveat."""
-        claim, ground = target_of(target("firms", "150"))
-        found = convert_claim(claim, ground.facts)
+        claim, context = target_of(target("firms", "150"))
+        found = convert_claim(claim, context.facts)
         assert (found.interval.exact, found.formula, found.text) == (150, None, Text("", ""))
         pair = first_targets(a=plan("alpha", target("firms", "1")), b=plan("beta", target("firms", "2")))
         assert pair.conversion is None
 
     def source_of(self, entry, *more, **others):
-        every, ground = ground_of(collection_of(a=plan("alpha", entry, *more), **others))
+        every, context = context_of(collection_of(a=plan("alpha", entry, *more), **others))
         claim = next(c for c in every if c.plan == "a" and c.type is ClaimType.TARGET)
-        found = convert_claim(claim, ground.facts)
+        found = convert_claim(claim, context.facts)
         return (found.inputs[0], found.caveats[0].en) if hasattr(found, "inputs") else found.text.en
 
     def test_which_base_is_taken(self):
@@ -177,8 +177,8 @@ class TestInputs:
     def test_a_further_printing_is_no_second_fact(self):
         """The first printing of a result is the one that enters a formula."""
         twice = result("firms", "234", 2020, also=(Printing("1", "又 200 家", value=Decimal(200)),))
-        claim, ground = target_of(target("firms", "5", basis=Basis.ADDED, from_=2021), twice)
-        assert convert_claim(claim, ground.facts).interval.exact == 239
+        claim, context = target_of(target("firms", "5", basis=Basis.ADDED, from_=2021), twice)
+        assert convert_claim(claim, context.facts).interval.exact == 239
 
 
 NOW = result("firms", "2806", 2020)
@@ -298,12 +298,12 @@ class TestAtYear:
         """Two targets of one plan: the baseline beside the one is nothing new beside it."""
         late = target("share", "5")
         early = target("share", "3", 2023, baseline=Baseline(2023, Decimal(1)))
-        every, ground = ground_of(collection_of(a=plan("alpha", late, early, result("share", "2", 2023))))
+        every, context = context_of(collection_of(a=plan("alpha", late, early, result("share", "2", 2023))))
         first, second = (next(c for c in every if c.year == y and c.type is ClaimType.TARGET) for y in (2025, 2023))
-        assert [x.claim.std.value for x in compare(first, second, ground).at_year] == [2]
-        assert [x.claim.std.value for x in compare(second, first, ground).at_year] == [2]
+        assert [x.claim.std.value for x in compare(first, second, context).at_year] == [2]
+        assert [x.claim.std.value for x in compare(second, first, context).at_year] == [2]
         reached = next(c for c in every if c.type is ClaimType.OBSERVED)
-        assert [x.claim.std.value for x in compare(first, reached, ground).at_year] == [1]
+        assert [x.claim.std.value for x in compare(first, reached, context).at_year] == [1]
 
     @pytest.mark.parametrize(
         ("first", "second"),

@@ -9,8 +9,8 @@ from small import (
     Comparator,
     Period,
     collection_of,
+    context_of,
     first_targets,
-    ground_of,
     plan,
     result,
     target,
@@ -118,8 +118,8 @@ class TestAssigned:
     def test_the_place_that_is_set_something_is_named(self, turned):
         """Whichever of the two comes first."""
         pieces = [target("share", "1.6"), target("share", "2.5", for_=("alpha",))]
-        every, ground = ground_of(collection_of(a=plan("north", *(reversed(pieces) if turned else pieces))))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(collection_of(a=plan("north", *(reversed(pieces) if turned else pieces))))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, reasons(pair)) == (
             Verdict.ASSIGNED,
             [("place", "同一规划为甲市所定", "set for Alpha by the same plan")],
@@ -129,8 +129,8 @@ class TestAssigned:
     def test_two_places_side_by_side_in_one_plan_are_only_comparable(self):
         """Neither lies in the other: nothing is assigned by one to the other."""
         held = plan("north", target("share", "1", for_=("alpha",)), target("share", "3", for_=("beta",)))
-        every, ground = ground_of(collection_of(a=held))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(collection_of(a=held))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, pair.measure.difference.exact) == (Verdict.COMPARABLE, 2)
 
     def test_what_another_plan_says_of_the_place_is_not_assigned(self):
@@ -146,15 +146,15 @@ class TestAssigned:
             target("firms", "50", for_=("alpha",)),
             result("firms", "100", 2020),
         )
-        every, ground = ground_of(collection_of(a=held))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(collection_of(a=held))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, pair.valid, pair.measure.share.exact) == (Verdict.ASSIGNED, True, Decimal("0.25"))
 
     def test_other_years_allow_no_measure(self):
         """What is assigned for 2023 is no share of 2025."""
         held = plan("north", target("firms", "100"), target("firms", "50", 2023, for_=("alpha",)))
-        every, ground = ground_of(collection_of(a=held))
-        pair = compare(every[0], every[1], ground)
+        every, context = context_of(collection_of(a=held))
+        pair = compare(every[0], every[1], context)
         assert (pair.verdict, [r.field for r in pair.reasons]) == (Verdict.ASSIGNED, ["place", "year"])
         assert (pair.valid, pair.measure.share) == (False, None)
 
@@ -332,8 +332,8 @@ class TestObstacles:
     def test_the_missing_input_is_named(self, entry, zh, en):
         """A rule exists, and what it lacks is said; the base of 2020 alone is not enough for each."""
         base = () if entry.basis is Basis.ADDED else (result("firms", "4", 2020),)
-        claim, ground = target_of(entry, *base)
-        missing = convert_claim(claim, ground.facts)
+        claim, context = target_of(entry, *base)
+        missing = convert_claim(claim, context.facts)
         assert zh.endswith(missing.text.zh)
         assert en.endswith(missing.text.en)
         if entry.unit != "某":
@@ -427,8 +427,8 @@ class TestNotes:
 
     def test_the_same_statement(self):
         """Compared with itself it is comparable, whatever it leaves open."""
-        every, ground = ground_of(collection_of(a=plan("alpha", target("firms", "5", None, basis=Basis.NOT_STATED))))
-        pair = compare(every[0], every[0], ground)
+        every, context = context_of(collection_of(a=plan("alpha", target("firms", "5", None, basis=Basis.NOT_STATED))))
+        pair = compare(every[0], every[0], context)
         assert (pair.verdict, pair.valid, reasons(pair)) == (
             Verdict.COMPARABLE,
             True,
@@ -438,10 +438,10 @@ class TestNotes:
 
     def test_no_mapping_no_comparison(self):
         """Firms and a share of something have nothing to do with each other."""
-        every, ground = ground_of(
+        every, context = context_of(
             collection_of(a=plan("alpha", target("firms", "5")), b=plan("beta", target("share", "5")))
         )
-        assert compare(every[0], every[1], ground) is None
+        assert compare(every[0], every[1], context) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from small import Basis, collection_of, ground_of, plan, read_small, result, target
+from small import Basis, collection_of, context_of, plan, read_small, result, target
 
 from plancmp.compare import ReasonKind
 from plancmp.diff.engine import diff
@@ -20,8 +20,8 @@ def small():
     return read_small()
 
 
-def beside(a, b, every, ground, **options):
-    return diff(find_side(a, ground.collection), find_side(b, ground.collection), every, ground, **options)
+def beside(a, b, every, context, **options):
+    return diff(find_side(a, context.collection), find_side(b, context.collection), every, context, **options)
 
 
 def row_of(found, indicator):
@@ -46,12 +46,12 @@ class TestPair:
 
     def test_a_zone_stands_for_its_city_only_where_the_city_has_no_figure(self, small):
         """Though the zone's year is the very one."""
-        every, ground = small
+        every, context = small
         city = [c for c in every if c.id != "alpha-2021/firms/2025"]
-        row = row_of(beside("alpha", "beta", city, ground), "firms")
+        row = row_of(beside("alpha", "beta", city, context), "firms")
         assert (row.pair.first.id, row.pair.verdict) == ("alpha-2016/firms/2020:added", Verdict.OTHER_PERIOD)
         zone = [c for c in city if c.id != "alpha-2016/firms/2020:added"]
-        row = row_of(beside("alpha", "beta", zone, ground), "firms")
+        row = row_of(beside("alpha", "beta", zone, context), "firms")
         assert (row.pair.first.place, [r.field for r in row.pair.reasons if r.kind is ReasonKind.OBSTACLE]) == (
             "alpha-zone",
             ["place"],
@@ -66,8 +66,8 @@ class TestPair:
             target("share", "3", 2026),
             target("share", "5", 2031),
         )
-        every, ground = ground_of(collection_of(a=a, b=plan("beta", target("share", "4", 2025))))
-        assert row_of(beside("a", "b", every, ground), "share").pair.first.year == 2026
+        every, context = context_of(collection_of(a=a, b=plan("beta", target("share", "4", 2025))))
+        assert row_of(beside("a", "b", every, context), "share").pair.first.year == 2026
 
     def test_the_order_of_verdicts(self):
         """Another year before a missing input, a missing input before another basis."""
@@ -83,8 +83,8 @@ class TestPair:
             (a.targets[:2], Verdict.NOT_COMPUTABLE),
             (a.targets[:1], Verdict.BASIS_DIFFERS),
         ):
-            every, ground = ground_of(collection_of(a=plan("alpha", *kept), b=b))
-            assert row_of(beside("a", "b", every, ground), "firms").pair.verdict is verdict
+            every, context = context_of(collection_of(a=plan("alpha", *kept), b=b))
+            assert row_of(beside("a", "b", every, context), "firms").pair.verdict is verdict
 
     def test_a_result_joins_where_the_other_side_has_a_target(self):
         """With --results everywhere."""
@@ -92,9 +92,9 @@ class TestPair:
             a=plan("alpha", target("share", "2"), result("firms", "5", 2020)),
             b=plan("beta", result("share", "1", 2020), result("firms", "6", 2020)),
         )
-        every, ground = ground_of(held)
-        assert [r.a[0].indicator for r in beside("a", "b", every, ground).rows] == ["share"]
-        found = beside("a", "b", every, ground, results=True)
+        every, context = context_of(held)
+        assert [r.a[0].indicator for r in beside("a", "b", every, context).rows] == ["share"]
+        found = beside("a", "b", every, context, results=True)
         assert {r.a[0].indicator for r in found.rows} == {"share", "firms"}
 
 
@@ -112,8 +112,8 @@ class TestAlone:
     def test_what_comes_nearest_is_told(self):
         """Its indicator is compared with another one; silence is not overstated."""
         a = plan("alpha", target("labs", "9"), target("labs-regional", "5"))
-        every, ground = ground_of(collection_of(a=a, b=plan("beta", target("labs", "7"))))
-        alone = beside("a", "b", every, ground).only_a
+        every, context = context_of(collection_of(a=a, b=plan("beta", target("labs", "7"))))
+        alone = beside("a", "b", every, context).only_a
         assert [(x.claim.indicator, x.verdict, x.near[0].indicator) for x in alone] == [
             ("labs-regional", Verdict.NO_COUNTERPART, "labs")
         ]
@@ -121,8 +121,8 @@ class TestAlone:
     def test_a_result_of_another_indicator_is_not_near(self):
         """Only targets of a mapped indicator are."""
         a, b = plan("alpha", target("labs", "9")), plan("beta", result("labs-regional", "7", 2020))
-        every, ground = ground_of(collection_of(a=a, b=b))
-        assert [x.near for x in beside("a", "b", every, ground).only_a] == [()]
+        every, context = context_of(collection_of(a=a, b=b))
+        assert [x.near for x in beside("a", "b", every, context).only_a] == [()]
 
     def test_verdicts_narrow(self, small):
         """Rows and lists of one verdict."""
@@ -163,8 +163,10 @@ class TestFieldsAndTasks:
 
 def test_two_plans_of_one_place(small):
     """A city's plan and the one before it."""
-    every, ground = small
-    found = diff(plan_side("alpha-2016", ground.collection), plan_side("alpha-2021", ground.collection), every, ground)
+    every, context = small
+    found = diff(
+        plan_side("alpha-2016", context.collection), plan_side("alpha-2021", context.collection), every, context
+    )
     assert row_of(found, "firms").pair.verdict is Verdict.OTHER_PERIOD
     assert {x.verdict for x in found.only_a} == {Verdict.NO_COUNTERPART}
 

@@ -43,7 +43,7 @@ DESIGN = [
 @pytest.fixture(scope="module")
 def small():
     session = Session(SMALL)
-    return session.claims, session.ground
+    return session.claims, session.context
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +145,8 @@ class TestText:
         assert plain[UNDATED]["quote"] == "=2+3家实验室"
 
     def test_a_table_without_rows_keeps_its_header(self, small):
-        claims, ground = small
-        table = extract("claims", claims[:0], ground)
+        claims, context = small
+        table = extract("claims", claims[:0], context)
         assert csv_text(table).splitlines() == [",".join(c.name for c in table.columns)]
 
 
@@ -482,7 +482,7 @@ class TestByPlace:
         monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
         monkeypatch.setenv("PLANCMP_PROCESSES", "2")
         session = Session(country)
-        at_once = dict(files_by_place(extract("claims", session.claims, session.ground)))
+        at_once = dict(files_by_place(extract("claims", session.claims, session.context)))
         told = []
         with spill(tmp_path / "out") as aside:
             places = put_aside("claims", [country], aside, lambda *how_far: told.append(how_far))

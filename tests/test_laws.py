@@ -32,7 +32,7 @@ laws = settings(
 )
 
 
-def ground_of(collection: Collection) -> tuple[tuple[Claim, ...], Context]:
+def context_of(collection: Collection) -> tuple[tuple[Claim, ...], Context]:
     every = claims(collection)
     return every, Context(collection, Relations(collection.indicators), Facts(every))
 
@@ -45,9 +45,9 @@ def side(place: str, collection: Collection) -> Side:
 @given(drawn_collections())
 def test_nothing_is_left_over_when_a_side_is_compared_with_itself(collection: Collection) -> None:
     """diff(a, a): every indicator meets itself, and all pairs are comparable."""
-    every, ground = ground_of(collection)
+    every, context = context_of(collection)
     for ident in HOMES:
-        found = diff(plan_side(ident, collection), plan_side(ident, collection), every, ground)
+        found = diff(plan_side(ident, collection), plan_side(ident, collection), every, context)
         assert found.only_a == found.only_b == ()
         assert {row.pair.verdict for row in found.rows} <= {Verdict.COMPARABLE}
         named = {c.indicator for c in every if c.plan == ident and c.type is ClaimType.TARGET}
@@ -58,10 +58,10 @@ def test_nothing_is_left_over_when_a_side_is_compared_with_itself(collection: Co
 @given(drawn_collections())
 def test_a_comparison_mirrors(collection: Collection) -> None:
     """diff(b, a) is diff(a, b) with the sides changed: verdicts alike, signs and mappings inverted."""
-    every, ground = ground_of(collection)
+    every, context = context_of(collection)
     for first, second in (("alpha", "beta"), ("north", "alpha"), ("land", "north")):
         a, b = side(first, collection), side(second, collection)
-        here, there = diff(a, b, every, ground), diff(b, a, every, ground)
+        here, there = diff(a, b, every, context), diff(b, a, every, context)
         mirrored = {frozenset((r.pair.first.id, r.pair.second.id)): r.pair for r in there.rows}
         assert len(here.rows) == len(there.rows)
         for row in here.rows:
@@ -100,21 +100,21 @@ def shown(found: Alignment) -> Counter[str]:
 @given(drawn_collections(), st.sampled_from(["north-21", "land-21"]))
 def test_every_target_in_view_stands_once(collection: Collection, frame: str) -> None:
     """As frame claim, beside it, under one, or among what has no counterpart."""
-    every, ground = ground_of(collection)
+    every, context = context_of(collection)
     top = collection.plans[frame].place
     in_view = {
-        c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or ground.is_inside(c.plan_place, top))
+        c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or context.is_inside(c.plan_place, top))
     }
-    assert shown(align_down(frame, every, ground)) == dict.fromkeys(in_view, 1)
+    assert shown(align_down(frame, every, context)) == dict.fromkeys(in_view, 1)
 
 
 @laws
 @given(drawn_collections())
 def test_seen_from_below_every_own_target_stands_once(collection: Collection) -> None:
     """An upper target may stand above several; the own ones stand once, and every upper target stands somewhere."""
-    every, ground = ground_of(collection)
+    every, context = context_of(collection)
     plans = ["alpha-16", "alpha-21", "beta-21"]
-    found = align_up(plans, every, ground)
+    found = align_up(plans, every, context)
     counts = shown(found)
     own = {c.id for c in every if c.type is ClaimType.TARGET and c.plan in plans}
     upper = {c.id for c in every if c.type is ClaimType.TARGET and c.plan in {"land-21", "north-21"}}
@@ -148,8 +148,8 @@ def test_the_order_of_the_file_decides_nothing(collection: Collection, random: R
 
 
 def _told(collection: Collection) -> object:
-    every, ground = ground_of(collection)
-    found = align_down("north-21", every, ground)
+    every, context = context_of(collection)
+    found = align_down("north-21", every, context)
     rows = {
         row.indicator: (
             row.frame_claim.id if row.frame_claim else None,
@@ -160,7 +160,7 @@ def _told(collection: Collection) -> object:
         )
         for row in found.rows
     }
-    beside = diff(side("alpha", collection), side("beta", collection), every, ground)
+    beside = diff(side("alpha", collection), side("beta", collection), every, context)
     pairs = {(r.pair.first.id, r.pair.second.id, r.pair.verdict, r.pair.reasons) for r in beside.rows}
     alone = {x.claim.id: (x.verdict, x.reasons) for x in (*found.frame_only, *found.lower_only)}
     return rows, pairs, alone
@@ -170,10 +170,10 @@ def _told(collection: Collection) -> object:
 @given(drawn_collections())
 def test_nothing_is_reckoned_where_the_verdict_forbids_it(collection: Collection) -> None:
     """A measure stands only beside comparable, comparable-after and assigned; what is not determined has a reason."""
-    every, ground = ground_of(collection)
+    every, context = context_of(collection)
     targets = [c for c in every if c.type is ClaimType.TARGET]
     for first, second in permutations(targets, 2):
-        pair = compare(first, second, ground)
+        pair = compare(first, second, context)
         if pair is None:
             continue
         measures = [m for m in (pair.measure.difference, pair.measure.ratio, pair.measure.share) if m is not None]
@@ -196,8 +196,8 @@ def test_nothing_is_reckoned_where_the_verdict_forbids_it(collection: Collection
 @given(drawn_collections())
 def test_sums_hold_only_what_may_be_summed(collection: Collection) -> None:
     """Known sum and remainder make up the frame's figure; each place counts once and is missing or counted."""
-    every, ground = ground_of(collection)
-    for row in align_down("north-21", every, ground).rows:
+    every, context = context_of(collection)
+    for row in align_down("north-21", every, context).rows:
         if row.known_sum is None:
             assert row.remainder is None
             continue
@@ -262,8 +262,8 @@ def test_the_hash_seed_decides_nothing() -> None:
         "from plancmp.align.engine import align_down, align_up\n"
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
-        "ground = Context(held, Relations(held.indicators), Facts(every))\n"
-        "found = [align_down('north-2021', every, ground), align_up(['alpha-2016', 'beta-2021'], every, ground)]\n"
+        "context = Context(held, Relations(held.indicators), Facts(every))\n"
+        "found = [align_down('north-2021', every, context), align_up(['alpha-2016', 'beta-2021'], every, context)]\n"
         "print(json.dumps([f.record('en') for f in found]))\n"
     )
     plans = str(ROOT / "tests" / "plans" / "small.yaml")

@@ -71,12 +71,12 @@ class Parsed(HTMLParser):
 
 
 def material(session, *, frame=True):
-    every, ground = session.claims, session.ground
+    every, context = session.claims, session.context
     aligned = session.align() if frame else None
     from plancmp.audit import audit
 
-    found = audit(list(ground.collection.plans), every, ground)
-    return Material(every, ground.collection, aligned, found, {}, ("plans.yaml",))
+    found = audit(list(context.collection.plans), every, context)
+    return Material(every, context.collection, aligned, found, {}, ("plans.yaml",))
 
 
 @pytest.fixture(scope="module")
@@ -338,8 +338,8 @@ def test_another_result_keeps_its_plain_tables(session):
     """The fragments are for diff and align; the rest goes through the renderer of tables."""
     from plancmp.show import show
 
-    every, ground = session.claims, session.ground
-    assert render(show("rd-share-of-gdp", every, ground), "html", Style("en")).startswith('<section class="plancmp" ')
+    every, context = session.claims, session.context
+    assert render(show("rd-share-of-gdp", every, context), "html", Style("en")).startswith('<section class="plancmp" ')
 
 
 def test_without_jinja2_the_page_says_how_to_get_it(monkeypatch, session):
@@ -352,14 +352,14 @@ def test_without_jinja2_the_page_says_how_to_get_it(monkeypatch, session):
 
 
 def charts(session):
-    every, ground = session.claims, session.ground
-    return {c.indicator: c for c in charts_of(every, ground.collection, "north")}
+    every, context = session.claims, session.context
+    return {c.indicator: c for c in charts_of(every, context.collection, "north")}
 
 
 def test_figures_of_two_bases_never_share_a_scale(session):
     """A panel is of one basis; rates and sums are joined by no line."""
-    every, ground = session.claims, session.ground
-    found = charts_of(every, ground.collection, "guangxi")
+    every, context = session.claims, session.context
+    found = charts_of(every, context.collection, "guangxi")
     for chart in found:
         for panel in chart.panels:
             assert {p.claim.basis for p in panel.points} == {panel.basis}

@@ -117,10 +117,10 @@ PAIRS = {
 def test_pair(about, shipped):
     """Two people who know planning would sign this line."""
     first, second, verdict, fields, measure = PAIRS[about]
-    every, ground = shipped
+    every, context = shipped
     by_id = {claim.id: claim for claim in every}
-    pair = compare(by_id[first], by_id[second], ground)
-    told = [phrase_measure(pair, ground.collection).en, *(found.text.en for found in pair.at_year)]
+    pair = compare(by_id[first], by_id[second], context)
+    told = [phrase_measure(pair, context.collection).en, *(found.text.en for found in pair.at_year)]
     assert (pair.verdict, [r.field for r in pair.reasons], "; ".join(t for t in told if t)) == (
         verdict,
         fields,
@@ -144,16 +144,16 @@ ABSENT = {
 def test_place_that_put_nothing_into_the_sum(about, shipped):
     """Each missing place says why."""
     place, indicator, verdict, reason = ABSENT[about]
-    every, ground = shipped
-    row = next(r for r in align_down(R, every, ground).rows if r.indicator == indicator)
+    every, context = shipped
+    row = next(r for r in align_down(R, every, context).rows if r.indicator == indicator)
     missing = next(m for m in row.missing if m.place == place)
     assert (missing.verdict, missing.reason.text.en) == (verdict, reason)
 
 
 def test_the_remainder_is_for_thirteen_named_places(shipped):
     """Nanning's 2,500 of 5,600 leave 3,100 for the others together; a zone and an earlier target are in no sum."""
-    every, ground = shipped
-    row = next(r for r in align_down(R, every, ground).rows if r.indicator == "hightech-enterprises")
+    every, context = shipped
+    row = next(r for r in align_down(R, every, context).rows if r.indicator == "hightech-enterprises")
     assert (row.known_sum.exact, row.remainder.exact, len(row.missing)) == (2500, 3100, 13)
     zone = next(n for top in row.under for n in top.walk() if n.claim.place == "guilin-hightech-zone")
     assert zone.against == f"{G19}/hightech-enterprises/2021"
@@ -161,8 +161,8 @@ def test_the_remainder_is_for_thirteen_named_places(shipped):
 
 def test_of_two_frame_years_the_other_is_listed(shipped):
     """More than 2.5 in 2035 and 2.5 for Nanning in 2025 look alike and are no pair."""
-    every, ground = shipped
-    row = next(r for r in align_down(R, every, ground).rows if r.indicator == "rd-share-of-gdp")
+    every, context = shipped
+    row = next(r for r in align_down(R, every, context).rows if r.indicator == "rd-share-of-gdp")
     assert row.frame_claim.id == f"{R}/rd-share-of-gdp/2025"
     assert [c.id for c in row.frame_also] == [f"{R}/rd-share-of-gdp/2035"]
     assert {n.against for n in row.under} == {row.frame_claim.id}
@@ -180,11 +180,11 @@ def test_of_two_frame_years_the_other_is_listed(shipped):
 )
 def test_what_only_one_side_has(a, b, indicator, verdict, field, shipped):
     """No counterpart only where the other plan could have had one and is encoded whole."""
-    every, ground = shipped
+    every, context = shipped
     sides = (
-        plan_side(x, ground.collection) if x in ground.collection.plans else find_side(x, ground.collection)
+        plan_side(x, context.collection) if x in context.collection.plans else find_side(x, context.collection)
         for x in (a, b)
     )
-    found = diff(*sides, every, ground)
+    found = diff(*sides, every, context)
     alone = next(x for x in found.only_a if x.claim.indicator == indicator)
     assert (alone.verdict, alone.reasons[0].field) == (verdict, field)

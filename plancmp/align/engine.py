@@ -37,21 +37,21 @@ class FrameClaims(NamedTuple):
         return [c for c in self.own if c.type is ClaimType.TARGET]
 
 
-def align_down(frame: str, claims: Iterable[Claim], ground: Context, places: Sequence[str] = ()) -> Alignment:
+def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Sequence[str] = ()) -> Alignment:
     """Every target of the plans of places inside the frame's place, each once, under the frame's targets.
 
     `places` narrows what is shown of the lower side to these places and what lies inside them; sums, and which frame
     year a claim is set against, stay those of the whole.
     """
-    collection = ground.collection
+    collection = context.collection
     top = collection.plans[frame].place
-    sides = _split_claims(frame, claims, ground)
-    by_home, homeless = _group_by_home(sides, ground)
+    sides = _split_claims(frame, claims, context)
+    by_home, homeless = _group_by_home(sides, context)
     absences = Absences(collection)
     rows = []
     for indicator, under in by_home.items():
-        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frame, ground)
-        row = _keep_places(add_sums(row, frame, ground, sides.by_place, absences), places, collection)
+        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frame, context)
+        row = _keep_places(add_sums(row, frame, context, sides.by_place, absences), places, collection)
         if row.under:
             rows.append(row)
     rows.sort(key=lambda row: (_find_order(row, frame), row.indicator))
@@ -66,20 +66,20 @@ def align_down(frame: str, claims: Iterable[Claim], ground: Context, places: Seq
         collection.places[top].level,
         False,
         tuple(rows),
-        tuple(_explain_silence_of(c, asked, sides.by_place, ground, absences) for c in frame_only),
-        tuple(_explain_silence_of_frame(c, frame, sides.own, ground, absences) for c in lower_only),
+        tuple(_explain_silence_of(c, asked, sides.by_place, context, absences) for c in frame_only),
+        tuple(_explain_silence_of_frame(c, frame, sides.own, context, absences) for c in lower_only),
         relate_plans(frame, below, collection),
         collection,
-        ground.facts,
+        context.facts,
         tuple(places),
         tasks,
         len(collection.plans[frame].tasks) - len(tasks),
     )
 
 
-def _split_claims(frame: str, claims: Iterable[Claim], ground: Context) -> FrameClaims:
-    top = ground.collection.plans[frame].place
-    inside = set(places_below(top, ground.collection))
+def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> FrameClaims:
+    top = context.collection.plans[frame].place
+    inside = set(places_below(top, context.collection))
     by_place: dict[str, list[Claim]] = {}
     sides = FrameClaims([], [], [], by_place)
     for claim in claims:
@@ -94,7 +94,7 @@ def _split_claims(frame: str, claims: Iterable[Claim], ground: Context) -> Frame
     return sides
 
 
-def _group_by_home(sides: FrameClaims, ground: Context) -> tuple[dict[str, list[Claim]], list[Claim]]:
+def _group_by_home(sides: FrameClaims, context: Context) -> tuple[dict[str, list[Claim]], list[Claim]]:
     """The claims of the lower side by the one frame indicator that each goes to; and those that go to none, places by
     code, in the order of the text.
     """
@@ -104,14 +104,14 @@ def _group_by_home(sides: FrameClaims, ground: Context) -> tuple[dict[str, list[
         by_home.setdefault(claim.indicator, []).append(claim)
     homeless = []
     for claim in sides.lower:
-        known = ground.relations.find_related(claim.indicator)
-        here = [h for h in sides.assigned if h.indicator in known and is_home_of(h, claim, ground)]
-        home = find_home(claim.indicator, stated, here, ground)
+        known = context.relations.find_related(claim.indicator)
+        here = [h for h in sides.assigned if h.indicator in known and is_home_of(h, claim, context)]
+        home = find_home(claim.indicator, stated, here, context)
         if home is None:
             homeless.append(claim)
         else:
             by_home.setdefault(home, []).append(claim)
-    code = {c.plan_place: ground.collection.places[c.plan_place].code or "~" for c in homeless}
+    code = {c.plan_place: context.collection.places[c.plan_place].code or "~" for c in homeless}
     return by_home, sorted(homeless, key=lambda c: (code[c.plan_place], c.plan_period, c.plan, c.order, c.id))
 
 
@@ -125,29 +125,29 @@ def _keep_places(row: AlignRow, places: Sequence[str], collection: Collection) -
     return row._replace(under=keep(row.under)) if places else row
 
 
-def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, ground: Context) -> AlignRow:
-    top = ground.collection.plans[frame].place
+def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, context: Context) -> AlignRow:
+    top = context.collection.plans[frame].place
     uppers = select_uppers(own)
     branches: dict[str, list[Claim]] = {}
     for claim in under:
-        branches.setdefault(_find_branch(claim.place, top, ground.collection), []).append(claim)
+        branches.setdefault(_find_branch(claim.place, top, context.collection), []).append(claim)
     nodes = tuple(
         node
-        for place in by_code(branches, ground.collection)
-        for node in build_branch(branches[place], uppers, frame, ground)
+        for place in by_code(branches, context.collection)
+        for node in build_branch(branches[place], uppers, frame, context)
     )
-    chosen = _choose_frame_claim(uppers, nodes, ground)
+    chosen = _choose_frame_claim(uppers, nodes, context)
     also = tuple(c for c in own if c.type is ClaimType.TARGET and c is not chosen)
-    return AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, ground.facts) if chosen else None)
+    return AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, context.facts) if chosen else None)
 
 
-def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], ground: Context) -> Claim | None:
+def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], context: Context) -> Claim | None:
     """The claim that most of what stands below is set against; of equals one within the plan's period, the later."""
     if not uppers:
         return None
     votes: Mapping[str, int] = {c.id: sum(node.against == c.id for node in nodes) for c in uppers}
     if not any(votes.values()):
-        return choose_nearest(nodes[0].claim, uppers, ground) or min(uppers, key=lambda c: c.id)
+        return choose_nearest(nodes[0].claim, uppers, context) or min(uppers, key=lambda c: c.id)
     return min(uppers, key=lambda c: (-votes[c.id], c.year not in c.plan_period, -(c.year or 0), c.id))
 
 
@@ -169,7 +169,7 @@ def _find_order(row: AlignRow, frame: str) -> tuple[int, int, int]:
 
 
 def _explain_silence_of(
-    claim: Claim, places: Sequence[str], said: ByPlace, ground: Context, absences: Absences
+    claim: Claim, places: Sequence[str], said: ByPlace, context: Context, absences: Absences
 ) -> LoneClaim:
     """Why no place of those asked stands beside a claim: `no-counterpart` only where every one has a whole plan that is
     silent. Places with one and the same answer are told together; what comes nearest is told of each.
@@ -181,12 +181,12 @@ def _explain_silence_of(
     groups: dict[tuple[Verdict, str], list[tuple[str, Reason]]] = {}
     nearest: list[Claim] = []
     for place in places:
-        near = near_claims(claim, said[place], ground) if place in said else ()
+        near = near_claims(claim, said[place], context) if place in said else ()
         verdict, reason = absences.judge(claim, place, near=near)
         groups.setdefault((verdict, reason.field), []).append((place, reason))
         nearest.extend(near[:1])
     silent = all(verdict is Verdict.NO_COUNTERPART for verdict, _ in groups)
-    names = {place: ground.collection.places[place].name for place in places}
+    names = {place: context.collection.places[place].name for place in places}
     reasons = (
         members[0][1] if len(members) == 1 else shared_reason(Cause(field), [names[p] for p, _ in members], claim)
         for (_, field), members in groups.items()
@@ -195,33 +195,33 @@ def _explain_silence_of(
 
 
 def _explain_silence_of_frame(
-    claim: Claim, frame: str, own: Sequence[Claim], ground: Context, absences: Absences
+    claim: Claim, frame: str, own: Sequence[Claim], context: Context, absences: Absences
 ) -> LoneClaim:
     """Whether the frame says nothing beside a lower claim, or does not cover its time."""
-    plan = ground.collection.plans[frame]
+    plan = context.collection.plans[frame]
     period, held = plan.period, claim.plan_period
     in_time = (
         claim.year in period if claim.year is not None else period.first <= held.last and held.first <= period.last
     )
-    near = near_claims(claim, own, ground)
+    near = near_claims(claim, own, context)
     verdict, reason = absences.judge(claim, plan.place, (frame,) if in_time else (), near)
     return LoneClaim(claim, verdict, (reason,), near[:1])
 
 
-def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Context) -> Alignment:
+def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) -> Alignment:
     """Each target of `plans` with what stands above it. The difference keeps its sense, lower minus upper; `frame` is
     the plans whose targets are the rows. An upper target may stand above several.
     """
-    collection = ground.collection
+    collection = context.collection
     everything = list(claims)
     places = tuple(dict.fromkeys(collection.plans[p].place for p in plans))
     upper = _upper_claims(places, everything, collection)
     rows: list[AlignRow] = []
     alone: list[Claim] = []
     for claim in _sort_targets(plans, everything):
-        nodes = tuple(_stack_above(claim, upper[claim.plan_place], ground))
+        nodes = tuple(_stack_above(claim, upper[claim.plan_place], context))
         if nodes:
-            rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, ground.facts)))
+            rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, context.facts)))
         else:
             alone.append(claim)
     rest = _unused_targets(everything, upper, rows, places, collection)
@@ -235,15 +235,15 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], ground: Context) -> 
         collection.places[collection.plans[plans[0]].place].level if plans else Level.MUNICIPALITY,
         True,
         tuple(rows),
-        tuple(_explain_silence_of(c, collection.chain(c.plan_place), said, ground, absences) for c in alone),
-        tuple(_explain_silence_of(c, places, said, ground, absences) for c in rest),
+        tuple(_explain_silence_of(c, collection.chain(c.plan_place), said, context, absences) for c in alone),
+        tuple(_explain_silence_of(c, places, said, context, absences) for c in rest),
         tuple(
             standing
             for above in sorted(upper_plans, key=lambda p: (collection.plans[p].period, p))
             for standing in relate_plans(above, _list_below(above, plans, collection), collection)
         ),
         collection,
-        ground.facts,
+        context.facts,
     )
 
 
@@ -266,21 +266,21 @@ def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:
     return sorted(own, key=lambda c: (position[c.plan], c.order, c.id))
 
 
-def _stack_above(claim: Claim, above: Sequence[Claim], ground: Context) -> Iterator[Node]:
+def _stack_above(claim: Claim, above: Sequence[Claim], context: Context) -> Iterator[Node]:
     """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result."""
     for plan in dict.fromkeys(c.plan for c in above):
-        for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], ground):
-            host = choose_nearest(claim, hosts, ground)
-            comparison = compare(host, claim, ground) if host else None
+        for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], context):
+            host = choose_nearest(claim, hosts, context)
+            comparison = compare(host, claim, context) if host else None
             if host and comparison:
                 yield Node(host, comparison)
 
 
-def _list_hosts(claim: Claim, mine: Sequence[Claim], ground: Context) -> tuple[list[Claim], ...]:
+def _list_hosts(claim: Claim, mine: Sequence[Claim], context: Context) -> tuple[list[Claim], ...]:
     """Of one plan above what it sets for the claim's place, and what it says of its own."""
     own = [c for c in mine if c.place == c.plan_place]
     here = [c for c in mine if c.assigned and c.place == claim.place and (c.of, c.every) == (claim.of, claim.every)]
-    home = find_home(claim.indicator, collect_indicators(own), here, ground)
+    home = find_home(claim.indicator, collect_indicators(own), here, context)
     if home is None:
         return ()
     return [c for c in here if c.indicator == home], select_uppers([c for c in own if c.indicator == home])

@@ -24,7 +24,7 @@ def collect_indicators(own: Sequence[Claim]) -> StatedIndicators:
     return StatedIndicators(targets, frozenset(c.indicator for c in own if is_result(c)))
 
 
-def find_home(indicator: str, own: StatedIndicators, assigned: Sequence[Claim], ground: Context) -> str | None:
+def find_home(indicator: str, own: StatedIndicators, assigned: Sequence[Claim], context: Context) -> str | None:
     """The frame indicator that a lower one goes to: the same, else the closest mapped target; a result of the frame
     only where the indicator is the same or mapped as exact. `assigned` are claims of the frame that hold for the very
     place of the lower one.
@@ -33,10 +33,10 @@ def find_home(indicator: str, own: StatedIndicators, assigned: Sequence[Claim], 
     if indicator in targets or indicator in own.results:
         return indicator
     found: list[tuple[int, int, str]] = []
-    for near in ground.relations.list_near(indicator):
-        related = ground.relations.relate(near, indicator)
+    for near in context.relations.list_near(indicator):
+        related = context.relations.relate(near, indicator)
         if related is not None and (near in targets or (near in own.results and related.relation is Relation.EXACT)):
-            found.append((rank_relation(related.relation), ground.relations.count_grades(near, indicator), near))
+            found.append((rank_relation(related.relation), context.relations.count_grades(near, indicator), near))
     return min(found)[2] if found else None
 
 
@@ -53,44 +53,44 @@ def select_uppers(own: Sequence[Claim]) -> list[Claim]:
     return [c for c in targets if not c.is_part] or targets or [c for c in own if is_result(c)]
 
 
-def choose_nearest(claim: Claim, hosts: Sequence[Claim], ground: Context) -> Claim | None:
+def choose_nearest(claim: Claim, hosts: Sequence[Claim], context: Context) -> Claim | None:
     """Of several hosts the same indicator, else the closest; the nearest year, of two the later; the same basis."""
 
     def rank(host: Claim) -> tuple[int, int, bool, int, bool, str]:
-        related = ground.relations.relate(host.indicator, claim.indicator)
+        related = context.relations.relate(host.indicator, claim.indicator)
         assert related is not None
         far = 0 if host.indicator == claim.indicator else rank_relation(related.relation) + 1
         years = count_years_between(host, claim)
         return far, years, host.variant_of is not None, -(host.year or 0), host.basis is not claim.basis, host.id
 
-    return min((h for h in hosts if _is_related(h, claim, ground)), key=rank, default=None)
+    return min((h for h in hosts if _is_related(h, claim, context)), key=rank, default=None)
 
 
-def build_branch(claims: Sequence[Claim], uppers: Sequence[Claim], frame: str, ground: Context) -> tuple[Node, ...]:
+def build_branch(claims: Sequence[Claim], uppers: Sequence[Claim], frame: str, context: Context) -> tuple[Node, ...]:
     """What stands under a frame target for one branch of places. `uppers` are the frame's own claims of the indicator;
     the nearest in time is the one that a claim is set against.
     """
     below: dict[str | None, list[Claim]] = {}
     for claim in claims:
-        host = _find_host(claim, claims, frame, ground)
+        host = _find_host(claim, claims, frame, context)
         below.setdefault(host.id if host else None, []).append(claim)
 
     def build_nodes(host: Claim | None) -> tuple[Node, ...]:
         found = []
-        for claim in _sort_siblings(below.get(host.id if host else None, ()), frame, ground):
-            against = host or choose_nearest(claim, uppers, ground)
-            comparison = compare(against, claim, ground) if against else None
+        for claim in _sort_siblings(below.get(host.id if host else None, ()), frame, context):
+            against = host or choose_nearest(claim, uppers, context)
+            comparison = compare(against, claim, context) if against else None
             if host is not None and comparison is not None:
-                comparison = _add_frame_year(claim, comparison, uppers, ground)
+                comparison = _add_frame_year(claim, comparison, uppers, context)
             found.append(Node(claim, comparison, build_nodes(claim)))
         return tuple(found)
 
     return build_nodes(None)
 
 
-def _sort_siblings(claims: Iterable[Claim], frame: str, ground: Context) -> list[Claim]:
+def _sort_siblings(claims: Iterable[Claim], frame: str, context: Context) -> list[Claim]:
     """What the frame sets first, then places by code, what is set for them before what they set, plans by first year."""
-    places = ground.collection.places
+    places = context.collection.places
     return sorted(
         claims,
         key=lambda c: (
@@ -106,26 +106,26 @@ def _sort_siblings(claims: Iterable[Claim], frame: str, ground: Context) -> list
     )
 
 
-def _find_host(claim: Claim, group: Sequence[Claim], frame: str, ground: Context) -> Claim | None:
+def _find_host(claim: Claim, group: Sequence[Claim], frame: str, context: Context) -> Claim | None:
     """The claim of the group that stands directly above: the figure assigned to the very place by a higher plan; else
     the whole of which the claim is a part, in the same plan, else in another. The frame's own figures hang under a
     figure of the frame alone. Each step leads to a wider place or a higher plan, so there is no circle.
     """
-    related = [h for h in group if _is_related(h, claim, ground)]
-    assigned = _closest_assigned(claim, related, ground)
+    related = [h for h in group if _is_related(h, claim, context)]
+    assigned = _closest_assigned(claim, related, context)
     if assigned:
-        return choose_nearest(claim, assigned, ground)
-    wider = [h for h in related if is_wider(h, claim, ground)]
+        return choose_nearest(claim, assigned, context)
+    wider = [h for h in related if is_wider(h, claim, context)]
     hosts = [h for h in wider if h.plan == claim.plan] or [h for h in wider if claim.plan != frame]
     if not hosts:
         return None
-    steps = [_measure_steps(h, claim, ground) for h in hosts]
-    return choose_nearest(claim, [h for h, far in zip(hosts, steps, strict=True) if far == min(steps)], ground)
+    steps = [_measure_steps(h, claim, context) for h in hosts]
+    return choose_nearest(claim, [h for h, far in zip(hosts, steps, strict=True) if far == min(steps)], context)
 
 
-def _closest_assigned(claim: Claim, group: Sequence[Claim], ground: Context) -> list[Claim]:
+def _closest_assigned(claim: Claim, group: Sequence[Claim], context: Context) -> list[Claim]:
     """The figures that the plan of the closest place above sets for exactly what the claim counts."""
-    chain = ground.collection.chain(claim.plan_place)
+    chain = context.collection.chain(claim.plan_place)
     found = [
         h for h in group if h.assigned and h.plan != claim.plan and h.plan_place in chain and _is_for_same(h, claim)
     ]
@@ -133,39 +133,39 @@ def _closest_assigned(claim: Claim, group: Sequence[Claim], ground: Context) -> 
     return [h for h, far in zip(found, steps, strict=True) if far == min(steps)]
 
 
-def _is_related(host: Claim, claim: Claim, ground: Context) -> bool:
-    return ground.relations.relate(host.indicator, claim.indicator) is not None
+def _is_related(host: Claim, claim: Claim, context: Context) -> bool:
+    return context.relations.relate(host.indicator, claim.indicator) is not None
 
 
 def _is_for_same(host: Claim, claim: Claim) -> bool:
     return (host.place, host.of, host.every) == (claim.place, claim.of, claim.every)
 
 
-def is_wider(host: Claim, claim: Claim, ground: Context) -> bool:
+def is_wider(host: Claim, claim: Claim, context: Context) -> bool:
     """Whether `host` is the whole of a place of which `claim` counts a part: a place inside, or some of the things."""
     if host.is_part:
         return False
-    return claim.is_part if host.place == claim.place else ground.is_inside(claim.place, host.place)
+    return claim.is_part if host.place == claim.place else context.is_inside(claim.place, host.place)
 
 
-def is_home_of(host: Claim, claim: Claim, ground: Context) -> bool:
+def is_home_of(host: Claim, claim: Claim, context: Context) -> bool:
     """Whether `host` holds for exactly what `claim` counts, or for a whole of which it is a part."""
-    return _is_for_same(host, claim) or is_wider(host, claim, ground)
+    return _is_for_same(host, claim) or is_wider(host, claim, context)
 
 
-def _measure_steps(host: Claim, claim: Claim, ground: Context) -> tuple[int, int]:
+def _measure_steps(host: Claim, claim: Claim, context: Context) -> tuple[int, int]:
     """How many places wider, and of two for one place how far above the place the plan is issued."""
-    collection = ground.collection
+    collection = context.collection
     wider = 0 if host.place == claim.place else collection.chain(claim.place).index(host.place) + 1
     return wider, -len(collection.chain(host.plan_place))
 
 
-def _add_frame_year(claim: Claim, comparison: Comparison, uppers: Sequence[Claim], ground: Context) -> Comparison:
+def _add_frame_year(claim: Claim, comparison: Comparison, uppers: Sequence[Claim], context: Context) -> Comparison:
     """A claim under another one is also set beside what the frame reached in that very year."""
-    upper = choose_nearest(claim, uppers, ground)
+    upper = choose_nearest(claim, uppers, context)
     if comparison.at_year or upper is None or claim.year == upper.year:
         return comparison
-    related = ground.relations.relate(upper.indicator, claim.indicator)
+    related = context.relations.relate(upper.indicator, claim.indicator)
     if related is None or related.relation is not Relation.EXACT:
         return comparison
-    return comparison._replace(at_year=compare_at_year(upper, claim, ground))
+    return comparison._replace(at_year=compare_at_year(upper, claim, context))

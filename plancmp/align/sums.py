@@ -19,7 +19,7 @@ from plancmp.words import SEMICOLON, Text
 
 
 def add_sums(
-    row: AlignRow, frame: str, ground: Context, said: Mapping[str, Sequence[Claim]], absences: Absences
+    row: AlignRow, frame: str, context: Context, said: Mapping[str, Sequence[Claim]], absences: Absences
 ) -> AlignRow:
     """The row with its known sum, the remainder, and every place that put nothing into the sum. `said` holds the
     claims of each place, so that none is called silent that says something near.
@@ -27,7 +27,7 @@ def add_sums(
     chosen = row.frame_claim
     if chosen is None:
         return row
-    collection = ground.collection
+    collection = context.collection
     top = collection.plans[frame].place
     places = list_next_places(top, collection)
     counted = _count_figures(_select_valid(row, chosen, top, collection), chosen, collection)
@@ -39,7 +39,7 @@ def add_sums(
         counted=tuple((place, counted[place]) for place in by_code(counted, collection)),
         missing=tuple(
             _explain_absence(
-                p, [n for n in row.under if p in around[n.claim.place]], chosen, ground, said.get(p, ()), absences
+                p, [n for n in row.under if p in around[n.claim.place]], chosen, context, said.get(p, ()), absences
             )
             for p in places
             if p not in covered
@@ -49,7 +49,7 @@ def add_sums(
         return summed
     return summed._replace(
         remainder=get_interval(chosen) - total if total is not None else None,
-        amplification=_judge_amplification(row, chosen, places, frame, ground),
+        amplification=_judge_amplification(row, chosen, places, frame, context),
     )
 
 
@@ -116,11 +116,11 @@ def _tell_like(chosen: Claim, claim: Claim) -> Interval:
 
 
 def _explain_absence(
-    place: str, branch: Sequence[Node], chosen: Claim, ground: Context, said: Sequence[Claim], absences: Absences
+    place: str, branch: Sequence[Node], chosen: Claim, context: Context, said: Sequence[Claim], absences: Absences
 ) -> AbsentPlace:
     """Why a place put nothing into the sum; `branch` is what stands there of it and of the places inside it."""
     if not branch:
-        near = near_claims(chosen, said, ground)
+        near = near_claims(chosen, said, context)
         verdict, reason = absences.judge(chosen, place, near=near)
         if near:
             reason = reason._replace(text=SEMICOLON.join([reason.text, phrase_nearest(near[:1])]))
@@ -142,12 +142,12 @@ def _rank_nearness(claim: Claim, place: str, chosen: Claim) -> tuple[bool, bool,
 
 
 def _judge_amplification(
-    row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, ground: Context
+    row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, context: Context
 ) -> Amplification | None:
     """Only where every place is known: of sums their total, of shares, densities and growth the range of the mean."""
     pairs: list[Comparison] = []
     for place in places:
-        pair = _compare_own_word(place, row, chosen, frame, ground)
+        pair = _compare_own_word(place, row, chosen, frame, context)
         if pair is None:
             return None
         pairs.append(pair)
@@ -158,12 +158,12 @@ def _judge_amplification(
     return weigh_means(gaps) if gaps and len(gaps) == len(places) else None
 
 
-def _compare_own_word(place: str, row: AlignRow, chosen: Claim, frame: str, ground: Context) -> Comparison | None:
+def _compare_own_word(place: str, row: AlignRow, chosen: Claim, frame: str, context: Context) -> Comparison | None:
     """The frame's figure beside the place's own target of that year, else beside the one that is set for it."""
     claims = [n.claim for n in row.walk() if n.claim.place == place and not n.claim.is_part]
     same = [c for c in claims if c.year is not None and (c.year, c.basis) == (chosen.year, chosen.basis)]
     for claim in sorted(same, key=lambda c: (c.plan == frame, c.variant_of is not None, -c.plan_period.first, c.id)):
-        pair = compare(chosen, claim, ground)
+        pair = compare(chosen, claim, context)
         if pair is not None and pair.valid:
             return pair
     return None

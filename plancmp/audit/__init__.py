@@ -38,7 +38,7 @@ CHECKS = (
 def audit(
     plans: Sequence[str],
     claims: Iterable[Claim],
-    ground: Context,
+    context: Context,
     *,
     texts: Mapping[str, PlanText] | None = None,
     severities: frozenset[Severity] = frozenset(),
@@ -49,9 +49,9 @@ def audit(
     `claims` are those of the whole collection, since a result can stand in another plan. `texts` are the plans' texts
     for the check that reads them; without it the lists of names are not counted. `told` shows the acknowledged too.
     """
-    period = {ident: ground.collection.plans[ident].period for ident in plans}
+    period = {ident: context.collection.plans[ident].period for ident in plans}
     ordered = tuple(sorted(dict.fromkeys(plans), key=lambda ident: (period[ident], ident)))
-    book = book_of(claims, ground)
+    book = book_of(claims, context)
     findings: list[Finding] = []
     silent: list[Finding] = []
     for plan in ordered:
@@ -61,7 +61,7 @@ def audit(
     kept = tuple(f for f in findings if not severities or f.severity in severities)
     quiet = tuple(f for f in silent if not severities or f.severity in severities)
     unread = tuple(plan for plan in ordered if plan not in (texts or {}))
-    return Audit(ordered, kept, ground.collection, quiet, told, unread)
+    return Audit(ordered, kept, context.collection, quiet, told, unread)
 
 
 def _found(plan: str, book: Book, text: PlanText | None) -> list[Finding]:

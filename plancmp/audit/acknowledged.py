@@ -27,7 +27,7 @@ def weigh(plan: str, findings: Sequence[Finding], book: Book) -> Weighed:
     records, the claims' values in the order of `claims` with " / " between.
     """
     speaking, silent, changed = list(findings), [], []
-    for known in book.ground.collection.plans[plan].known:
+    for known in book.context.collection.plans[plan].known:
         matching = [f for f in speaking if f.kind == known.finding and _ids(f) == set(known.claims)]
         if not matching:
             changed.append(_changed(plan, known, None, (), book))

@@ -31,7 +31,7 @@ def beside_other_plans(plan: str, book: Book) -> Iterator[Finding]:
 
 def _reached(target: Claim, result: Claim, book: Book) -> Iterator[Finding]:
     """Whether the target was reached; nothing where the bounds leave it open."""
-    found = convert_claim(target, book.ground.facts)
+    found = convert_claim(target, book.context.facts)
     if (
         not isinstance(found, Conversion)
         or result.basis is not found.basis

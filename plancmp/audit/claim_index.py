@@ -33,7 +33,7 @@ class Subject(NamedTuple):
 class Book:
     """Every claim of the collection, found by plan, by subject and by year."""
 
-    ground: Context
+    context: Context
     by_plan: Mapping[str, tuple[Claim, ...]]
     same: Mapping[str, str]
     """Indicator to the first, by id, of those that are the same."""
@@ -66,7 +66,7 @@ class Book:
 
     def name(self, claim: Claim) -> Text:
         """The subject in words: the place where it is not the plan's own, the part, the indicator."""
-        place = self.ground.collection.places[claim.place].name
+        place = self.context.collection.places[claim.place].name
         away = claim.place != claim.plan_place
         zh = (place.zh if away else "") + (f"{claim.of}的" if claim.of else "") + claim.definition.name.zh
         extras = [*([claim.of] if claim.of else []), *([place.en] if away else [])]
@@ -74,9 +74,9 @@ class Book:
         return Text(zh, en)
 
 
-def book_of(claims: Iterable[Claim], ground: Context) -> Book:
+def book_of(claims: Iterable[Claim], context: Context) -> Book:
     """The claims laid out for an audit."""
-    relations, indicators = ground.relations, ground.collection.indicators
+    relations, indicators = context.relations, context.collection.indicators
     same = {
         ident: min(
             [ident, *(other for other in relations.list_near(ident) if _is_exact(relations.relate(ident, other)))]
@@ -93,7 +93,7 @@ def book_of(claims: Iterable[Claim], ground: Context) -> Book:
         if claim.year is not None and not is_target(claim):
             results.setdefault((subject, claim.year), []).append(claim)
     return Book(
-        ground,
+        context,
         _frozen(by_plan),
         same,
         {ident: _wider(ident, relations) for ident in indicators},

@@ -113,7 +113,7 @@ def _explanations(a: Claim, b: Claim, book: Book) -> Iterator[Candidate]:
 
 def _narrower_beside(claim: Claim, book: Book) -> Iterator[Candidate]:
     """A narrower figure of the same year in the same section: the ratio may have been taken of that."""
-    relations = book.ground.relations
+    relations = book.context.relations
     for other in relations.list_near(claim.indicator):
         related = relations.relate(claim.indicator, other)
         if related is None or related.relation is not Relation.RELATED or related.differs != (Differs.DENOMINATOR,):

@@ -64,7 +64,7 @@ def implied_denominators(plan: str, book: Book) -> Iterator[Finding]:
 
 def _finding(plan: str, ratio: Ratio, found: tuple[Implied, ...], book: Book) -> Finding:
     odd = any(i.odd for i in found)
-    r, x = (book.ground.collection.indicators[i].name for i in (ratio.ratio, ratio.numerator))
+    r, x = (book.context.collection.indicators[i].name for i in (ratio.ratio, ratio.numerator))
     said = SEMICOLON.join([i.text for i in found])
     tail = Text("，超出常理", ", beyond what can be believed") if odd else Text("", "")
     computed: dict[str, object] = {"denominator": ratio.whole.zh, "unit": ratio.unit}
@@ -109,7 +109,7 @@ def _sizes(ratio: Ratio, rs: Iterable[Claim], xs: Iterable[Claim], book: Book) -
 
 
 def _denominator(ratio: Ratio, x: Interval, r: Interval, numerator: Claim, book: Book) -> Interval | None:
-    definition = book.ground.collection.indicators[ratio.ratio]
+    definition = book.context.collection.indicators[ratio.ratio]
 
     def told_in(value: Decimal | None) -> Decimal | None:
         return None if value is None else in_unit_of(value, numerator.std.unit, definition)
@@ -203,7 +203,7 @@ def _pace(found: Iterable[Claim]) -> Pace | None:
 
 def _clashes(plan: str, ratio: Ratio, subject: Subject, found: Iterable[Implied], book: Book) -> Iterator[Finding]:
     """Where the plan prints the denominator itself, it must be the implied one."""
-    named = {i for i, d in book.ground.collection.indicators.items() if ratio.whole.zh in {d.name.zh, *d.aka}}
+    named = {i for i, d in book.context.collection.indicators.items() if ratio.whole.zh in {d.name.zh, *d.aka}}
     for implied in found:
         for claim in book.by_plan.get(plan, ()):
             own = claim.indicator in named and book.subject(claim)._replace(indicator=subject.indicator) == subject

@@ -18,7 +18,7 @@ _LEVELS = {"设区市": Level.MUNICIPALITY, "地级市": Level.MUNICIPALITY, "�
 
 def short_coverage(plan: str, book: Book) -> Iterator[Finding]:
     """Full coverage of the places of a level needs as many things as there are places."""
-    collection = book.ground.collection
+    collection = book.context.collection
     for share in book.by_plan.get(plan, ()):
         level, here = _covered(share), collection.places[share.place]
         if level is None or share.std.value is None or share.of is not None:
@@ -68,7 +68,7 @@ def _below(level: Level) -> Level | None:
 
 def _counts(share: Claim, book: Book) -> Iterator[Claim]:
     """The targets that count the things of which each place should have one."""
-    relations = book.ground.relations
+    relations = book.context.relations
     for claim in book.by_plan[share.plan]:
         related = relations.relate(share.indicator, claim.indicator)
         counted = claim.definition.sums and claim.basis is Basis.LEVEL and claim.type is share.type

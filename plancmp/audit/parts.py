@@ -123,7 +123,7 @@ def _by_indicator(whole: Claim, beside: Sequence[Claim], book: Book) -> Iterator
 
 def _one_denominator(part: Claim, whole: Claim, book: Book) -> bool:
     """Whether two densities or shares differ in what they count alone."""
-    related = book.ground.relations.relate(part.indicator, whole.indicator)
+    related = book.context.relations.relate(part.indicator, whole.indicator)
     sums = part.definition.sums or whole.definition.sums
     return not sums and related is not None and related.differs == (Differs.NUMERATOR,)
 
@@ -132,7 +132,7 @@ def _by_place(whole: Claim, beside: Sequence[Claim], book: Book) -> Iterator[Div
     """Places inside the whole's: each for itself, those of one level together, all of them as the whole."""
     if not whole.definition.sums:
         return
-    collection = book.ground.collection
+    collection = book.context.collection
     subject = book.subject(whole)
     inside = [
         c

@@ -34,7 +34,7 @@ def ratios(book: Book) -> Iterator[Ratio]:
 
     A ratio whose name does not tell what it is taken of implies nothing that could be checked.
     """
-    indicators, relations = book.ground.collection.indicators, book.ground.relations
+    indicators, relations = book.context.collection.indicators, book.context.relations
     for ident, indicator in indicators.items():
         percent, slash = indicator.unit == "percent", "/" in indicator.unit
         if indicator.sums or not (percent or slash):

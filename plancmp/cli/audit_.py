@@ -82,7 +82,7 @@ def command(
         found = read_sources(sources, {ident: held.plans[ident] for ident in chosen})
         _warn(found.problems, lang or language())
         texts = {ident: source.text for ident, source in found.texts.items()}
-    result = audit(chosen, session.claims, session.ground, texts=texts, severities=severities, told=acknowledged)
+    result = audit(chosen, session.claims, session.context, texts=texts, severities=severities, told=acknowledged)
     emit(result, format_, lang, output)
     if exit_code and result.beyond_information:
         sys.exit(1)

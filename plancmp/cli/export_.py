@@ -72,10 +72,10 @@ def command(
     tables = _tables(what, name, chosen)
     session = Session(plans, with_)
     if set(tables) <= DEFINED:
-        ground = session.read_definitions()
-        extracts = [extract(table, (), ground) for table in tables]
+        context = session.read_definitions()
+        extracts = [extract(table, (), context) for table in tables]
     else:
-        extracts = [extract(table, session.claims, session.ground) for table in tables]
+        extracts = [extract(table, session.claims, session.context) for table in tables]
     if name == "datapackage" and output is not None and Path(output).suffix != ".zip":
         from plancmp.export.datapackage import datapackage  # noqa: PLC0415 - only where asked
 
@@ -120,7 +120,7 @@ def _files_by_place(table: str, aside: Spill, session: Session) -> Iterator[tupl
     with progress(READING) as told:
         places = put_aside(table, session.paths, aside, told)
     if not places:
-        whole = extract(table, session.claims, session.ground)
+        whole = extract(table, session.claims, session.context)
         if not whole.records:
             raise PlancmpError(
                 Text(f"{table} 一行也没有，无可分", f"{table} has no rows: there is nothing to partition")

@@ -90,7 +90,7 @@ def command(
         session.claims,
         held,
         aligned,
-        audit(list(held.plans), session.claims, session.ground, texts=texts),
+        audit(list(held.plans), session.claims, session.context, texts=texts),
         shares,
         tuple(dict.fromkeys(Path(path).name for path in session.loaded.paths)),
     )

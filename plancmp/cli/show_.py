@@ -54,4 +54,4 @@ def command(
         else:
             emit(citations, format_, lang, output)
         return
-    emit(show(ident, session.claims, session.ground), format_, lang, output)
+    emit(show(ident, session.claims, session.context), format_, lang, output)

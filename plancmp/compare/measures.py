@@ -65,12 +65,12 @@ def has_sums(first: Claim, second: Claim) -> bool:
     return (first.definition.sums or second.definition.sums) and not rates
 
 
-def measure_pair(first: Claim, second: Claim, ground: Context) -> Measure:
+def measure_pair(first: Claim, second: Claim, context: Context) -> Measure:
     """Difference second - first, ratio second / first, or the share of a part in its whole."""
-    a, b = _in_shared_basis(first, second, ground.facts), _in_shared_basis(second, first, ground.facts)
+    a, b = _in_shared_basis(first, second, context.facts), _in_shared_basis(second, first, context.facts)
     if a is None or b is None:
         return NOTHING
-    return measure_figures(a[0], convert_interval(*b, a[1]), first, second, ground, sums=has_sums(first, second))
+    return measure_figures(a[0], convert_interval(*b, a[1]), first, second, context, sums=has_sums(first, second))
 
 
 def _in_shared_basis(claim: Claim, other: Claim, facts: Facts) -> tuple[Interval, str] | None:
@@ -90,17 +90,17 @@ def convert_interval(interval: Interval, source: str, target: str) -> Interval:
     return interval * make_point(convert(Decimal(1), source, target))
 
 
-def measure_figures(a: Interval, b: Interval, first: Claim, second: Claim, ground: Context, *, sums: bool) -> Measure:
+def measure_figures(a: Interval, b: Interval, first: Claim, second: Claim, context: Context, *, sums: bool) -> Measure:
     """The measures of two figures in one basis and unit; `sums` says whether parts of them add up.
 
     Difference and ratio stand between like and like: shares, densities and rates between any levels, sums only
     between places of one level. A sum inside another has a share in it.
     """
-    places = ground.collection.places
+    places = context.collection.places
     if sums and places[first.place].level is not places[second.place].level:
-        if ground.is_inside(second.place, first.place):
+        if context.is_inside(second.place, first.place):
             return _share(b, a)
-        return _share(a, b) if ground.is_inside(first.place, second.place) else NOTHING
+        return _share(a, b) if context.is_inside(first.place, second.place) else NOTHING
     difference, ratio = b - a, b.divide_by(a)
     one, two = bracket(format_interval(a, 4)), bracket(format_interval(b, 4))
     formulas = [Text.same(f"{two} - {one} {format_equals(format_signed(difference))}")] if difference.determined else []
@@ -119,22 +119,22 @@ def _share(part: Interval, whole: Interval) -> Measure:
     return Measure(share=share, formulas=(Text.same(words),))
 
 
-def compare_at_year(first: Claim, second: Claim, ground: Context) -> tuple[AtYear, ...]:
+def compare_at_year(first: Claim, second: Claim, context: Context) -> tuple[AtYear, ...]:
     """Each claim of a pair beside what the other's plan prints for that very year.
 
     Results and baselines only, never interpolated; a past figure may be reckoned back from a printed step.
     """
     return (
-        *_beside_facts(second, first, ground, fact_first=True),
-        *_beside_facts(first, second, ground, fact_first=False),
+        *_beside_facts(second, first, context, fact_first=True),
+        *_beside_facts(first, second, context, fact_first=False),
     )
 
 
-def _beside_facts(claim: Claim, other: Claim, ground: Context, *, fact_first: bool) -> tuple[AtYear, ...]:
+def _beside_facts(claim: Claim, other: Claim, context: Context, *, fact_first: bool) -> tuple[AtYear, ...]:
     """`claim` beside the facts that `other`'s plan prints for `other`'s place and `claim`'s time."""
     if claim.year is None or claim.is_part or other.is_part:
         return ()
-    found = convert_claim(claim, ground.facts)
+    found = convert_claim(claim, context.facts)
     if isinstance(found, MissingInput) or found.basis is Basis.NOT_STATED:
         return ()
     unit_told = claim.definition.unit if found.formula is not None else claim.std.unit
@@ -147,27 +147,27 @@ def _beside_facts(claim: Claim, other: Claim, ground: Context, *, fact_first: bo
         when = Period(claim.from_year, claim.year)
     own = convert_interval(found.interval, unit_told, other.definition.unit)
     result: list[AtYear] = []
-    for fact in ground.facts.list_of_plan(other, found.basis, when):
+    for fact in context.facts.list_of_plan(other, found.basis, when):
         if claim.id in {fact.claim.id, fact.claim.beside}:
             continue
         pair = (fact.interval, own, fact.claim, claim) if fact_first else (own, fact.interval, claim, fact.claim)
         sums = claim.definition.sums or other.definition.sums
-        measure = measure_figures(*pair, ground, sums=sums)
+        measure = measure_figures(*pair, context, sums=sums)
         reckoned = found.formula is not None or fact.formula is not None
         result.append(
             AtYear(
                 fact.claim,
                 Verdict.COMPARABLE_AFTER if reckoned else Verdict.COMPARABLE,
                 measure,
-                _at_year_text(claim, own, found.text, fact, measure, ground),
+                _at_year_text(claim, own, found.text, fact, measure, context),
             )
         )
     return tuple(result)
 
 
-def _at_year_text(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, ground: Context) -> Text:
+def _at_year_text(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, context: Context) -> Text:
     """ "planned ≈ 2.2, Guangxi reached 0.78 in 2020"."""
-    name = ground.collection.places[fact.claim.place].name
+    name = context.collection.places[fact.claim.place].name
     planned = Text.same(format_interval(own))
     if formula.en:
         planned = Text(f"{planned.zh}（{formula.zh}）", f"{planned.en} ({formula.en})")
@@ -176,7 +176,7 @@ def _at_year_text(claim: Claim, own: Interval, formula: Text, fact: Fact, measur
         shown = format_interval(fact.interval, count_decimals(fact.interval))
         reached = Text(f"{shown}（{fact.formula.zh}）", f"{shown} ({fact.formula.en})")
     years = str(claim.year) if fact.basis is not Basis.TOTAL else f"{claim.from_year}–{claim.year}"
-    who = ground.collection.places[claim.place].name
+    who = context.collection.places[claim.place].name
     word = Text(f"{who.zh}实际", f"{who.en} reached")
     if claim.type is ClaimType.TARGET:
         word = Text(f"{who.zh}规划", f"{who.en} planned")

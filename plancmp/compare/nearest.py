@@ -35,19 +35,19 @@ class LoneClaim(NamedTuple):
         }
 
 
-def near_claims(claim: Claim, others: Iterable[Claim], ground: Context) -> tuple[Claim, ...]:
+def near_claims(claim: Claim, others: Iterable[Claim], context: Context) -> tuple[Claim, ...]:
     """Of `others` the targets of the same or a mapped indicator and the results of the same, the nearest first."""
     found: list[tuple[tuple[int, int, bool, int, str], Claim]] = []
-    known = ground.relations.find_related(claim.indicator)
+    known = context.relations.find_related(claim.indicator)
     for other in others:
         if other.indicator not in known or other.type is ClaimType.BASELINE:
             continue
-        related = ground.relations.relate(claim.indicator, other.indicator)
+        related = context.relations.relate(claim.indicator, other.indicator)
         assert related is not None
         target = other.type is ClaimType.TARGET
         if not target and related.relation is not Relation.EXACT:
             continue
-        far = ground.relations.count_grades(claim.indicator, other.indicator)
+        far = context.relations.count_grades(claim.indicator, other.indicator)
         rank = rank_relation(related.relation), far, not target, count_years_between(claim, other), other.id
         found.append((rank, other))
     return tuple(other for _, other in sorted(found, key=lambda pair: pair[0]))

@@ -31,20 +31,20 @@ Answer = tuple[Verdict, Reason]
 Question = Callable[[Claim, Claim, Related, Context], Iterator[Answer]]
 
 
-def ask_assignment(first: Claim, second: Claim, _related: Related, ground: Context) -> Iterator[Answer]:
+def ask_assignment(first: Claim, second: Claim, _related: Related, context: Context) -> Iterator[Answer]:
     """One plan, and one place inside the other: the plan itself sets the figure for the place."""
     if first.plan != second.plan or first.place == second.place:
         return
     inner = next(
-        (x for x, y in ((second, first), (first, second)) if ground.is_inside(x.place, y.place)),
+        (x for x, y in ((second, first), (first, second)) if context.is_inside(x.place, y.place)),
         None,
     )
     if inner is not None:
-        name = ground.collection.places[inner.place].name
+        name = context.collection.places[inner.place].name
         yield Verdict.ASSIGNED, Reason("place", Text(f"同一规划为{name.zh}所定", f"set for {name.en} by the same plan"))
 
 
-def ask_relation(first: Claim, second: Claim, related: Related, _ground: Context) -> Iterator[Answer]:
+def ask_relation(first: Claim, second: Claim, related: Related, _context: Context) -> Iterator[Answer]:
     """A mapping that is not exact, or part against whole."""
     if related.relation is not Relation.EXACT:
         differs = differs_text(related)
@@ -70,7 +70,7 @@ def ask_relation(first: Claim, second: Claim, related: Related, _ground: Context
         yield Verdict.RELATED, Reason("every", Text(f"{a.zh} / {b.zh}", f"{a.en} / {b.en}"))
 
 
-def ask_basis(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
+def ask_basis(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
     """Bases with no rule between them: level and flow, level and total, total and flow of a year."""
     if first.basis == second.basis or find_reachable_bases(first) & find_reachable_bases(second):
         return
@@ -83,7 +83,7 @@ def ask_basis(first: Claim, second: Claim, _related: Related, _ground: Context) 
     )
 
 
-def ask_unit(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
+def ask_unit(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
     """Units of different classes, in the basis that the two share or could be led to."""
     converted = first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}
     a, b = (c.definition.unit if converted and c.basis in RELATIVE else c.std.unit for c in (first, second))
@@ -99,7 +99,7 @@ def _unit_name(printed: str) -> Text:
     return words if words.en else Text(words.zh, f"a count ({words.zh})")
 
 
-def ask_inputs(first: Claim, second: Claim, _related: Related, ground: Context) -> Iterator[Answer]:
+def ask_inputs(first: Claim, second: Claim, _related: Related, context: Context) -> Iterator[Answer]:
     """What a rule would need and no plan prints: a basis, the base of a conversion, a year."""
     silent = [c for c in (first, second) if c.basis is Basis.NOT_STATED]
     for claim in silent:
@@ -109,7 +109,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, ground: Context) 
         yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
     if not silent and first.basis != second.basis and find_reachable_bases(first) & find_reachable_bases(second):
         for claim in (first, second):
-            found = convert_claim(claim, ground.facts)
+            found = convert_claim(claim, context.facts)
             if isinstance(found, MissingInput):
                 a, b = first.basis.label, second.basis.label
                 text = Text(f"口径 {a.zh} / {b.zh}，{found.text.zh}", f"{a.en} / {b.en}: {found.text.en}")
@@ -124,7 +124,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, ground: Context) 
                 )
 
 
-def ask_time(first: Claim, second: Claim, _related: Related, _ground: Context) -> Iterator[Answer]:
+def ask_time(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
     """Other years, or for what runs over a span another start or base."""
     if first.year is None or second.year is None:
         if can_meet(first, second):
@@ -184,12 +184,12 @@ def _by_convention(first: Claim, second: Claim) -> Text:
     return Text("（未注明者按惯例取规划期首年）", " (where none is stated, the plan's first year by convention)")
 
 
-def ask_conversion(first: Claim, second: Claim, related: Related, ground: Context) -> Iterator[Answer]:
+def ask_conversion(first: Claim, second: Claim, related: Related, context: Context) -> Iterator[Answer]:
     """A stated conversion that makes the pair comparable, with its formula."""
     if first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}:
         shared = find_reachable_bases(first) & find_reachable_bases(second)
         for claim in (first, second):
-            found = convert_claim(claim, ground.facts) if shared else None
+            found = convert_claim(claim, context.facts) if shared else None
             if isinstance(found, Conversion) and found.formula is not None:
                 yield Verdict.COMPARABLE_AFTER, Reason("basis", found.text)
     if related.relation is not Relation.EXACT or unit(first.unit).kind != unit(second.unit).kind:

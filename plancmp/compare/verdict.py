@@ -36,42 +36,42 @@ class Comparison(NamedTuple):
 COMPUTABLE = frozenset({Verdict.COMPARABLE, Verdict.COMPARABLE_AFTER})
 
 
-def compare(first: Claim, second: Claim, ground: Context) -> Comparison | None:
+def compare(first: Claim, second: Claim, context: Context) -> Comparison | None:
     """The verdict on a pair, or None where no mapping leads from one indicator to the other."""
-    related = ground.relations.relate(first.indicator, second.indicator)
+    related = context.relations.relate(first.indicator, second.indicator)
     if related is None:
         return None
     if first.id == second.id:
         reason = Reason("id", Text("同一条", "the same statement"))
-        measure = measure_pair(first, second, ground)
+        measure = measure_pair(first, second, context)
         return Comparison(first, second, Verdict.COMPARABLE, (reason,), SAME, measure, valid=True)
-    answers = [answer for question in QUESTIONS for answer in question(first, second, related, ground)]
+    answers = [answer for question in QUESTIONS for answer in question(first, second, related, context)]
     verdict = answers[0][0] if answers else Verdict.COMPARABLE
     reasons = (*(reason for _, reason in answers), *note_differences(first, second))
-    return _with_measures(Comparison(first, second, verdict, reasons, related), answers, ground)
+    return _with_measures(Comparison(first, second, verdict, reasons, related), answers, context)
 
 
-def _with_measures(comparison: Comparison, answers: list[Answer], ground: Context) -> Comparison:
+def _with_measures(comparison: Comparison, answers: list[Answer], context: Context) -> Comparison:
     first, second = comparison.first, comparison.second
-    found = convert_claim(second, ground.facts)
+    found = convert_claim(second, context.facts)
     own = found if isinstance(found, Conversion) and found.formula is not None else None
     verdicts = {verdict for verdict, _ in answers}
     if verdicts <= {Verdict.ASSIGNED, *COMPUTABLE}:
-        measure = measure_pair(first, second, ground)
-        reasons = (*comparison.reasons, *_not_reckoned(measure, first, second, ground))
+        measure = measure_pair(first, second, context)
+        reasons = (*comparison.reasons, *_not_reckoned(measure, first, second, context))
         return comparison._replace(measure=measure, conversion=own, reasons=reasons, valid=True)
     if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
-        return comparison._replace(conversion=own, at_year=compare_at_year(first, second, ground))
+        return comparison._replace(conversion=own, at_year=compare_at_year(first, second, context))
     return comparison._replace(conversion=own)
 
 
-def _not_reckoned(measure: Measure, first: Claim, second: Claim, ground: Context) -> tuple[Reason, ...]:
+def _not_reckoned(measure: Measure, first: Claim, second: Claim, context: Context) -> tuple[Reason, ...]:
     """Why a valid pair has no figure: bound against bound, or sums of places of different levels."""
     chosen = measure.share if measure.share is not None else measure.difference
     if chosen is not None and chosen.determined:
         return ()
     if chosen is None:
-        a, b = (ground.collection.places[c.place] for c in (first, second))
+        a, b = (context.collection.places[c.place] for c in (first, second))
         text = Text(
             f"{a.name.zh}（{a.level.label.zh}）与{b.name.zh}（{b.level.label.zh}）层级不同，总量不相减",
             f"{a.name.en} ({a.level.label.en}) and {b.name.en} ({b.level.label.en}): "

@@ -30,7 +30,7 @@ def diff(
     a: Side,
     b: Side,
     claims: Iterable[Claim],
-    ground: Context,
+    context: Context,
     *,
     themes: frozenset[Theme] = frozenset(),
     verdicts: frozenset[Verdict] = frozenset(),
@@ -41,9 +41,9 @@ def diff(
     """
     asked = [c for c in claims if not themes or themes & set(c.definition.themes)]
     left, right = _group_by_indicator(asked, a), _group_by_indicator(asked, b)
-    matched = _match_indicators(left, right, ground, results=results)
+    matched = _match_indicators(left, right, context, results=results)
     rows = [
-        _build_row(_select(left[first], results=results), _select(right[second], results=results), ground)
+        _build_row(_select(left[first], results=results), _select(right[second], results=results), context)
         for first, second in matched
     ]
     alone_a = _list_unpaired(left, {first for first, _ in matched}, results=results)
@@ -52,9 +52,9 @@ def diff(
         a,
         b,
         tuple(sorted(rows, key=lambda row: _find_order(row.a, a))),
-        _explain_lone(alone_a, a, b, right, ground),
-        _explain_lone(alone_b, b, a, left, ground),
-        ground.collection,
+        _explain_lone(alone_a, a, b, right, context),
+        _explain_lone(alone_b, b, a, left, context),
+        context.collection,
     )
     return _keep_verdicts(found, verdicts) if verdicts else _add_tasks(found, left, right, themes)
 
@@ -77,21 +77,21 @@ def _select(own: Sequence[Claim], *, results: bool) -> tuple[Claim, ...]:
 
 
 def _match_indicators(
-    left: ByIndicator, right: ByIndicator, ground: Context, *, results: bool
+    left: ByIndicator, right: ByIndicator, context: Context, *, results: bool
 ) -> list[tuple[str, str]]:
     """Pairs of indicators, each used once: the same first, else the closest mapping. Symmetric in its sides."""
 
     def rank(pair: tuple[str, str]) -> tuple[int, int, tuple[str, ...], str]:
         first, second = pair
-        related = ground.relations.relate(first, second)
+        related = context.relations.relate(first, second)
         assert related is not None
         close = -1 if first == second else rank_relation(related.relation)
-        return close, ground.relations.count_grades(first, second), tuple(sorted(pair)), first
+        return close, context.relations.count_grades(first, second), tuple(sorted(pair)), first
 
     used_left: set[str] = set()
     used_right: set[str] = set()
     pairs: list[tuple[str, str]] = []
-    for first, second in sorted(_list_candidates(left, right, ground, results=results), key=rank):
+    for first, second in sorted(_list_candidates(left, right, context, results=results), key=rank):
         if first not in used_left and second not in used_right:
             used_left.add(first)
             used_right.add(second)
@@ -100,28 +100,28 @@ def _match_indicators(
 
 
 def _list_candidates(
-    left: ByIndicator, right: ByIndicator, ground: Context, *, results: bool
+    left: ByIndicator, right: ByIndicator, context: Context, *, results: bool
 ) -> Iterator[tuple[str, str]]:
     """The related indicators of two sides of which both have targets; of one and the same, or one mapped as exact, it is
     enough that one side has, or with `results` none.
     """
     for first in left:
-        for second in (first, *ground.relations.list_near(first)):
+        for second in (first, *context.relations.list_near(first)):
             if second in right:
-                related = ground.relations.relate(first, second)
+                related = context.relations.relate(first, second)
                 exact = related is not None and related.relation is Relation.EXACT
                 targets = _has_target(left[first]), _has_target(right[second])
                 if all(targets) or (exact and (any(targets) or results)):
                     yield first, second
 
 
-def _build_row(a: tuple[Claim, ...], b: tuple[Claim, ...], ground: Context) -> DiffRow:
-    pair = _choose_pair(a, b, ground)
-    paces = compute_pace(pair.first, ground.facts), compute_pace(pair.second, ground.facts)
+def _build_row(a: tuple[Claim, ...], b: tuple[Claim, ...], context: Context) -> DiffRow:
+    pair = _choose_pair(a, b, context)
+    paces = compute_pace(pair.first, context.facts), compute_pace(pair.second, context.facts)
     return DiffRow(a[0].definition, b[0].definition, a, b, pair, *paces)
 
 
-def _choose_pair(a: Sequence[Claim], b: Sequence[Claim], ground: Context) -> Comparison:
+def _choose_pair(a: Sequence[Claim], b: Sequence[Claim], context: Context) -> Comparison:
     """The most comparable pair; of equals the nearest in time, the later, the first printing, by id. A figure for a
     place inside stands for its city only where the city has none.
     """
@@ -135,7 +135,7 @@ def _choose_pair(a: Sequence[Claim], b: Sequence[Claim], ground: Context) -> Com
         ids = min(x.id, y.id), max(x.id, y.id)
         return inner, PREFERRED.index(pair.verdict), results, count_years_between(x, y), later, again, ids
 
-    found = (compare(x, y, ground) for x in a for y in b)
+    found = (compare(x, y, context) for x in a for y in b)
     return min((pair for pair in found if pair is not None), key=rank)
 
 
@@ -146,15 +146,15 @@ def _list_unpaired(own: ByIndicator, paired: set[str], *, results: bool) -> list
 
 
 def _explain_lone(
-    alone: Iterable[Claim], side: Side, other: Side, theirs: ByIndicator, ground: Context
+    alone: Iterable[Claim], side: Side, other: Side, theirs: ByIndicator, context: Context
 ) -> tuple[LoneClaim, ...]:
     """Why the other side has nothing beside some claims, and what of `theirs` comes nearest; in the order of the text."""
     asked = other.plans if other.is_plan else ()
     others = [c for claims in theirs.values() for c in claims]
-    absences = Absences(ground.collection)
+    absences = Absences(context.collection)
     found = []
     for claim in sorted(alone, key=lambda c: _find_order((c,), side)):
-        near = near_claims(claim, others, ground)
+        near = near_claims(claim, others, context)
         verdict, reason = absences.judge(claim, other.place, asked, near)
         found.append(LoneClaim(claim, verdict, (reason,), near[:1]))
     return tuple(found)

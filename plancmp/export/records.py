@@ -37,12 +37,12 @@ class Extract:
             yield {column.name: flat.get(column.name) for column in self.columns}
 
 
-def claim_records(claims: Sequence[Claim], _ground: Context) -> Records:
+def claim_records(claims: Sequence[Claim], _context: Context) -> Records:
     """Every target, baseline and result."""
     return [c.record() for c in claims]
 
 
-def indicator_records(_claims: Sequence[Claim], ground: Context) -> Records:
+def indicator_records(_claims: Sequence[Claim], context: Context) -> Records:
     """Every indicator, in the file's order."""
     return [
         {
@@ -58,13 +58,13 @@ def indicator_records(_claims: Sequence[Claim], ground: Context) -> Records:
             "better": str(d.better) if d.better else None,
             "themes": [str(t) for t in d.themes],
         }
-        for ident, d in ground.collection.indicators.items()
+        for ident, d in context.collection.indicators.items()
     ]
 
 
-def place_records(_claims: Sequence[Claim], ground: Context) -> Records:
+def place_records(_claims: Sequence[Claim], context: Context) -> Records:
     """Every place, by division code."""
-    collection = ground.collection
+    collection = context.collection
     return [
         {
             "id": ident,
@@ -79,7 +79,7 @@ def place_records(_claims: Sequence[Claim], ground: Context) -> Records:
     ]
 
 
-def mapping_records(_claims: Sequence[Claim], ground: Context) -> Records:
+def mapping_records(_claims: Sequence[Claim], context: Context) -> Records:
     """Every mapping that a curator wrote: *indicator* is … *to*."""
     return [
         {
@@ -90,12 +90,12 @@ def mapping_records(_claims: Sequence[Claim], ground: Context) -> Records:
             "because": m.because,
             "because_zh": m.because_zh,
         }
-        for ident, d in ground.collection.indicators.items()
+        for ident, d in context.collection.indicators.items()
         for m in d.mappings
     ]
 
 
-def task_records(_claims: Sequence[Claim], ground: Context) -> Records:
+def task_records(_claims: Sequence[Claim], context: Context) -> Records:
     """Every task, plans by first year then id."""
     return [
         {
@@ -111,12 +111,12 @@ def task_records(_claims: Sequence[Claim], ground: Context) -> Records:
             "quote": t.quote,
             "links": [{"to": link.to, "is": str(link.is_), "because": link.because} for link in t.links],
         }
-        for ident, plan in _ordered(ground.collection.plans)
+        for ident, plan in _ordered(context.collection.plans)
         for t in plan.tasks
     ]
 
 
-def plan_records(_claims: Sequence[Claim], ground: Context) -> Records:
+def plan_records(_claims: Sequence[Claim], context: Context) -> Records:
     """Every plan, by first year then id."""
     return [
         {
@@ -135,28 +135,28 @@ def plan_records(_claims: Sequence[Claim], ground: Context) -> Records:
             "source_missing": list(plan.source.missing),
             "source_sha256": plan.source.sha256,
         }
-        for ident, plan in _ordered(ground.collection.plans)
+        for ident, plan in _ordered(context.collection.plans)
     ]
 
 
-def alignment_records(claims: Sequence[Claim], ground: Context) -> Records:
+def alignment_records(claims: Sequence[Claim], context: Context) -> Records:
     """Every plan with a plan of a place inside its own, taken as frame: a record a pair, and one a place that has
     nothing beside a target. The same comparisons as `align`.
     """
-    plans = ground.collection.plans
+    plans = context.collection.plans
     frames = [
         ident
         for ident, plan in _ordered(plans)
-        if any(ground.is_inside(other.place, plan.place) for other in plans.values())
+        if any(context.is_inside(other.place, plan.place) for other in plans.values())
     ]
-    return [record for frame in frames for record in pair_records(align_down(frame, claims, ground), ground)]
+    return [record for frame in frames for record in pair_records(align_down(frame, claims, context), context)]
 
 
-def pair_records(found: Alignment, ground: Context) -> Records:
+def pair_records(found: Alignment, context: Context) -> Records:
     """One alignment as records: its pairs in the order of the tree, then each side's targets that have no pair."""
     if found.upward:
-        return _upward_records(found, ground)
-    frame, collection = found.frame[0], ground.collection
+        return _upward_records(found, context)
+    frame, collection = found.frame[0], context.collection
     top = collection.plans[frame].place
     level = find_next_level(collection.places[top].level)
     below = by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
@@ -177,8 +177,8 @@ def pair_records(found: Alignment, ground: Context) -> Records:
     return records
 
 
-def _upward_records(found: Alignment, ground: Context) -> Records:
-    collection = ground.collection
+def _upward_records(found: Alignment, context: Context) -> Records:
+    collection = context.collection
     records: Records = []
     for row in found.rows:
         for node in row.under:
@@ -187,12 +187,12 @@ def _upward_records(found: Alignment, ground: Context) -> Records:
                 records.append(_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison))
     for claim in (lone.claim for lone in found.frame_only):
         for ident, plan in _ordered(collection.plans):
-            if ground.is_inside(claim.plan_place, plan.place):
+            if context.is_inside(claim.plan_place, plan.place):
                 silent = judge_absence(claim, plan.place, collection, (ident,))
                 records.append(_silence(ident, None, claim, claim.place, *silent))
     places = by_code({collection.plans[p].place for p in found.frame}, collection)
     for claim in (lone.claim for lone in found.lower_only):
-        asked = [p for p in places if claim.place in {claim.plan_place, p} and ground.is_inside(p, claim.plan_place)]
+        asked = [p for p in places if claim.place in {claim.plan_place, p} and context.is_inside(p, claim.plan_place)]
         records.extend(_silence(claim.plan, claim, None, p, *judge_absence(claim, p, collection)) for p in asked)
     return records
 
@@ -275,7 +275,7 @@ BY_PLAN = frozenset({"claims", "tasks", "plans"})
 """Tables whose rows each come from one plan alone, with the places and indicators."""
 
 
-def extract(name: str, claims: Sequence[Claim], ground: Context) -> Extract:
+def extract(name: str, claims: Sequence[Claim], context: Context) -> Extract:
     """The table called `name`, one of TABLES."""
     listed, records = TABLES[name]
-    return Extract(name, listed, records(claims, ground))
+    return Extract(name, listed, records(claims, context))
