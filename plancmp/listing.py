@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
-from plancmp.lookup import by_code, plans_of
+from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType
 from plancmp.words import COMMA, Table, Text
@@ -71,10 +71,10 @@ class Listing(NamedTuple):
                 "level": str(place.level),
                 "code": place.code,
                 "within": place.within,
-                "plans": list(plans_of(ident, self.collection)),
+                "plans": list(self.collection.list_plans_of(ident)),
             }
             for ident, place in (
-                (i, self.collection.places[i]) for i in by_code(self.collection.places, self.collection)
+                (i, self.collection.places[i]) for i in sort_by_code(self.collection.places, self.collection)
             )
         ]
 
@@ -150,9 +150,9 @@ def _place_table(listing: Listing, title: str, lang: str) -> Table:
             collection.places[ident].level.label.in_language(lang),
             collection.places[ident].code or "",
             collection.places[ident].within or "",
-            ", ".join(plans_of(ident, collection)),
+            ", ".join(collection.list_plans_of(ident)),
         )
-        for ident in by_code(collection.places, collection)
+        for ident in sort_by_code(collection.places, collection)
     )
     return Table(title, columns, rows)
 

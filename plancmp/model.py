@@ -9,11 +9,13 @@ own has those of the field of that name in Target.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Protocol
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol
 
+from plancmp.chinese.place_names import strip_ending
 from plancmp.frozen import frozen
 from plancmp.vocabulary import (
     Basis,
@@ -152,6 +154,11 @@ class Place:
     """Ids of the places that this joint place stands for. | 合并地区所含各地的标识。"""
     parts: Completeness | None = None
     """`complete`: every place of its next level is listed in the file. | complete 表示其下一级地区在文件中已列全。"""
+
+    @property
+    def names(self) -> set[str]:
+        """Every name that it answers to: in both languages, as printed elsewhere, its code, and without 市, 县 …."""
+        return {self.name.zh, strip_ending(self.name.zh), self.name.en, *self.aka, *([self.code] if self.code else [])}
 
 
 @frozen
@@ -475,43 +482,96 @@ class Document:
     """Plans by id. | 规划，按标识。"""
 
 
-class Index(Protocol):
-    """What a large collection knows without reading all of itself; plancmp.lookup asks it where there is one."""
-
-    def places_called(self, name: str) -> tuple[str, ...]:
-        """The ids of the places that answer to a name, folded."""
-
-    def places_in(self, place: str) -> tuple[str, ...]:
-        """The ids of the places whose `within` is `place`, in the collection's order."""
-
-    def plans_of(self, place: str) -> tuple[str, ...]:
-        """The ids of a place's plans, by first year, then id."""
-
-    def plans_titled(self, title: str) -> tuple[str, ...]:
-        """The ids of the plans with a title, folded, by id."""
-
-    def plans_at(self, level: Level) -> tuple[str, ...]:
-        """The ids of the plans of a level, by code, first year, id."""
-
-
 HIGHEST = 20
 """Places above a place; a chain that is longer leads nowhere."""
 
 
-@frozen
-class Collection:
-    """Places, indicators and plans that are read together."""
+class Index(Protocol):
+    """What places and plans are looked up in: a collection, or one of which only what is asked for is read."""
 
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by id."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """Plans by id."""
+
+    def chain(self, place: str) -> tuple[str, ...]:
+        """The places above `place`, nearest first."""
+
+    def list_places_called(self, name: str) -> Sequence[str]:
+        """The ids of the places that answer to a name, folded; by id."""
+
+    def list_places_in(self, place: str) -> Sequence[str]:
+        """The ids of the places directly in `place`, in the collection's order."""
+
+    def list_plans_of(self, place: str) -> Sequence[str]:
+        """The ids of a place's plans, by first year, then id."""
+
+    def list_plans_titled(self, title: str) -> Sequence[str]:
+        """The ids of the plans with a title, folded; by id."""
+
+    def list_plans_at(self, level: Level) -> Sequence[str]:
+        """The ids of the plans of all places of a level, by code, first year, id."""
+
+
+class _Entries(NamedTuple):
     places: Mapping[str, Place]
     indicators: Mapping[str, Indicator]
     plans: Mapping[str, Plan]
-    index: Index | None = field(default=None, compare=False, repr=False)
+
+
+class Collection(_Entries):
+    """Places, indicators and plans that are read together. It is its own Index."""
 
     def chain(self, place: str) -> tuple[str, ...]:
         """The places above `place`, nearest first, HIGHEST of them at most. A loop ends where it closes."""
-        above: list[str] = []
-        here = self.places.get(place)
-        while here and here.within and here.within not in above and len(above) < HIGHEST:
-            above.append(here.within)
-            here = self.places.get(here.within)
-        return tuple(above)
+        return list_places_above(place, self.places)
+
+    def list_places_called(self, name: str) -> list[str]:
+        """The ids of the places that answer to a name, folded; by id."""
+        return sorted(ident for ident, place in self.places.items() if name in {n.casefold() for n in place.names})
+
+    def list_places_in(self, place: str) -> list[str]:
+        """The ids of the places directly in `place`, in the collection's order."""
+        return self._inside.get(place, [])
+
+    def list_plans_of(self, place: str) -> list[str]:
+        """The ids of a place's plans, by first year, then id."""
+        return self._plans_of.get(place, [])
+
+    def list_plans_titled(self, title: str) -> list[str]:
+        """The ids of the plans with a title, folded; by id."""
+        return sorted(i for i, p in self.plans.items() if title in {p.title.zh.casefold(), p.title.en.casefold()})
+
+    def list_plans_at(self, level: Level) -> list[str]:
+        """The ids of the plans of all places of a level, by code, first year, id."""
+        places = [(place.code or "~", ident) for ident, place in self.places.items() if place.level is level]
+        found = ((code, self.plans[p].period, p) for code, place in places for p in self.list_plans_of(place))
+        return [ident for *_, ident in sorted(found)]
+
+    @cached_property
+    def _inside(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for ident, place in self.places.items():
+            if place.within is not None:
+                found.setdefault(place.within, []).append(ident)
+        return found
+
+    @cached_property
+    def _plans_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for ident, plan in sorted(self.plans.items(), key=lambda item: (item[1].period, item[0])):
+            found.setdefault(plan.place, []).append(ident)
+        return found
+
+
+def list_places_above(place: str, places: Mapping[str, Place]) -> tuple[str, ...]:
+    """The places above `place`, nearest first, HIGHEST of them at most. A loop ends where it closes."""
+    above: list[str] = []
+    here = places.get(place)
+    while here and here.within and here.within not in above and len(above) < HIGHEST:
+        above.append(here.within)
+        here = places.get(here.within)
+    return tuple(above)

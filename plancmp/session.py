@@ -9,7 +9,7 @@ from plancmp.claim import Claim, claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
-from plancmp.lookup import Side, find_level, find_place, find_side, places_below, plans_of, unknown
+from plancmp.lookup import Side, explain_unknown, find_place, find_side, list_places_below
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError
 from plancmp.reading.paths import default_path, plainly
@@ -148,24 +148,24 @@ def _make_context(held: Collection, every: Sequence[Claim]) -> Context:
 
 def _part_below(top: str, held: Collection) -> Part:
     """A place and all places in it, with their plans."""
-    places = (top, *places_below(top, held))
-    return Part([plan for each in places for plan in plans_of(each, held)], places)
+    places = (top, *list_places_below(top, held))
+    return Part([plan for each in places for plan in held.list_plans_of(each)], places)
 
 
 def _part_above(plans: Sequence[str], held: Collection) -> Part:
     """Some plans, and those of the places above them."""
     own = {held.plans[ident].place for ident in plans}
     higher = dict.fromkeys(above for each in sorted(own) for above in held.chain(each))
-    return Part([*plans, *(ident for each in higher for ident in plans_of(each, held))], [*own, *higher])
+    return Part([*plans, *(ident for each in higher for ident in held.list_plans_of(each))], [*own, *higher])
 
 
 def _choose_frames(held: Collection, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:
     """The one plan that is the frame of a level; of a lower level the plans whose targets are the rows."""
-    listed = find_level(level, held)
+    listed = held.list_plans_at(level)
     if not listed:
         raise _explain_empty(level, held)
     if frame is not None and frame not in listed:
-        raise unknown(frame, listed)
+        raise explain_unknown(frame, listed)
     if level not in UPWARD:
         return [frame or max(listed, key=lambda p: (held.plans[p].period.last, p))]
     chosen = [p for p in listed if (frame is None or p == frame) and (not places or held.plans[p].place in places)]
@@ -177,7 +177,7 @@ def _choose_frames(held: Collection, level: Level, frame: str | None, places: Se
 def _find_known_place(name: str, held: Collection) -> str:
     found = find_place(name, held)
     if found is None:
-        raise unknown(name, held.places)
+        raise explain_unknown(name, held.places)
     return found
 
 
@@ -199,7 +199,7 @@ def find_word(kind: type[W], text: str) -> W:
     for member in kind:
         if text.casefold() in {member.value, member.label.zh, member.label.en}:
             return member
-    raise unknown(text, [member.value for member in kind])
+    raise explain_unknown(text, [member.value for member in kind])
 
 
 def find_words(kind: type[W], texts: Sequence[str]) -> frozenset[W]:

@@ -8,7 +8,7 @@ from plancmp.compare import Comparison, Context, compute_pace, get_interval
 from plancmp.compare.formatting import format_time, format_with_unit, name_unit
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
 from plancmp.listing import encoding_text
-from plancmp.lookup import by_code, find_place, plans_of, unknown
+from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Indicator, Place, Plan, Task
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import ClaimType
@@ -82,7 +82,7 @@ def _nothing(query: str, claims: tuple[Claim, ...], collection: Collection) -> P
     known.extend(name for d in collection.indicators.values() for name in (d.name.zh, d.name.en, *d.aka))
     if parse_id(query) is not None or "/" in query:
         known = [c.id for c in claims] + [f"{i}/task.{t.key}" for i, p in collection.plans.items() for t in p.tasks]
-    return unknown(query, known)
+    return explain_unknown(query, known)
 
 
 def _plan(ident: str, plan: Plan, claims: tuple[Claim, ...], collection: Collection) -> Shown:
@@ -125,8 +125,8 @@ def _plan(ident: str, plan: Plan, claims: tuple[Claim, ...], collection: Collect
 
 
 def _place(ident: str, place: Place, claims: tuple[Claim, ...], collection: Collection) -> Shown:
-    plans = plans_of(ident, collection)
-    inside = by_code((i for i, p in collection.places.items() if p.within == ident), collection)
+    plans = collection.list_plans_of(ident)
+    inside = sort_by_code((i for i, p in collection.places.items() if p.within == ident), collection)
     facts = (
         (Text("名称", "Name"), Text(place.name.zh, f"{place.name.en} {place.name.zh}")),
         (Text("层级", "Level"), place.level.label),
@@ -164,7 +164,7 @@ def _indicator(ident: str, indicator: Indicator, claims: tuple[Claim, ...], cont
         Text("规划", "Plan"), Text("章节", "Section"),
     )  # fmt: skip
     places = context.collection.places
-    code = {p: n for n, p in enumerate(by_code({c.place for c in own}, context.collection))}
+    code = {p: n for n, p in enumerate(sort_by_code({c.place for c in own}, context.collection))}
     ordered = sorted(own, key=lambda c: (code[c.place], c.is_part, c.year or 9999, c.type.value, c.id))
     scale = _scale(ordered)
     rows = tuple(

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import read_plan_text
+from plancmp.chinese.quantities import quantities
 from plancmp.cli.coverage_ import command
 from plancmp.coverage.engine import PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES

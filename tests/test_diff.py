@@ -8,7 +8,7 @@ from small import Basis, collection_of, context_of, plan, read_small, result, ta
 
 from plancmp.compare import ReasonKind
 from plancmp.diff.engine import diff
-from plancmp.lookup import find_side, plan_side
+from plancmp.lookup import find_side, make_plan_side
 from plancmp.render import Style, render
 from plancmp.vocabulary import Theme, Verdict
 
@@ -165,7 +165,10 @@ def test_two_plans_of_one_place(small):
     """A city's plan and the one before it."""
     every, context = small
     found = diff(
-        plan_side("alpha-2016", context.collection), plan_side("alpha-2021", context.collection), every, context
+        make_plan_side("alpha-2016", context.collection),
+        make_plan_side("alpha-2021", context.collection),
+        every,
+        context,
     )
     assert row_of(found, "firms").pair.verdict is Verdict.OTHER_PERIOD
     assert {x.verdict for x in found.only_a} == {Verdict.NO_COUNTERPART}

@@ -14,7 +14,6 @@ from plancmp.cache.seen import seen
 from plancmp.cache.selecting import selection
 from plancmp.cache.stamps import lines_in
 from plancmp.claim import claims
-from plancmp.lookup import find_level, plans_of
 from plancmp.problems import Unkept
 from plancmp.reading.merging import collection, files_of
 from plancmp.vocabulary import Level
@@ -91,11 +90,10 @@ def test_a_plan_that_changes_its_period_changes_its_place_in_every_list(folder):
     """The plans of a place and of a level stand by first year."""
     added = add(folder, "lower", 2016, 7)
     held = selection(folder).collection
-    assert find_level(Level.MUNICIPALITY, held) == plans_of("lower", held) == ("lower-2016", "lower-2021")
+    assert held.list_plans_at(Level.MUNICIPALITY) == held.list_plans_of("lower") == ["lower-2016", "lower-2021"]
     change(added, "period: 2016-2020", "period: 2026-2030")
     held = selection(folder).collection
-    assert held.index is not None
-    assert find_level(Level.MUNICIPALITY, held) == plans_of("lower", held) == ("lower-2021", "lower-2016")
+    assert held.list_plans_at(Level.MUNICIPALITY) == held.list_plans_of("lower") == ["lower-2021", "lower-2016"]
 
 
 def test_the_large_file_is_not_written_for_a_small_change(folder, tmp_path, monkeypatch):
@@ -212,15 +210,15 @@ def test_in_a_large_folder_a_file_put_in_place_of_another_is_noticed(large):
     """Git, most editors and every synchronising program do so, and the folder tells."""
     replace(large / "lower-2021.yaml", "place: lower", "place: upper")
     assert [c.plan_place for c in selection(large, plans=["upper-2021"]).claims] == ["upper"]
-    assert selection(large).collection.index.plans_of("upper") == ("lower-2021", "upper-2021")
+    assert selection(large).collection.list_plans_of("upper") == ["lower-2021", "upper-2021"]
 
 
 def test_in_a_large_folder_what_is_not_used_is_looked_at_after_a_while(large, monkeypatch):
     """A file that no answer used and that was overwritten in place is noticed when all are looked at: the one exception."""
     change(large / "lower-2021.yaml", "place: lower", "place: upper")
-    assert selection(large, plans=["upper-2021"]).collection.index.plans_of("upper") == ("upper-2021",)
+    assert selection(large, plans=["upper-2021"]).collection.list_plans_of("upper") == ["upper-2021"]
     monkeypatch.setattr("plancmp.cache.cache.WATCH", 0)
-    assert selection(large, plans=["upper-2021"]).collection.index.plans_of("upper") == ("lower-2021", "upper-2021")
+    assert selection(large, plans=["upper-2021"]).collection.list_plans_of("upper") == ["lower-2021", "upper-2021"]
 
 
 def test_after_a_file_proved_changed_all_are_looked_at(large):

@@ -21,7 +21,7 @@ from plancmp.claim import Claim, claims
 from plancmp.compare import Context, Facts, Relations, compare
 from plancmp.compare.interval import Interval
 from plancmp.diff.engine import diff
-from plancmp.lookup import Side, plan_side, plans_of
+from plancmp.lookup import Side, make_plan_side
 from plancmp.model import Collection
 from plancmp.units import convert, same_kind
 from plancmp.vocabulary import INVERSE, ClaimType, Verdict
@@ -38,7 +38,7 @@ def context_of(collection: Collection) -> tuple[tuple[Claim, ...], Context]:
 
 
 def side(place: str, collection: Collection) -> Side:
-    return Side(place, collection.places[place].name, place, plans_of(place, collection), is_plan=False)
+    return Side(place, collection.places[place].name, place, tuple(collection.list_plans_of(place)), is_plan=False)
 
 
 @laws
@@ -47,7 +47,7 @@ def test_nothing_is_left_over_when_a_side_is_compared_with_itself(collection: Co
     """diff(a, a): every indicator meets itself, and all pairs are comparable."""
     every, context = context_of(collection)
     for ident in HOMES:
-        found = diff(plan_side(ident, collection), plan_side(ident, collection), every, context)
+        found = diff(make_plan_side(ident, collection), make_plan_side(ident, collection), every, context)
         assert found.only_a == found.only_b == ()
         assert {row.pair.verdict for row in found.rows} <= {Verdict.COMPARABLE}
         named = {c.indicator for c in every if c.plan == ident and c.type is ClaimType.TARGET}

@@ -3,7 +3,10 @@
 import pytest
 
 from plancmp.lookup import find_place, find_side
+from plancmp.model import Place
 from plancmp.problems import PlancmpError
+from plancmp.vocabulary import Level
+from plancmp.words import Text
 
 
 @pytest.mark.parametrize("query", ["guilin", "桂林", "桂林市", "Guilin", "GUILIN", "450300", " 桂林 "])
@@ -46,3 +49,12 @@ def test_every_place_is_found_by_its_own_names(shipped):
     for ident, place in places.items():
         for name in (ident, place.name.zh, place.name.en, *place.aka, *([place.code] if place.code else [])):
             assert find_place(name, shipped[1].collection) == ident, name
+
+
+@pytest.mark.parametrize(
+    ("printed", "short"),
+    [("锡林郭勒盟", "锡林郭勒"), ("新疆维吾尔自治区", "新疆"), ("三江侗族自治县", "三江侗族"), ("沙市", "沙市")],
+)
+def test_a_place_answers_without_its_ending(printed: str, short: str):
+    """省, 市, 县, 盟 … are left out in speech, unless one character alone would be left."""
+    assert Place(Text(printed, "X"), Level.ZONE).names == {printed, short, "X"}

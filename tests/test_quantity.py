@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.chinese import Disagreement, Quantity, differs, figures, quantities, read_numeral
-from plancmp.chinese.agreement import _split
+from plancmp.chinese.agreement import Disagreement, _split, differs
 from plancmp.chinese.lexicon import _CANONICAL, canonical
+from plancmp.chinese.numerals import read_numeral
+from plancmp.chinese.quantities import Quantity, figures, quantities
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 

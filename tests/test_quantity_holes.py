@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.chinese import quantities, read_numeral
 from plancmp.chinese.agreement import differs
 from plancmp.chinese.fold import fold
+from plancmp.chinese.numerals import read_numeral
+from plancmp.chinese.quantities import quantities
 from plancmp.vocabulary import Basis, Comparator
 
 

@@ -10,7 +10,7 @@ from plancmp.align.engine import align_down
 from plancmp.compare import compare
 from plancmp.compare.phrases import phrase_measure
 from plancmp.diff.engine import diff
-from plancmp.lookup import find_side, plan_side
+from plancmp.lookup import find_side, make_plan_side
 
 R, N, B, G11, G19 = "guangxi-2021", "nanning-2016", "baise-2016", "guilin-2011", "guilin-2019"
 
@@ -182,7 +182,7 @@ def test_what_only_one_side_has(a, b, indicator, verdict, field, shipped):
     """No counterpart only where the other plan could have had one and is encoded whole."""
     every, context = shipped
     sides = (
-        plan_side(x, context.collection) if x in context.collection.plans else find_side(x, context.collection)
+        make_plan_side(x, context.collection) if x in context.collection.plans else find_side(x, context.collection)
         for x in (a, b)
     )
     found = diff(*sides, every, context)

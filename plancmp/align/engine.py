@@ -10,7 +10,7 @@ from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
 from plancmp.compare.nearest import LoneClaim, near_claims
-from plancmp.lookup import by_code, is_within, places_below
+from plancmp.lookup import is_within, list_places_below, sort_by_code
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType, Level, Verdict
 from plancmp.words import Text
@@ -60,7 +60,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
     below = list_plans_below(top, places, collection)
     tasks = link_tasks(frame, below, collection, places)
-    asked = by_code(places, collection) if places else list_next_places(top, collection)
+    asked = sort_by_code(places, collection) if places else list_next_places(top, collection)
     return Alignment(
         (frame,),
         collection.places[top].level,
@@ -79,7 +79,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
 
 def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> FrameClaims:
     top = context.collection.plans[frame].place
-    inside = set(places_below(top, context.collection))
+    inside = set(list_places_below(top, context.collection))
     by_place: dict[str, list[Claim]] = {}
     sides = FrameClaims([], [], [], by_place)
     for claim in claims:
@@ -133,7 +133,7 @@ def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], fra
         branches.setdefault(_find_branch(claim.place, top, context.collection), []).append(claim)
     nodes = tuple(
         node
-        for place in by_code(branches, context.collection)
+        for place in sort_by_code(branches, context.collection)
         for node in build_branch(branches[place], uppers, frame, context)
     )
     chosen = _choose_frame_claim(uppers, nodes, context)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Reason, judge_absence, reason_records, record_measure
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.vocabulary import Verdict
 
 
@@ -80,7 +80,7 @@ def build_opinion(alignment: Alignment) -> Opinion:
     collection, own_plans = alignment.collection, alignment.own_plans
     under = {s.plan for s in alignment.standings if s.declared or s.overlaps}
     current = set(own_plans) if alignment.upward or not under else under
-    places = alignment.places or by_code({collection.plans[p].place for p in own_plans}, collection)
+    places = alignment.places or sort_by_code({collection.plans[p].place for p in own_plans}, collection)
     pairs = [list(_pair_targets(row, alignment)) for row in alignment.rows]
     lone_upper, lone_own = alignment.frame_only, alignment.lower_only
     if alignment.upward:

@@ -12,7 +12,7 @@ from plancmp.compare.interval import Interval
 from plancmp.compare.measures import RATES, convert_interval
 from plancmp.compare.nearest import near_claims, phrase_nearest
 from plancmp.compare.spans import count_years_between
-from plancmp.lookup import by_code, places_in
+from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
 from plancmp.vocabulary import LEVELS_DOWN, Completeness, Level
 from plancmp.words import SEMICOLON, Text
@@ -36,7 +36,7 @@ def add_sums(
     around = {p: {p, *collection.chain(p)} for p in {n.claim.place for n in row.under}}
     summed = row._replace(
         known_sum=total,
-        counted=tuple((place, counted[place]) for place in by_code(counted, collection)),
+        counted=tuple((place, counted[place]) for place in sort_by_code(counted, collection)),
         missing=tuple(
             _explain_absence(
                 p, [n for n in row.under if p in around[n.claim.place]], chosen, context, said.get(p, ()), absences
@@ -66,9 +66,9 @@ def _add_up(figures: Iterable[Interval]) -> Interval | None:
 def list_next_places(top: str, collection: Collection) -> tuple[str, ...]:
     """The places of the next level down that lie directly in `top`, by code; joint ones are none of their own."""
     level = find_next_level(collection.places[top].level)
-    inside = ((ident, collection.places[ident]) for ident in places_in(top, collection))
+    inside = ((ident, collection.places[ident]) for ident in collection.list_places_in(top))
     found = (ident for ident, place in inside if place.level is level and not place.members)
-    return by_code(found, collection)
+    return sort_by_code(found, collection)
 
 
 def find_next_level(level: Level) -> Level | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from plancmp.audit.claim_index import Book
 from plancmp.audit.finding import Finding, Passage, place_in
-from plancmp.chinese import read_numeral
+from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim
 from plancmp.outcomes import FindingKind, Severity

@@ -8,7 +8,6 @@ from typing import Any
 from plancmp.cache.cache import Kept
 from plancmp.cache.entries import Brief, brief_of
 from plancmp.cache.rows import row
-from plancmp.lookup import names_of
 from plancmp.model import Indicator, Period, Place
 from plancmp.vocabulary import Level
 
@@ -43,7 +42,7 @@ class Index:
         called: dict[str, list[str]] = {}
         for ident, place in self._places.items():
             inside.setdefault(place.within or "", []).append(ident)
-            for name in {name.casefold() for name in names_of(place)}:
+            for name in {name.casefold() for name in place.names}:
                 called.setdefault(name, []).append(ident)
         for ident, place in self._places.items():
             said = sorted(self._said.get(ident, []))

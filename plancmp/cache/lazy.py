@@ -76,6 +76,27 @@ class _Lazy(Mapping[str, T]):
         return len(list(self._ids()))
 
 
+class _LookedUp(Collection):
+    """A collection that asks the cache what there is."""
+
+    kept: "KeptCollection"
+
+    def list_places_called(self, name: str) -> list[str]:
+        return list(self.kept.list_places_called(name))
+
+    def list_places_in(self, place: str) -> list[str]:
+        return list(self.kept.list_places_in(place))
+
+    def list_plans_of(self, place: str) -> list[str]:
+        return list(self.kept.list_plans_of(place))
+
+    def list_plans_titled(self, title: str) -> list[str]:
+        return list(self.kept.list_plans_titled(title))
+
+    def list_plans_at(self, level: Level) -> list[str]:
+        return list(self.kept.list_plans_at(level))
+
+
 class KeptCollection:
     """The mappings of a collection over a cache, and the index that plancmp.lookup asks."""
 
@@ -88,12 +109,12 @@ class KeptCollection:
         self._heads = self._fields(HEAD)
         self._notes: dict[str, Any] = {}
         self._files: dict[str, str] = {}
-        self.collection = Collection(
+        self.collection = _LookedUp(
             _Lazy(lambda: kept.got("places"), self._place),
             {ident: self._read("Indicator", values) for ident, values in kept.got("indicators").items()},
             _Lazy(lambda: [ident for idents in kept.got("plans").values() for ident in idents], self._plan),
-            self,
         )
+        self.collection.kept = self
 
     def _read(self, kind: str, values: Any) -> Any:
         return self._readers.of(kind)(values)
@@ -130,21 +151,21 @@ class KeptCollection:
         object.__setattr__(plan, "_read", part)
         return plan
 
-    def places_called(self, name: str) -> tuple[str, ...]:
+    def list_places_called(self, name: str) -> tuple[str, ...]:
         return tuple(self._kept.found(f"name/{name}") or ())
 
-    def places_in(self, place: str) -> tuple[str, ...]:
+    def list_places_in(self, place: str) -> tuple[str, ...]:
         note = self._note(place)
         return tuple(note["inside"]) if note else ()
 
-    def plans_of(self, place: str) -> tuple[str, ...]:
+    def list_plans_of(self, place: str) -> tuple[str, ...]:
         note = self._note(place)
         return tuple(note["plans"]) if note else ()
 
-    def plans_titled(self, title: str) -> tuple[str, ...]:
+    def list_plans_titled(self, title: str) -> tuple[str, ...]:
         return tuple(self._kept.found(f"title/{title}") or ())
 
-    def plans_at(self, level: Level) -> tuple[str, ...]:
+    def list_plans_at(self, level: Level) -> tuple[str, ...]:
         return tuple(self._kept.got(f"level/{level}"))
 
     def speaking(self, place: str) -> tuple[str, ...]:

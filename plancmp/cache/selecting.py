@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancmp.cache.lazy import Selection, kept_collection
 from plancmp.claim import claims
-from plancmp.lookup import find_level, places_below, plans_of
+from plancmp.lookup import list_places_below
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError, Problem, Unkept
 from plancmp.vocabulary import Level
@@ -32,7 +32,7 @@ def selection(
     def choose(collection: Collection) -> Wanted:
         if plans is not None:
             return plans, ()
-        return (collection.plans if level is None else find_level(level, collection)), ()
+        return (collection.plans if level is None else collection.list_plans_at(level)), ()
 
     return selected(paths if isinstance(paths, Sequence) and not isinstance(paths, str) else [paths], choose)
 
@@ -62,8 +62,8 @@ def _whole(collection: Collection, choose: Callable[[Collection], Wanted]) -> Se
 
 def around(place: str, collection: Collection) -> Wanted:
     """The plans of a place and of all places in it, and these places."""
-    places = (place, *places_below(place, collection))
-    return [plan for each in places for plan in plans_of(each, collection)], places
+    places = (place, *list_places_below(place, collection))
+    return [plan for each in places for plan in collection.list_plans_of(each)], places
 
 
 def refused(problems: Sequence[Problem]) -> PlancmpError:

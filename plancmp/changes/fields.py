@@ -7,7 +7,7 @@ from typing import Any
 
 from plancmp.changes.matching import Entry
 from plancmp.changes.wording import NOTHING, FieldChange, amount, field_change, told
-from plancmp.chinese import differs
+from plancmp.chinese.agreement import differs
 from plancmp.chinese.plan_text import normalise
 from plancmp.claim import Claim, number, standard
 from plancmp.compare.formatting import format_time, format_with_unit

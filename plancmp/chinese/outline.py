@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.chinese import read_numeral
 from plancmp.chinese.fold import fold
+from plancmp.chinese.numerals import read_numeral
 
 _CHAPTER, _DIVISION, _SECTION, _PARAGRAPH, _ITEM = range(5)
 _NUMERAL = "[一二三四五六七八九十百]{1,5}"

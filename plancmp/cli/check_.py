@@ -12,7 +12,7 @@ from plancmp.check.engine import Checked, check, manual, rule_names
 from plancmp.cli.writing import say, write_out
 from plancmp.files import append
 from plancmp.language import language
-from plancmp.lookup import unknown
+from plancmp.lookup import explain_unknown
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.reading.merging import gathered
 from plancmp.reading.paths import default_path
@@ -86,7 +86,7 @@ def command(
     try:
         for name in (*select, *ignore, *([explain] if explain else [])):
             if name not in rule_names():
-                raise unknown(name, rule_names())
+                raise explain_unknown(name, rule_names())
         if list_rules or explain:
             write_out(_manuals([explain] if explain else rule_names(), lang), "text", output)
             return

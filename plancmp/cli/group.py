@@ -75,9 +75,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first; an unknown one is answered with the nearest name."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from plancmp.lookup import unknown  # noqa: PLC0415 - only in trouble
+            from plancmp.lookup import explain_unknown  # noqa: PLC0415 - only in trouble
 
-            raise unknown(args[0], COMMANDS)
+            raise explain_unknown(args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

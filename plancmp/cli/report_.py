@@ -10,7 +10,6 @@ import click
 
 from plancmp.cli.options import data_options, say, write_out
 from plancmp.language import language
-from plancmp.lookup import find_level
 from plancmp.problems import PlancmpError
 from plancmp.session import Session
 from plancmp.vocabulary import Level
@@ -99,7 +98,7 @@ def command(
 
 def _level(collection: "Collection") -> str | None:
     """The level whose latest plan is the frame; None where only lower levels have plans."""
-    return next((level.value for level in (Level.REGION, Level.NATION) if find_level(level, collection)), None)
+    return next((level.value for level in (Level.REGION, Level.NATION) if collection.list_plans_at(level)), None)
 
 
 def _sources(

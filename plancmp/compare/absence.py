@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
-from plancmp.lookup import plans_of
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType, Completeness, Section, Verdict
 from plancmp.words import COMMA, SEMICOLON, Text
@@ -55,7 +54,7 @@ def judge_absence(
     has `near` claims of its own, plans of other years are not called silent.
     """
     name = collection.places[place].name
-    plans = {ident: collection.plans[ident] for ident in (named or plans_of(place, collection))}
+    plans = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
     if not plans:
         text = Text(f"尚未收录{name.zh}的规划", f"no plan of {name.en} is in the collection")
         return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)

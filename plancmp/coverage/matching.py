@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from plancmp.chinese import differs, quantities
+from plancmp.chinese.agreement import differs
+from plancmp.chinese.quantities import quantities
 from plancmp.claim import Claim
 from plancmp.coverage.pieces import Passage, Piece, Statement
 from plancmp.vocabulary import ClaimType, Comparator

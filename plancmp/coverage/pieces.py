@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancmp.chinese import Quantity, quantities
 from plancmp.chinese.plan_text import PlanText, normalise
+from plancmp.chinese.quantities import Quantity, quantities
 from plancmp.claim import Claim
 from plancmp.model import Aside
 

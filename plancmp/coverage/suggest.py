@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plancmp.chinese import read_numeral
+from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.coverage.pieces import Piece, normal_offset
 from plancmp.model import Indicator, Plan

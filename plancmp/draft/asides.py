@@ -2,8 +2,8 @@
 
 import re
 
-from plancmp.chinese import Quantity
 from plancmp.chinese.fold import fold
+from plancmp.chinese.quantities import Quantity
 from plancmp.draft.clauses import Clause, Printed, ends_in_verb
 from plancmp.draft.context import Context
 from plancmp.vocabulary import Comparator

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancmp.chinese import Quantity
+from plancmp.chinese.quantities import Quantity
 from plancmp.draft.lexicon import BELONGS, CHANGES, FALLS, LEADING, LINKS, SCOPE, VERBS
 from plancmp.draft.sentences import Sentence
 from plancmp.draft.times import Time

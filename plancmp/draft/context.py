@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText
+from plancmp.chinese.quantities import quantities
 from plancmp.draft.clauses import Printed
 from plancmp.draft.kinds import lean
 from plancmp.draft.sentences import Sentence

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from plancmp.chinese import read_numeral
 from plancmp.chinese.fold import fold
+from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.times import FIVE_YEAR_PLANS
 from plancmp.draft.where import PlaceGuess, place_of_title

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from plancmp.chinese import Quantity
+from plancmp.chinese.quantities import Quantity
 from plancmp.draft.clauses import Clause, Printed, is_right_before
 from plancmp.draft.lexicon import FLOWS, SHARES, STOCKS, basis_of_verb
 from plancmp.draft.statement import Value

@@ -5,8 +5,8 @@ from decimal import Decimal
 from difflib import unified_diff
 from typing import NamedTuple
 
-from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText, normalise
+from plancmp.chinese.quantities import quantities
 from plancmp.draft import Draft
 from plancmp.draft.entries import Entry
 from plancmp.draft.write import entry_lines, indicator_lines, place_lines, plan_lines

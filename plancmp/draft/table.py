@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import PlanText
+from plancmp.chinese.quantities import quantities
 from plancmp.draft.cells import Cell, Grid, grids
 from plancmp.draft.measures import MIRROR
 from plancmp.draft.quoting import LONGEST_LEAD, LONGEST_QUOTE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plancmp.draft.pinyin import syllables
 from plancmp.draft.provinces import PROVINCES
-from plancmp.lookup import find_place, names_of
+from plancmp.lookup import find_place
 from plancmp.model import Collection, Place
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Level
@@ -62,7 +62,7 @@ def _known(name: str, collection: Collection) -> str | None:
     """The place whose name the text begins with, the longest name first."""
     best: tuple[int, str] | None = None
     for ident, place in collection.places.items():
-        for each in names_of(place):
+        for each in place.names:
             if each and name.startswith(each) and (best is None or len(each) > best[0]):
                 best = (len(each), ident)
     return best[1] if best else None
@@ -70,7 +70,7 @@ def _known(name: str, collection: Collection) -> str | None:
 
 def _is_longer(chain: re.Match[str], known: str, collection: Collection) -> bool:
     """Whether the title goes on below the known place: 广西…桂林市阳朔县 where only the upper ones are known."""
-    names = names_of(collection.places[known])
+    names = collection.places[known].names
     last = next(part for part in (chain[3], chain[2], chain[1]) if part)
     return last not in names and chain[0] not in names and chain[2] is not None and chain[1] in names
 
@@ -168,13 +168,13 @@ class Gazetteer:
 
     def __init__(self, own: str, collection: Collection) -> None:
         self.own = own
-        own_names = names_of(collection.places[own]) if own in collection.places else set()
+        own_names = collection.places[own].names if own in collection.places else set()
         taken: dict[str, set[str]] = {}
         self._short: set[str] = set()
         for ident, place in collection.places.items():
             if own not in collection.chain(ident):
                 continue
-            names = names_of(place) if place.level is not Level.ZONE else {place.name.zh, *place.aka}
+            names = place.names if place.level is not Level.ZONE else {place.name.zh, *place.aka}
             # 桂林高新区 is plain 高新区 in the plan of 桂林.
             names |= {name.removeprefix(o) for name in names for o in own_names if name.startswith(o)}
             for name in names:

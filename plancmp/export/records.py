@@ -11,7 +11,7 @@ from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
 from plancmp.export import columns
 from plancmp.export.columns import Column
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.model import Plan
 from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import SEMICOLON
@@ -75,7 +75,7 @@ def place_records(_claims: Sequence[Claim], context: Context) -> Records:
             "within": place.within,
             "members": list(place.members),
         }
-        for ident, place in ((i, collection.places[i]) for i in by_code(collection.places, collection))
+        for ident, place in ((i, collection.places[i]) for i in sort_by_code(collection.places, collection))
     ]
 
 
@@ -159,7 +159,7 @@ def pair_records(found: Alignment, context: Context) -> Records:
     frame, collection = found.frame[0], context.collection
     top = collection.plans[frame].place
     level = find_next_level(collection.places[top].level)
-    below = by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
+    below = sort_by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
     asked = [p for p in below if not found.places or p in found.places]
     records: Records = []
     for row in found.rows:
@@ -190,7 +190,7 @@ def _upward_records(found: Alignment, context: Context) -> Records:
             if context.is_inside(claim.plan_place, plan.place):
                 silent = judge_absence(claim, plan.place, collection, (ident,))
                 records.append(_silence(ident, None, claim, claim.place, *silent))
-    places = by_code({collection.plans[p].place for p in found.frame}, collection)
+    places = sort_by_code({collection.plans[p].place for p in found.frame}, collection)
     for claim in (lone.claim for lone in found.lower_only):
         asked = [p for p in places if claim.place in {claim.plan_place, p} and context.is_inside(p, claim.plan_place)]
         records.extend(_silence(claim.plan, claim, None, p, *judge_absence(claim, p, collection)) for p in asked)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
-from plancmp.chinese import quantities
+from plancmp.chinese.quantities import quantities
 from plancmp.draft import Draft
 from plancmp.draft.entries import Entry
 from plancmp.draft.write import remark

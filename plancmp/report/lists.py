@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plancmp.audit.finding import Audit, Finding
 from plancmp.claim import Claim
 from plancmp.listing import encoding_text
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
 from plancmp.report.items import Item, item_of, places_of
 from plancmp.vocabulary import ClaimType, Theme
@@ -21,7 +21,7 @@ def register_of(
 
     `told` are the items that the tree and its lists show, by id; a target that is in none has no verdict.
     """
-    places = {place: n for n, place in enumerate(by_code(collection.places, collection))}
+    places = {place: n for n, place in enumerate(sort_by_code(collection.places, collection))}
     targets = [c for c in claims if c.type is ClaimType.TARGET]
     targets.sort(key=lambda c: (places[c.plan_place], c.plan_period, c.plan, c.order))
     return tuple(told.get(c.id) or item_of(c, collection, top=top) for c in targets)
@@ -104,7 +104,7 @@ def plans_of(
 
 def in_order(collection: Collection) -> tuple[str, ...]:
     """The plans, places by level and code, then first year and id."""
-    places = {place: n for n, place in enumerate(by_code(collection.places, collection))}
+    places = {place: n for n, place in enumerate(sort_by_code(collection.places, collection))}
     return tuple(
         sorted(
             collection.plans,

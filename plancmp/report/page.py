@@ -10,7 +10,7 @@ from plancmp.align.result import Alignment
 from plancmp.audit.finding import Audit
 from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
 from plancmp.report.charts import legend, svg_of
 from plancmp.report.environment import environment, printable, source
@@ -85,7 +85,7 @@ def page(material: Material, lang: str) -> str:
         verdict_order=list(Verdict),
         covered=bool(material.shares),
         register=register,
-        places=[(p, collection.places[p].name) for p in by_code(held, collection)],
+        places=[(p, collection.places[p].name) for p in sort_by_code(held, collection)],
         themes=[t for t in Theme if t in themes],
         verdicts=[(v, sum(i.verdict is v for i in register)) for v in Verdict if v in verdicts],
         files=material.files,

@@ -11,7 +11,7 @@ from plancmp.claim import Claim
 from plancmp.compare import get_interval
 from plancmp.compare.formatting import format_figure, name_unit
 from plancmp.compare.interval import Interval
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Indicator
 from plancmp.report.items import Item, item_of
 from plancmp.vocabulary import Basis, ClaimType, Comparator, Theme
@@ -110,7 +110,7 @@ def charts_of(
 
 def _chart(indicator: str, claims: Sequence[Claim], collection: Collection, top: str | None) -> Chart:
     definition = collection.indicators[indicator]
-    order = {p: n for n, p in enumerate(by_code({c.place for c in claims}, collection))}
+    order = {p: n for n, p in enumerate(sort_by_code({c.place for c in claims}, collection))}
     ordered = sorted(
         claims, key=lambda c: (c.place != top, order[c.place], c.year or 9999, c.type is ClaimType.TARGET, c.id)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plancmp.align.result import Alignment
 from plancmp.compare import COMPUTABLE
-from plancmp.lookup import by_code
+from plancmp.lookup import sort_by_code
 from plancmp.report.items import Item
 from plancmp.report.tree import Row, top_of, walk
 from plancmp.vocabulary import Verdict
@@ -92,14 +92,14 @@ def standing_of(alignment: Alignment, rows: Sequence[Row]) -> Standing:
             counts.get(ident, Counter()),
             assigned[ident],
         )
-        for ident in by_code(below | set(assigned), collection)
+        for ident in sort_by_code(below | set(assigned), collection)
     )
     found = {verdict for place in places for verdict in place.counts}
     level = {collection.places[p].level for p in below}
     shown = {place.ident for place in places}
     silent = tuple(
         collection.places[p].name
-        for p in by_code(collection.places, collection)
+        for p in sort_by_code(collection.places, collection)
         if collection.places[p].within == top and collection.places[p].level in level and p not in shown
     )
     sentences = _sentences(alignment, rows, places, len(silent), year)

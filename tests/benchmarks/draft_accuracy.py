@@ -17,8 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from plancmp.chinese import Quantity, quantities
 from plancmp.chinese.plan_text import PlanText, read_plan_text
+from plancmp.chinese.quantities import Quantity, quantities
 from plancmp.draft import Draft, draft
 from plancmp.draft.entries import Entry
 from plancmp.model import Collection, Observed, Plan, Target

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancmp.check.engine import check
-from plancmp.chinese import quantities
 from plancmp.chinese.plan_text import read_plan_text
+from plancmp.chinese.quantities import quantities
 from plancmp.model import Target
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts

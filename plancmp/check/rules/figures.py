@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Entry, Path, Subject
-from plancmp.chinese import Disagreement, quantities
+from plancmp.chinese.agreement import Disagreement
+from plancmp.chinese.quantities import quantities
 from plancmp.model import Target
 from plancmp.problems import Mark, Problem
 from plancmp.units import is_unit

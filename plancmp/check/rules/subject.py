@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancmp.chinese import Disagreement, differs
+from plancmp.chinese.agreement import Disagreement, differs
 from plancmp.model import Indicator, Observed, Plan, Printing, Target
 from plancmp.problems import Mark
 from plancmp.reading.loaded import Loaded

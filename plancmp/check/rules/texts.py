@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plancmp.check.rules.printed import matched, years_in
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Quoted, Subject
-from plancmp.chinese import figures
+from plancmp.chinese.quantities import figures
 from plancmp.problems import Problem
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text

@@ -7,7 +7,7 @@ from itertools import pairwise
 from plancmp.check.rules.printed import matched
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
-from plancmp.chinese import figures
+from plancmp.chinese.quantities import figures
 from plancmp.model import Target
 from plancmp.problems import Problem
 from plancmp.vocabulary import Commitment, Every
