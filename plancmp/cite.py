@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from plancmp.model import Plan
-from plancmp.words import COMMA, Table, Text
+from plancmp.words import SEMICOLON, Table, Text, make_table, say
 
 
 class Citations(NamedTuple):
@@ -11,47 +11,55 @@ class Citations(NamedTuple):
 
     plans: tuple[tuple[str, Plan], ...]
 
-    def text(self) -> str:
-        """Both styles as they are pasted, a paragraph each."""
-        return "\n\n".join(part for ident, plan in self.plans for part in (gbt7714(plan), bibtex(ident, plan))) + "\n"
-
     def record(self, _lang: str) -> list[dict[str, Any]]:
         """The machine-readable output."""
         return [
             {
-                "id": ident, "gbt7714": gbt7714(plan), "bibtex": bibtex(ident, plan), "title_zh": plan.title.zh,
-                "title_en": plan.title.en, "issuer": plan.issuer, "number": plan.number, "issued": plan.issued,
+                "id": ident, "gbt7714": format_gbt7714(plan), "bibtex": format_bibtex(ident, plan),
+                "title_zh": plan.title.zh, "title_en": plan.title.en, "issuer": plan.issuer, "number": plan.number,
+                "issued": plan.issued,
             }
             for ident, plan in self.plans
         ]  # fmt: skip
 
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """A table a plan, a row a style."""
-        del explain
-        heads = Text("格式", "Style").in_language(lang), Text("著录", "Reference").in_language(lang)
-        return [
-            Table(plan.title.in_language(lang), heads, (("GB/T 7714", gbt7714(plan)), ("BibTeX", bibtex(ident, plan))))
-            for ident, plan in self.plans
-        ]
+    def format_text(self) -> str:
+        """Both styles as they are pasted, a paragraph each."""
+        parts = (part for ident, plan in self.plans for part in (format_gbt7714(plan), format_bibtex(ident, plan)))
+        return "\n\n".join(parts) + "\n"
 
-    def missing(self) -> Text | None:
+    def explain_missing(self) -> Text | None:
         """What full references would need and the collection does not hold, or None."""
-        told = []
-        for ident, plan in self.plans:
-            fields = {
-                "issuer": (plan.issuer, Text("印发机关", "the issuer")),
-                "number": (plan.number, Text("文号", "the number")),
-                "issued": (plan.issued, Text("印发日期", "the date of issue")),
-            }
-            lacking = COMMA.join([words for value, words in fields.values() if value is None])
-            if lacking.en:
-                told.append(Text(f"{ident} 未载{lacking.zh}", f"{ident} lacks {lacking.en}"))
-        if not told:
-            return None
-        return Text(f"著录不全：{'；'.join(t.zh for t in told)}", f"incomplete: {'; '.join(t.en for t in told)}")
+        lacking = {
+            ident: [words for field, words in _FIELDS if getattr(plan, field) is None] for ident, plan in self.plans
+        }
+        told = [
+            say("{plan} 未载{fields}", "{plan} lacks {fields}", plan=ident, fields=fields)
+            for ident, fields in lacking.items()
+            if fields
+        ]
+        return say("著录不全：{told}", "incomplete: {told}", told=SEMICOLON.join(told)) if told else None
 
 
-def gbt7714(plan: Plan) -> str:
+_FIELDS = (
+    ("issuer", Text("印发机关", "the issuer")),
+    ("number", Text("文号", "the number")),
+    ("issued", Text("印发日期", "the date of issue")),
+)
+"""What a full reference needs."""
+
+
+def lay_out_tables(citations: Citations, lang: str) -> list[Table]:
+    """A table a plan, a row a style."""
+    heads = Text("格式", "Style"), Text("著录", "Reference")
+    return [
+        make_table(
+            plan.title, heads, (("GB/T 7714", format_gbt7714(plan)), ("BibTeX", format_bibtex(ident, plan))), lang
+        )
+        for ident, plan in citations.plans
+    ]
+
+
+def format_gbt7714(plan: Plan) -> str:
     """The reference after GB/T 7714-2015, numbered style: issuer, title with document number, type, date.
 
     The standard has no type for documents of government: Z, other. One without a stated issuer begins with its title.
@@ -61,16 +69,16 @@ def gbt7714(plan: Plan) -> str:
     return f"{'. '.join(part for part in parts if part)}."
 
 
-def bibtex(ident: str, plan: Plan) -> str:
+def format_bibtex(ident: str, plan: Plan) -> str:
     """An entry that BibTeX and biber both read; inner braces keep names and titles as they are."""
     year, _, rest = (plan.issued or "").partition("-")
     fields = {
-        "author": f"{{{_tex(plan.issuer)}}}" if plan.issuer else "",
-        "title": f"{{{_tex(plan.title.zh)}}}",
-        "howpublished": _tex(plan.number or ""),
+        "author": f"{{{escape_tex(plan.issuer)}}}" if plan.issuer else "",
+        "title": f"{{{escape_tex(plan.title.zh)}}}",
+        "howpublished": escape_tex(plan.number or ""),
         "year": year,
         "month": str(int(rest[:2])) if rest else "",
-        "note": _tex(plan.title.en),
+        "note": escape_tex(plan.title.en),
         "langid": "chinese",
     }
     lines = "".join(f"  {name:<12} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -83,6 +91,6 @@ _TEX = str.maketrans(
 )
 
 
-def _tex(text: str) -> str:
+def escape_tex(text: str) -> str:
     """Text with TeX's own characters made harmless."""
     return text.translate(_TEX)

@@ -1,7 +1,7 @@
 """What is in the collection: plans, places, indicators, with counts and how complete each encoding is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
@@ -9,7 +9,9 @@ from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType
-from plancmp.words import COMMA, Table, Text
+from plancmp.words import Table, Text, make_table, say
+
+Record = dict[str, Any]
 
 
 class Listing(NamedTuple):
@@ -21,159 +23,158 @@ class Listing(NamedTuple):
     what: str
     """ "plans", "places", "indicators" or "all". """
 
-    def record(self, lang: str) -> dict[str, Any]:
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts."""
+        return tuple(name for name in PARTS if self.what in {name, "all"})
+
+    def record(self, _lang: str) -> Record:
         """The machine-readable output."""
-        parts: dict[str, Any] = {"files": list(self.paths)}
-        for name, make in (("plans", self._plans), ("places", self._places), ("indicators", self._indicators)):
-            if self.what in {name, "all"}:
-                parts[name] = make(lang)
-        return parts
+        return {"files": list(self.paths), **{name: PARTS[name].list_records(self) for name in self.parts}}
 
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """A table a part."""
-        del explain
-        titles = {
-            "plans": Text("规划", "Plans"),
-            "places": Text("地区", "Places"),
-            "indicators": Text("指标", "Indicators"),
+
+class ListingPart(NamedTuple):
+    """A part of the listing: what it is called, its records, and its table."""
+
+    title: Text
+    list_records: Callable[[Listing], list[Record]]
+    columns: tuple[Text, ...]
+    make_cells: Callable[[Record, Collection], tuple[Text | str, ...]]
+    numeric: tuple[int, ...] = ()
+
+
+def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
+    """A table a part."""
+    return [
+        make_table(
+            part.title,
+            part.columns,
+            [part.make_cells(record, listing.collection) for record in part.list_records(listing)],
+            lang,
+            part.numeric,
+        )
+        for part in (PARTS[name] for name in listing.parts)
+    ]
+
+
+def list_plans(listing: Listing) -> list[Record]:
+    """The plans by first year and id, with counts."""
+    counts = Counter((c.plan, c.type) for c in listing.claims)
+    return [
+        {
+            "id": ident,
+            "title_zh": plan.title.zh,
+            "title_en": plan.title.en,
+            "place": plan.place,
+            "period": str(plan.period),
+            "encoding": str(plan.encoding),
+            "partial": [str(p) for p in plan.partial],
+            "source_missing": list(plan.source.missing),
+            "targets": counts[ident, ClaimType.TARGET],
+            "baselines": counts[ident, ClaimType.BASELINE],
+            "observed": counts[ident, ClaimType.OBSERVED],
+            "tasks": len(plan.tasks),
         }
-        chosen = [name for name in titles if self.what in {name, "all"}]
-        return [_TABLES[name](self, titles[name].in_language(lang), lang) for name in chosen]
-
-    def _plans(self, _lang: str) -> list[dict[str, Any]]:
-        found = []
-        for ident, plan in sorted(self.collection.plans.items(), key=lambda item: (item[1].period, item[0])):
-            counts = _counts(self.claims, ident)
-            found.append(
-                {
-                    "id": ident,
-                    "title_zh": plan.title.zh,
-                    "title_en": plan.title.en,
-                    "place": plan.place,
-                    "period": str(plan.period),
-                    "encoding": str(plan.encoding),
-                    "partial": [str(p) for p in plan.partial],
-                    "source_missing": list(plan.source.missing),
-                    "targets": counts[ClaimType.TARGET],
-                    "baselines": counts[ClaimType.BASELINE],
-                    "observed": counts[ClaimType.OBSERVED],
-                    "tasks": len(plan.tasks),
-                }
-            )
-        return found
-
-    def _places(self, _lang: str) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": ident,
-                "name_zh": place.name.zh,
-                "name_en": place.name.en,
-                "level": str(place.level),
-                "code": place.code,
-                "within": place.within,
-                "plans": list(self.collection.list_plans_of(ident)),
-            }
-            for ident, place in (
-                (i, self.collection.places[i]) for i in sort_by_code(self.collection.places, self.collection)
-            )
-        ]
-
-    def _indicators(self, _lang: str) -> list[dict[str, Any]]:
-        plans: dict[str, set[str]] = {}
-        counts = Counter(c.indicator for c in self.claims if c.type is ClaimType.TARGET)
-        for claim in self.claims:
-            plans.setdefault(claim.indicator, set()).add(claim.plan)
-        return [
-            {
-                "id": ident,
-                "name_zh": indicator.name.zh,
-                "name_en": indicator.name.en,
-                "unit": indicator.unit,
-                "basis": str(indicator.basis),
-                "themes": [str(t) for t in indicator.themes],
-                "targets": counts[ident],
-                "plans": sorted(plans.get(ident, ())),
-            }
-            for ident, indicator in self.collection.indicators.items()
-        ]
+        for ident, plan in sorted(listing.collection.plans.items(), key=lambda item: (item[1].period, item[0]))
+    ]
 
 
-def _counts(claims: Sequence[Claim], plan: str) -> Counter[ClaimType]:
-    return Counter(c.type for c in claims if c.plan == plan)
+def list_places(listing: Listing) -> list[Record]:
+    """The places by code, with their plans."""
+    places = listing.collection.places
+    return [
+        {
+            "id": ident,
+            "name_zh": places[ident].name.zh,
+            "name_en": places[ident].name.en,
+            "level": str(places[ident].level),
+            "code": places[ident].code,
+            "within": places[ident].within,
+            "plans": list(listing.collection.list_plans_of(ident)),
+        }
+        for ident in sort_by_code(places, listing.collection)
+    ]
 
 
-def encoding_text(plan: Plan) -> Text:
+def list_indicators(listing: Listing) -> list[Record]:
+    """The indicators in the order of the file, with the number of targets and the plans that speak of them."""
+    plans: dict[str, set[str]] = {}
+    for claim in listing.claims:
+        plans.setdefault(claim.indicator, set()).add(claim.plan)
+    counts = Counter(c.indicator for c in listing.claims if c.type is ClaimType.TARGET)
+    return [
+        {
+            "id": ident,
+            "name_zh": indicator.name.zh,
+            "name_en": indicator.name.en,
+            "unit": indicator.unit,
+            "basis": str(indicator.basis),
+            "themes": [str(t) for t in indicator.themes],
+            "targets": counts[ident],
+            "plans": sorted(plans.get(ident, ())),
+        }
+        for ident, indicator in listing.collection.indicators.items()
+    ]
+
+
+def describe_encoding(plan: Plan) -> Text:
     """How complete an encoding is, with the parts that are not."""
     words = plan.encoding.label
-    parts = COMMA.join([p.label for p in plan.partial])
-    if parts.en:
-        words = Text(f"{words.zh}（{parts.zh}未完）", f"{words.en} ({parts.en} not whole)")
+    if plan.partial:
+        words = say("{words}（{parts}未完）", "{words} ({parts} not whole)", words=words, parts=plan.partial)
     if plan.source.missing:
         missing = "、".join(plan.source.missing)
-        words = Text(f"{words.zh}；原文缺{missing}", f"{words.en}; text lacks {missing}")
+        words = say("{words}；原文缺{missing}", "{words}; text lacks {missing}", words=words, missing=missing)
     return words
 
 
-def _plan_table(listing: Listing, title: str, lang: str) -> Table:
-    columns = {
-        "zh": ("标识", "规划", "规划期", "目标", "基期", "成绩", "任务", "收录"),
-        "en": ("Id", "Plan", "Period", "Targets", "Baselines", "Results", "Tasks", "Encoding"),
-    }[lang]
-    rows = []
-    for ident, plan in sorted(listing.collection.plans.items(), key=lambda item: (item[1].period, item[0])):
-        counts = _counts(listing.claims, ident)
-        rows.append(
-            (
-                ident,
-                plan.title.in_language(lang),
-                str(plan.period),
-                *(str(counts[kind]) for kind in (ClaimType.TARGET, ClaimType.BASELINE, ClaimType.OBSERVED)),
-                str(len(plan.tasks)),
-                encoding_text(plan).in_language(lang),
-            )
-        )
-    return Table(title, columns, tuple(rows), frozenset({3, 4, 5, 6}))
+def _name(record: Record) -> Text:
+    """The name of a record: in English the Chinese name stands beside it."""
+    return Text(record["name_zh"], f"{record['name_en']} {record['name_zh']}")
 
 
-def _place_table(listing: Listing, title: str, lang: str) -> Table:
-    columns = {
-        "zh": ("标识", "名称", "层级", "代码", "上级", "规划"),
-        "en": ("Id", "Name", "Level", "Code", "Within", "Plans"),
-    }[lang]
-    collection = listing.collection
-    rows = tuple(
+def _plan_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
+    counts = (str(record[name]) for name in ("targets", "baselines", "observed", "tasks"))
+    plan = collection.plans[record["id"]]
+    return record["id"], plan.title, record["period"], *counts, describe_encoding(plan)
+
+
+def _place_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
+    level = collection.places[record["id"]].level.label
+    plans = ", ".join(record["plans"])
+    return record["id"], _name(record), level, record["code"] or "", record["within"] or "", plans
+
+
+def _indicator_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
+    basis, unit = collection.indicators[record["id"]].basis.label, name_unit(record["unit"]).zh
+    return record["id"], _name(record), unit, basis, str(record["targets"]), ", ".join(record["plans"])
+
+
+_ID, _PLANS, _TARGETS = Text("标识", "Id"), Text("规划", "Plans"), Text("目标", "Targets")
+
+PARTS = {
+    "plans": ListingPart(
+        _PLANS,
+        list_plans,
         (
-            ident,
-            collection.places[ident].name.zh
-            if lang == "zh"
-            else f"{collection.places[ident].name.en} {collection.places[ident].name.zh}",
-            collection.places[ident].level.label.in_language(lang),
-            collection.places[ident].code or "",
-            collection.places[ident].within or "",
-            ", ".join(collection.list_plans_of(ident)),
-        )
-        for ident in sort_by_code(collection.places, collection)
-    )
-    return Table(title, columns, rows)
-
-
-def _indicator_table(listing: Listing, title: str, lang: str) -> Table:
-    columns = {
-        "zh": ("标识", "指标", "单位", "口径", "目标", "规划"),
-        "en": ("Id", "Indicator", "Unit", "Basis", "Targets", "Plans"),
-    }[lang]
-    rows = tuple(
-        (
-            entry["id"],
-            entry["name_zh"] if lang == "zh" else f"{entry['name_en']} {entry['name_zh']}",
-            name_unit(entry["unit"]).zh,
-            listing.collection.indicators[entry["id"]].basis.label.in_language(lang),
-            str(entry["targets"]),
-            ", ".join(entry["plans"]),
-        )
-        for entry in listing.record(lang).get("indicators", ())
-    )
-    return Table(title, columns, rows, frozenset({4}))
-
-
-_TABLES = {"plans": _plan_table, "places": _place_table, "indicators": _indicator_table}
+            _ID, Text("规划", "Plan"), Text("规划期", "Period"), _TARGETS, Text("基期", "Baselines"),
+            Text("成绩", "Results"), Text("任务", "Tasks"), Text("收录", "Encoding"),
+        ),
+        _plan_cells,
+        (3, 4, 5, 6),
+    ),
+    "places": ListingPart(
+        Text("地区", "Places"),
+        list_places,
+        (_ID, Text("名称", "Name"), Text("层级", "Level"), Text("代码", "Code"), Text("上级", "Within"), _PLANS),
+        _place_cells,
+    ),
+    "indicators": ListingPart(
+        Text("指标", "Indicators"),
+        list_indicators,
+        (_ID, Text("指标", "Indicator"), Text("单位", "Unit"), Text("口径", "Basis"), _TARGETS, _PLANS),
+        _indicator_cells,
+        (4,),
+    ),
+}  # fmt: skip
+"""In the order in which they are listed."""

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 import plancmp as package
-from plancmp.cite import Citations, bibtex, gbt7714
+from plancmp.cite import Citations, format_bibtex, format_gbt7714
 from plancmp.model import Period, Plan
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text
@@ -27,7 +27,7 @@ FULL = Plan(
 
 
 def test_gbt7714_has_issuer_title_number_type_and_date():
-    assert gbt7714(FULL) == "北省人民政府. 北省“十四五”规划：北政发〔2021〕1号[Z]. 2021-10-29."
+    assert format_gbt7714(FULL) == "北省人民政府. 北省“十四五”规划：北政发〔2021〕1号[Z]. 2021-10-29."
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def test_gbt7714_has_issuer_title_number_type_and_date():
 def test_what_the_collection_does_not_hold_is_left_out_and_named(field, left):
     plan = replace(FULL, **{field: None})
     words = {"issuer": "the issuer", "number": "the number", "issued": "the date of issue"}[field]
-    assert gbt7714(plan) == left
-    missing = Citations((("north-2021", plan),)).missing()
+    assert format_gbt7714(plan) == left
+    missing = Citations((("north-2021", plan),)).explain_missing()
     assert missing is not None
     assert missing.en == f"incomplete: north-2021 lacks {words}"
 
 
 def test_a_full_reference_lacks_nothing():
-    assert Citations((("north-2021", FULL),)).missing() is None
+    assert Citations((("north-2021", FULL),)).explain_missing() is None
 
 
 def test_bibtex_keeps_the_name_of_an_office_and_the_title_whole():
-    assert bibtex("north-2021", FULL).splitlines() == [
+    assert format_bibtex("north-2021", FULL).splitlines() == [
         "@misc{north-2021,",
         "  author       = {{北省人民政府}},",
         "  title        = {{北省“十四五”规划}},",
@@ -66,12 +66,12 @@ def test_bibtex_keeps_the_name_of_an_office_and_the_title_whole():
 
 
 def test_a_date_may_be_a_year_alone():
-    assert "month" not in bibtex("x", replace(FULL, issued="2021"))
-    assert gbt7714(replace(FULL, issued="2021")).endswith("[Z]. 2021.")
+    assert "month" not in format_bibtex("x", replace(FULL, issued="2021"))
+    assert format_gbt7714(replace(FULL, issued="2021")).endswith("[Z]. 2021.")
 
 
 def test_characters_of_tex_are_harmless():
-    entry = bibtex("x", replace(FULL, title=Text(r"100%的{规划}_\#", "")))
+    entry = format_bibtex("x", replace(FULL, title=Text(r"100%的{规划}_\#", "")))
     assert r"title        = {{100\%的\{规划\}\_\textbackslash{}\#}}" in entry
     bare = re.sub(r"\\[{}]|\\textbackslash\{\}", "", entry)
     assert bare.count("{") == bare.count("}")
@@ -80,7 +80,7 @@ def test_characters_of_tex_are_harmless():
 def test_the_command_prints_both_ready_to_paste(plancmp):
     done = plancmp("show", "北省", "--cite", "--plans", str(SMALL))
     assert (done.status, done.err) == (0, "")
-    assert done.out == f"{gbt7714(FULL)}\n\n{bibtex('north-2021', FULL)}\n"
+    assert done.out == f"{format_gbt7714(FULL)}\n\n{format_bibtex('north-2021', FULL)}\n"
 
 
 def test_the_command_says_on_stderr_what_is_missing_and_cites_all_the_same(plancmp):

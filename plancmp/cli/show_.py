@@ -46,11 +46,11 @@ def command(
     if cite:
         collection = session.collection
         citations = Citations(tuple((p, collection.plans[p]) for p in find_side(ident, collection).plans))
-        missing = citations.missing()
+        missing = citations.explain_missing()
         if missing is not None:
             click.echo(f"plancmp: {missing.in_language(lang or language())}", err=True)
         if format_ in {None, "plain", "table"} and Path(output or "").suffix in {"", ".txt", ".bib"}:
-            write_out(citations.text(), "plain", output)
+            write_out(citations.format_text(), "plain", output)
         else:
             emit(citations, format_, lang, output)
         return

@@ -38,6 +38,9 @@ LAYOUTS = {
         html="plancmp.report.fragment:diff_fragment",
         explains=True,
     ),
+    "Description": Layout("plancmp.show:lay_out_tables"),
+    "Listing": Layout("plancmp.listing:lay_out_tables"),
+    "Citations": Layout("plancmp.cite:lay_out_tables"),
 }
 """By the name of the result's class."""
 

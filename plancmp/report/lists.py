@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plancmp.audit.finding import Audit, Finding
 from plancmp.claim import Claim
-from plancmp.listing import encoding_text
+from plancmp.listing import describe_encoding
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
 from plancmp.report.items import Item, item_of, places_of
@@ -91,7 +91,7 @@ def plans_of(
                 period,
                 plan.number or "",
                 plan.issued or "",
-                encoding_text(plan),
+                describe_encoding(plan),
                 plan.source.characters,
                 counts[ident, ClaimType.TARGET],
                 counts[ident, ClaimType.OBSERVED],
