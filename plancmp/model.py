@@ -1,22 +1,19 @@
-"""What the curator wrote, frozen: one dataclass a shape of plans.yaml. The single source of its structure.
+"""What the curator wrote: one class a shape of plans.yaml. The single source of its structure.
 
 The names of the fields are the keys of the file; a trailing underscore steps out of the way of a Python
 keyword and an inner one stands for a hyphen (`for_` is `for`, `to_quote` is `to-quote`). Absent is None or
-empty, never zero. Figures are decimals made from their printed text, so that 7.70 keeps two places.
-The classes carry the settings of the structure check, but do not import it. What stands below a class or field in
-quotes is its manual, "English | Chinese", which an editor shows (see plancmp.reading.schema); a field without words of its
-own has those of the field of that name in Target.
+empty, never zero. What stands below a class or field in quotes is its manual, "English | Chinese", which an editor shows
+(see plancmp.reading.schema); a field without words of its own has those of the field of that name in Target.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from plancmp.chinese.place_names import strip_ending
-from plancmp.frozen import frozen
+from plancmp.scalars import At, Code, Day, Figure, Format, Id, Of, Sha256, Span, Truth, Whole, Wording, Year
+from plancmp.scalars import Period as Period  # noqa: PLC0414 - one of the shapes to everyone else
 from plancmp.vocabulary import (
     Basis,
     Better,
@@ -42,104 +39,9 @@ def key_of(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-SHAPE: dict[str, Any] = {"extra": "forbid", "alias_generator": key_of}
-
-
-@frozen(eq=False)
-class Written:
-    """How one kind of scalar is written: the pattern of its text, and what is made of it.
-
-    The structure check finds it in an annotation and calls the two methods below.
-    """
-
-    kind: str
-    pattern: str
-    make: Callable[[str], Any]
-    schema: Mapping[str, Any]
-
-    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> Any:
-        from pydantic_core import PydanticCustomError, core_schema  # noqa: PLC0415 - heavy, and only here
-
-        pattern = re.compile(self.pattern)
-
-        def read(value: object) -> Any:
-            if not isinstance(value, str) or not pattern.fullmatch(value):
-                raise PydanticCustomError("written", self.kind)
-            return self.make(value)
-
-        return core_schema.no_info_plain_validator_function(read)
-
-    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
-        return dict(self.schema)
-
-
-@frozen(order=True)
-class Period:
-    """Years from–by, both included."""
-
-    first: int
-    last: int
-
-    def __contains__(self, year: object) -> bool:
-        return isinstance(year, int) and self.first <= year <= self.last
-
-    def __str__(self) -> str:
-        return f"{self.first}-{self.last}" if self.first != self.last else str(self.first)
-
-    @classmethod
-    def read(cls, text: str) -> "Period":
-        """The period of "2016-2020" or "2016"."""
-        first, _, last = text.partition("-")
-        return cls(int(first), int(last or first))
-
-
-_YEAR = r"(?:19|20)[0-9][0-9]"
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-Figure = Annotated[Decimal, Written("figure", r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?", Decimal, {"type": "number"})]
-Year = Annotated[int, Written("year", _YEAR, int, {"type": "integer", "minimum": 1900, "maximum": 2099})]
-Span = Annotated[
-    Period,
-    Written(
-        "period",
-        f"{_YEAR}(?:-{_YEAR})?",
-        Period.read,
-        {"type": ["string", "integer"], "pattern": f"^{_YEAR}(-{_YEAR})?$"},
-    ),
-]
-Whole = Annotated[int, Written("whole", r"[0-9]{1,9}", int, {"type": "integer", "minimum": 0})]
-Truth = Annotated[bool, Written("truth", "true|false", "true".__eq__, {"type": "boolean"})]
-Id = Annotated[str, Written("id", _ID, str, {"type": "string", "pattern": f"^{_ID}$"})]
-Code = Annotated[str, Written("code", r"[0-9]{6}(?:[0-9]{3})?", str, {"type": "string", "pattern": r"^\d{6}(\d{3})?$"})]
-Day = Annotated[
-    str,
-    Written(
-        "day",
-        _YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?",
-        str,
-        {"type": "string", "pattern": f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$"},
-    ),
-]
-At = Annotated[
-    str,
-    Written(
-        "at",
-        r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)",
-        str,
-        {"type": "string", "pattern": r"^(\d+(\.\d+)*|box\d+|a\d+)$"},
-    ),
-]
-"""A place in the plan's outline: chapter.section, box or annex."""
-Of = Annotated[str, Written("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", str, {"type": "string", "pattern": "^[^/@:.+!~^]+$"})]
-"""Part of the whole that a figure counts; it stands in ids, so their marks are not allowed in it."""
-Said = Annotated[str, Written("text", r"(?s).*\S.*", str, {"type": "string", "pattern": r"\S"})]
-
-
-@frozen
-class Place:
+class Place(NamedTuple):
     """A jurisdiction or a zone with a name. | 有名称的行政区或园区。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     name: Text
     """The name in Chinese and in English. | 中英文名称。"""
     level: Level
@@ -148,7 +50,7 @@ class Place:
     """Id of the place above. | 上级地区的标识。"""
     code: Code | None = None
     """Division code of GB/T 2260, six digits in quotes. | GB/T 2260 行政区划代码，六位，加引号。"""
-    aka: tuple[Said, ...] = ()
+    aka: tuple[Wording, ...] = ()
     """Other names as printed. | 原文中的其他名称。"""
     members: tuple[Id, ...] = ()
     """Ids of the places that this joint place stands for. | 合并地区所含各地的标识。"""
@@ -161,35 +63,31 @@ class Place:
         return {self.name.zh, strip_ending(self.name.zh), self.name.en, *self.aka, *([self.code] if self.code else [])}
 
 
-@frozen
-class IndicatorMapping:
+class IndicatorMapping(NamedTuple):
     """How this indicator stands to another: *this* `is` … `to`. | 本指标与另一指标的关系：本指标 is（……于）to。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     to: Id
     """Id of the other indicator. | 另一指标的标识。"""
     is_: Relation
     """What *this* indicator is to the other: `broader` means that this one is the broader. | 本指标相对于另一指标：broader 即本指标范围更宽。"""
-    because: Said
+    because: Wording
     """Why, in English. | 理由（英文）。"""
-    because_zh: Said | None = None
+    because_zh: Wording | None = None
     """Why, in Chinese. | 理由（中文）。"""
     differs: tuple[Differs, ...] = ()
     """In what the two differ. | 两者不同之处。"""
 
 
-@frozen
-class Indicator:
+class Indicator(NamedTuple):
     """What is measured, defined once and shared by all plans. | 所度量的事物；只定义一次，各规划共用。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     name: Text
     """The name in Chinese and in English. | 中英文名称。"""
-    unit: Said
+    unit: Wording
     """Natural unit as printed: 家, 亿元, 件/万人; % is `percent`, 个百分点 is `points`. | 通常单位，照印：家、亿元、件/万人；% 写 percent，个百分点写 points。"""
     basis: Basis = Basis.LEVEL
     """Natural basis; a target may state another. Left out = level. | 通常口径，目标可另写；省略即存量 level。"""
-    aka: tuple[Said, ...] = ()
+    aka: tuple[Wording, ...] = ()
     """Names as printed elsewhere. | 别处印出的名称。"""
     thing: Id | None = None
     """What is counted, shared by the grades of one thing; goes with `grade`. | 所数之物，同一事物的各级别共用；与 grade 一起写。"""
@@ -205,31 +103,27 @@ class Indicator:
     """How it stands to other indicators. | 与其他指标的关系。"""
 
 
-@frozen
-class Baseline:
+class Baseline(NamedTuple):
     """The starting value printed beside a target; what it leaves out is the target's. | 与目标并列印出的基期值；未写的与目标相同。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     year: Year | None = None
     """The year of the starting value; a * year is the true year. | 基期年份；带 * 的写真实年份。"""
     value: Figure | None = None
     low: Figure | None = None
     high: Figure | None = None
-    unit: Said | None = None
+    unit: Wording | None = None
     comparator: Comparator | None = None
     basis: Basis | None = None
     at: At | None = None
-    quote: Said | None = None
+    quote: Wording | None = None
 
 
-@frozen
-class Printing:
+class Printing(NamedTuple):
     """The same figure printed again, with whatever that printing says otherwise. | 同一数字在别处再次印出；只写那一处不同的内容。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     at: At
-    quote: Said
-    lead: tuple[Said, ...] = ()
+    quote: Wording
+    lead: tuple[Wording, ...] = ()
     basis: Basis | None = None
     from_: Year | None = None
     by: Year | None = None
@@ -238,21 +132,19 @@ class Printing:
     value: Figure | None = None
     low: Figure | None = None
     high: Figure | None = None
-    unit: Said | None = None
+    unit: Wording | None = None
     comparator: Comparator | None = None
     commitment: Commitment | None = None
 
 
-@frozen
-class Target:
+class Target(NamedTuple):
     """A forward-looking quantified statement. | 面向未来的定量表述；没有数字的目标写成 kind: goal 的任务。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     indicator: Id
     """Id of an indicator; another printed noun is another indicator. | 指标的标识；印的名词不同就是另一个指标。"""
     at: At
     """Where it stands: chapter.section as printed, box1, annex a1, or "0" for the notice in front; in quotes. | 所在位置：章.节（照印）、专栏 box1、附件 a1、正文前 "0"；加引号。"""
-    quote: Said
+    quote: Wording
     """The shortest contiguous piece of the text with figure and unit, at most 40 characters. | 含数字与单位的最短连续原文，至多 40 字。"""
     key: Id | None = None
     """Only to tell apart two entries that are alike in all else. | 仅用于区分其他各项都相同的两条。"""
@@ -276,7 +168,7 @@ class Target:
     """Lower end of a range. | 区间下限。"""
     high: Figure | None = None
     """Upper end of a range. | 区间上限。"""
-    unit: Said | None = None
+    unit: Wording | None = None
     """Printed unit; only where it is not the indicator's. | 印的单位；仅在与指标不同时写。"""
     comparator: Comparator = Comparator.REACH
     """How the words bound the figure; left out = reach (达到 or the bare figure). | 对数字的限定；省略即“达到”或只有数字。"""
@@ -286,24 +178,22 @@ class Target:
     """Only where the plan itself says 约束性 or 预期性. | 仅在规划自己标明约束性、预期性时写。"""
     baseline: Baseline | None = None
     """The starting value printed beside it; only what differs from the target. | 并列印出的基期值；只写与目标不同的。"""
-    lead: tuple[Said, ...] = ()
+    lead: tuple[Wording, ...] = ()
     """Pieces of the text outside the quote that govern the figure: year, modal, noun; at most 24 characters each. | 引文之外管住该数字的原文：年份、情态词、名词；每段至多 24 字。"""
     also: tuple[Printing, ...] = ()
     """The same figure printed again elsewhere. | 同一数字在别处再次印出。"""
-    unclear: Mapping[str, Said] = field(default_factory=dict)
+    unclear: Mapping[str, Wording] = {}
     """Field → why the text leaves it open, in English. | 字段 → 原文为何不明（英文）。"""
-    unclear_zh: Mapping[str, Said] = field(default_factory=dict)
+    unclear_zh: Mapping[str, Wording] = {}
     """The same in Chinese. | 同上（中文）。"""
 
 
-@frozen
-class Observed:
+class Observed(NamedTuple):
     """A past result that a plan reports. | 规划报告的已有成绩。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     indicator: Id
     at: At
-    quote: Said
+    quote: Wording
     key: Id | None = None
     for_: tuple[Id, ...] = ()
     of: Of | None = None
@@ -316,118 +206,103 @@ class Observed:
     value: Figure | None = None
     low: Figure | None = None
     high: Figure | None = None
-    unit: Said | None = None
+    unit: Wording | None = None
     comparator: Comparator = Comparator.REACH
-    lead: tuple[Said, ...] = ()
+    lead: tuple[Wording, ...] = ()
     also: tuple[Printing, ...] = ()
-    unclear: Mapping[str, Said] = field(default_factory=dict)
-    unclear_zh: Mapping[str, Said] = field(default_factory=dict)
+    unclear: Mapping[str, Wording] = {}
+    unclear_zh: Mapping[str, Wording] = {}
 
 
-@frozen
-class Link:
+class Link(NamedTuple):
     """How a task stands to another task or to a target. | 任务与另一任务或目标的关系。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
-    to: Said
+    to: Wording
     """Id of the other task (plan/task.key) or target. | 另一任务（规划/task.key）或目标的标识。"""
     is_: LinkKind
     """What *this* task is to the other. | 本任务相对于对方：属于、延续、支撑。"""
-    because: Said
+    because: Wording
     """Why, in English. | 理由（英文）。"""
-    because_zh: Said | None = None
+    because_zh: Wording | None = None
     """Why, in Chinese. | 理由（中文）。"""
-    quote: Said | None = None
+    quote: Wording | None = None
     """The words of this plan that say so. | 本规划的相应原文。"""
-    to_quote: Said | None = None
+    to_quote: Wording | None = None
     """The other plan's words. | 对方规划的相应原文。"""
 
 
-@frozen
-class Task:
+class Task(NamedTuple):
     """An item of work, a role, a duty, or a goal without a figure. | 一项工作、定位、职责，或没有数字的目标。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     key: Id
     """Its name within the plan, part of its id. | 规划内的标识，构成任务的标识。"""
     kind: TaskKind
     """Goal without a figure, work, duty or role. | 无数字的目标、工作、职责或定位。"""
     at: At
-    title: Said
+    title: Wording
     """What is to be done, in short. | 任务名称。"""
     for_: tuple[Id, ...] = ()
     """Ids of the places that it is assigned to. | 指定给哪些地区。"""
-    lead: tuple[Said, ...] = ()
+    lead: tuple[Wording, ...] = ()
     """Agencies that lead, in printed order. | 牵头部门，按原文次序。"""
-    support: tuple[Said, ...] = ()
+    support: tuple[Wording, ...] = ()
     """Agencies that support, in printed order. | 配合部门，按原文次序。"""
     themes: tuple[Theme, ...] = ()
     """Fields of work. | 所属领域。"""
-    quote: Said | None = None
+    quote: Wording | None = None
     """The words that state it. | 相应原文。"""
     links: tuple[Link, ...] = ()
     """How it stands to other tasks and targets. | 与其他任务、目标的关系。"""
 
 
-@frozen
-class Aside:
+class Aside(NamedTuple):
     """A figure of the text that is no claim, and why. | 原文中不算目标也不算成绩的数字，及理由。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     at: At
-    quote: Said
-    because: Said
+    quote: Wording
+    because: Wording
     """Why the figure is no claim. | 为何不算目标或成绩。"""
 
 
-@frozen
-class Known:
+class Known(NamedTuple):
     """An audit finding that a curator has looked at: it stays silent while the expectation holds. | 已经看过的核查发现；只要 expect 仍成立就不再提示。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     finding: Id
     """Name of the audit finding. | 核查发现的名称。"""
-    claims: tuple[Said, ...]
+    claims: tuple[Wording, ...]
     """Ids of the claims that it is about. | 所涉各条的标识。"""
-    because: Said
+    because: Wording
     """Why it is so in the plan. | 规划为何如此。"""
-    expect: Mapping[str, Said] = field(default_factory=dict)
+    expect: Mapping[str, Wording] = {}
     """What the finding computed when it was looked at. | 查看时算出的结果。"""
 
 
-@frozen
-class Parent:
+class Parent(NamedTuple):
     """A plan that this one says it follows; `plan` is its id, which need not be encoded. | 本规划自称依据的规划；plan 是它的标识，不必已收录。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
-    title: Said
+    title: Wording
     """Title as printed. | 名称，照印。"""
     plan: Id | None = None
     """Its id, encoded or not. | 它的标识，不必已收录。"""
 
 
-@frozen
-class Source:
+class Source(NamedTuple):
     """The plan's text: the hash of its characters (NFKC, no white space), their number, the parts not at hand. | 规划原文：字符的散列（NFKC，去空白）、字符数、缺少的部分。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
-    sha256: (
-        Annotated[str, Written("sha256", r"[0-9a-f]{64}", str, {"type": "string", "pattern": "^[0-9a-f]{64}$"})] | None
-    ) = None
+    sha256: Sha256 | None = None
     """Hash of the text's characters (NFKC, no white space). | 原文字符的散列（NFKC，去空白）。"""
     characters: Whole | None = None
     """How many characters that are. | 字符数。"""
-    missing: tuple[Said, ...] = ()
+    missing: tuple[Wording, ...] = ()
     """Parts that the text at hand lacks. | 手头原文缺少的部分。"""
-    from_: Said | None = None
+    from_: Wording | None = None
     """Where the text was taken from. | 原文出处。"""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One issued document with a period. | 一份印发的、有规划期的文件。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
     title: Text
     """The title in Chinese and in English. | 中英文名称。"""
     place: Id
@@ -436,19 +311,19 @@ class Plan:
     """First and last year, as 2021-2025. | 规划期，如 2021-2025。"""
     encoding: Completeness
     """`complete` when every figure and task is encoded, else `partial`. | 全部收录写 complete，否则写 partial。"""
-    number: Said | None = None
+    number: Wording | None = None
     """Document number. | 文号。"""
     issued: Day | None = None
     """Date of issue, as 2021-10-29. | 印发日期，如 2021-10-29。"""
-    issuer: Said | None = None
+    issuer: Wording | None = None
     """Who issued it. | 印发单位。"""
     follows: tuple[Parent, ...] = ()
     """Plans that it says it follows. | 自称依据的规划。"""
-    source: Source = Source()
+    source: Source = field(default_factory=Source)
     """The text that was read. | 所读的原文。"""
     partial: tuple[Section, ...] = ()
     """Which lists are not whole. | 哪些部分尚未收全。"""
-    outline: Mapping[str, Said] = field(default_factory=dict)
+    outline: Mapping[str, Wording] = field(default_factory=dict)
     """Chapters, sections and boxes as printed: number → heading; the numbers in quotes. | 章、节、专栏：编号 → 标题；编号加引号。"""
     targets: tuple[Target, ...] = ()
     """What the plan aims at, with figures. | 定量目标。"""
@@ -467,18 +342,16 @@ class Plan:
         return tuple(task for task in self.tasks if task.links)
 
 
-@frozen
-class Document:
+class Document(NamedTuple):
     """One file of a collection. | 数据集中的一个文件。"""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SHAPE
-    format: Annotated[int, Written("format", "1", int, {"const": 1})]
+    format: Format
     """The file format; always 1, always the first key. | 格式编号，总是 1，总是第一个键。"""
-    places: Mapping[Id, Place] = field(default_factory=dict)
+    places: Mapping[Id, Place] = {}
     """Places by id. | 地区，按标识。"""
-    indicators: Mapping[Id, Indicator] = field(default_factory=dict)
+    indicators: Mapping[Id, Indicator] = {}
     """Indicators by id. | 指标，按标识。"""
-    plans: Mapping[Id, Plan] = field(default_factory=dict)
+    plans: Mapping[Id, Plan] = {}
     """Plans by id. | 规划，按标识。"""
 
 

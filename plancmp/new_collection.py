@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from plancmp.files import read_text
-from plancmp.reading.schema import json_schema
+from plancmp.reading.schema import make_json_schema
 
 TEMPLATES = Path(__file__).parent / "starter"
 """Names begin with `dot-` where the file's begins with a dot; a comment `#zh` or `#en` is for that language."""
@@ -17,7 +17,7 @@ def starter_files(lang: str) -> dict[str, bytes]:
     names = sorted(p.relative_to(TEMPLATES).as_posix() for p in TEMPLATES.rglob("*") if p.is_file())
     names.sort(key=lambda name: name != "plans.yaml")
     files = {name.replace("dot-", "."): _in(lang, read_text(TEMPLATES / name)) for name in names}
-    files[SCHEMA] = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    files[SCHEMA] = json.dumps(make_json_schema(), ensure_ascii=False, indent=2) + "\n"
     return {name: text.encode() for name, text in files.items()}
 
 

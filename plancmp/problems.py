@@ -19,6 +19,9 @@ class Mark(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+NO_HINT = Text("", "")
+
+
 class Problem(NamedTuple):
     """Something that a curator must look at: where, which rule, what, and how to mend it."""
 
@@ -26,7 +29,7 @@ class Problem(NamedTuple):
     rule: str
     level: Level
     message: Text
-    hint: Text = Text("", "")
+    hint: Text = NO_HINT
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

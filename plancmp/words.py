@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import ClassVar, NamedTuple, Self
-
-from plancmp.frozen import frozen
+from typing import NamedTuple, Self
 
 LANGUAGES = ("zh", "en")
 
 
-@frozen
-class Text:
+class Text(NamedTuple):
     """One sentence or name, born in Chinese and in English. | 一句话或一个名称，中英文各一。"""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     zh: str
     """In Chinese. | 中文。"""
     en: str

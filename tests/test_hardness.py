@@ -19,7 +19,7 @@ from conftest import ROOT
 from plancmp.cli import main
 from plancmp.files import LARGEST_TEXT, write_whole
 from plancmp.reading import yaml_events as events
-from plancmp.reading.shape import read_document
+from plancmp.reading.document import read_document
 from plancmp.reading.yaml_events import read_events
 from plancmp.reading.yaml_slips import MOST
 from plancmp.render.plain import plain

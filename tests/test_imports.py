@@ -41,7 +41,13 @@ ASIDE = frozenset(
 """What a warm answer as text does without: a millisecond or two each, where the whole may take some thirty."""
 
 READING = frozenset(
-    {"yaml", "plancmp.reading.yaml_events", "plancmp.reading.shape", "plancmp.reading.build", "plancmp.reading.merging"}
+    {
+        "yaml",
+        "plancmp.reading.yaml_events",
+        "plancmp.reading.document",
+        "plancmp.reading.structure",
+        "plancmp.reading.merging",
+    }
 )
 
 

@@ -14,7 +14,7 @@ from plancmp.new_collection import SCHEMA, TEMPLATES, starter_files
 from plancmp.problems import Mark
 from plancmp.reading.merging import of_texts
 from plancmp.reading.revisions import Stand
-from plancmp.reading.schema import json_schema
+from plancmp.reading.schema import make_json_schema
 from plancmp.words import LANGUAGES, Text
 
 CHINESE = re.compile(r"[一-鿿]")
@@ -95,7 +95,7 @@ def test_the_modeline_and_the_settings_lead_to_the_schema():
     files = FILES["zh"]
     assert files["plans.yaml"].splitlines()[0] == f"# yaml-language-server: $schema={SCHEMA}"
     assert f"./{SCHEMA}" in json.loads(files[".vscode/settings.json"])["yaml.schemas"]
-    assert json.loads(files[SCHEMA]) == json.loads(json.dumps(json_schema()))
+    assert json.loads(files[SCHEMA]) == json.loads(json.dumps(make_json_schema()))
 
 
 SNIPPETS = json.loads(FILES["zh"][".vscode/plancmp.code-snippets"])

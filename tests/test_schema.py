@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,26 @@ import pytest
 from plancmp import model, vocabulary
 from plancmp.model import Target, key_of
 from plancmp.reading.merging import of_texts
-from plancmp.reading.schema import DIALECT, json_schema, manuals
+from plancmp.reading.schema import DIALECT, make_json_schema, read_manuals
+from plancmp.reading.structure import is_entry
 from plancmp.words import Text, Word
 
 ROOT = Path(__file__).parents[1]
 CHINESE = re.compile(r"[一-鿿]")
-SCHEMA = json_schema()
+SCHEMA = make_json_schema()
 SHAPES = {**SCHEMA["$defs"], "Document": SCHEMA}
 CLASSES = {
     name: getattr(model, name, None) or getattr(vocabulary, name, None) or {"Text": Text}[name] for name in SHAPES
 }  # fmt: skip
-OBJECTS = [name for name, cls in CLASSES.items() if is_dataclass(cls)]
+OBJECTS = [name for name, cls in CLASSES.items() if is_entry(cls)]
 WORDS = [name for name, cls in CLASSES.items() if issubclass(cls, Word)]
 
 
 @pytest.mark.parametrize("name", OBJECTS)
-def test_a_shape_has_the_fields_of_its_dataclass_and_no_others(name):
+def test_a_shape_has_the_fields_of_its_class_and_no_others(name):
     """The keys of the file are the fields of the model; what is mandatory there is mandatory here."""
     shape, cls = SHAPES[name], CLASSES[name]
-    assert set(shape["properties"]) == {key_of(f.name) for f in fields(cls)}
+    assert set(shape["properties"]) == {key_of(name) for name in cls.__match_args__}
     assert shape["additionalProperties"] is False
 
 
@@ -55,7 +55,7 @@ def test_every_word_is_described(name):
 
 def test_one_language_alone():
     """Neither holds a sentence of the other."""
-    zh, en = (json_schema(lang)["$defs"]["Target"]["properties"]["by"]["description"] for lang in ("zh", "en"))
+    zh, en = (make_json_schema(lang)["$defs"]["Target"]["properties"]["by"]["description"] for lang in ("zh", "en"))
     assert zh == "目标年份，照印；不从规划期推出。"
     assert en == "Target year as printed; never filled in from the plan's period."
 
@@ -81,7 +81,7 @@ def test_an_id_that_is_none_is_refused():
 def test_ids_of_a_collection_are_proposed_and_others_stay_valid():
     """An indicator that is written next is not yet in the schema."""
     text = "format: 1\nindicators:\n  firms:\n    name: {zh: 企业数, en: Firms}\n    unit: 家\n"
-    schema = json_schema(None, of_texts([("plans.yaml", text)]).collection)
+    schema = make_json_schema(None, of_texts([("plans.yaml", text)]).collection)
     proposed, other = schema["$defs"]["Target"]["properties"]["indicator"]["anyOf"]
     assert proposed == {"enum": ["firms"], "enumDescriptions": ["企业数\n\nFirms"]}
     assert other["type"] == "string"
@@ -90,7 +90,7 @@ def test_ids_of_a_collection_are_proposed_and_others_stay_valid():
 
 def test_manuals_stand_below_the_fields():
     """A field without one of its own has Target's."""
-    assert manuals(Target)["value"].en.startswith("The figure")
+    assert read_manuals(Target)["value"].en.startswith("The figure")
     shared = SCHEMA["$defs"]["Observed"]["properties"]["value"]["description"]
     assert shared == SCHEMA["$defs"]["Target"]["properties"]["value"]["description"]
 

@@ -1,7 +1,6 @@
 """What changed between an entry and its older self, field by field, and what that means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
@@ -161,8 +160,8 @@ def _also(old: Entry, new: Entry) -> Iterator[FieldChange]:
 def definition_changes(old: Any, new: Any, leave: Sequence[str] = ()) -> tuple[FieldChange, ...]:
     """What differs between two stands of a place, indicator, plan or task, but for the fields in `leave`."""
     found = []
-    for field in fields(new):
-        a, b = getattr(old, field.name), getattr(new, field.name)
-        if a != b and field.name not in leave:
-            found.append(field_change(Change.CHANGED, key_of(field.name), a, b))
+    for name in new.__match_args__:
+        a, b = getattr(old, name), getattr(new, name)
+        if a != b and name not in leave:
+            found.append(field_change(Change.CHANGED, key_of(name), a, b))
     return tuple(found)

@@ -1,7 +1,6 @@
 """Which entry of an edited collection is which entry of the old one."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancmp.chinese.plan_text import normalise
@@ -71,8 +70,7 @@ def entries(collection: Collection, ids: Renamed | None = None) -> list[Entry]:
 
 
 def _told_in(entry: Entry, ids: Renamed) -> Entry:
-    item = replace(
-        entry.item,
+    item = entry.item._replace(
         indicator=ids.indicators.get(entry.item.indicator, entry.item.indicator),
         for_=tuple(ids.places.get(p, p) for p in entry.item.for_),
     )

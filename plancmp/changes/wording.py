@@ -1,7 +1,6 @@
 """A field of an entry before and after an edit, for programs and in words."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -96,7 +95,7 @@ def field_change(kind: Change, field: str, old: Any, new: Any) -> FieldChange:
 
 def _only(here: Any, there: Any) -> Any:
     """The elements of a list that the other has not; the whole where none is, since then the order changed."""
-    if isinstance(here, tuple) and isinstance(there, tuple):
+    if type(here) is tuple and type(there) is tuple:
         left = tuple(x for x in here if x not in there)
         return here if not left and not any(x not in here for x in there) else left
     if isinstance(here, Mapping) and isinstance(there, Mapping):
@@ -117,11 +116,13 @@ def told(value: Any) -> Text:
             return Text("是" if value else "否", "yes" if value else "no")
         case Printing():
             return _printing(value)
+        case Period():
+            return Text.same(str(value))
+        case _ if hasattr(value, "_fields"):
+            parts = [told(part) for part in value if is_present(part)]
+            return Text(" ".join(p.zh for p in parts), " ".join(p.en for p in parts))
         case tuple() | Mapping():
             return _listed(value)
-        case _ if is_dataclass(value) and not isinstance(value, Period):
-            parts = [told(getattr(value, f.name)) for f in fields(value) if is_present(getattr(value, f.name))]
-            return Text(" ".join(p.zh for p in parts), " ".join(p.en for p in parts))
         case _:
             return Text.same(str(value))
 
@@ -155,7 +156,7 @@ def _printing(p: Printing) -> Text:
 
 
 def raw(value: Any) -> Any:
-    """A value of the model as JSON; an absent field of a dataclass is left out."""
+    """A value of the model as JSON; an absent field of an entry is left out."""
     match value:
         case Word() | Period():
             return str(value)
@@ -163,11 +164,10 @@ def raw(value: Any) -> Any:
             return number(value)
         case Mapping():
             return {k: raw(v) for k, v in value.items()}
+        case _ if hasattr(value, "_fields"):
+            return {key_of(name): raw(v) for name, v in value._asdict().items() if is_present(v)}
         case tuple():
             return [raw(v) for v in value]
-        case _ if is_dataclass(value):
-            named = {key_of(f.name): getattr(value, f.name) for f in fields(value)}
-            return {k: raw(v) for k, v in named.items() if is_present(v)}
         case _:
             return value
 

@@ -82,7 +82,7 @@ def _entries(plan: Plan) -> tuple[Target | Observed, ...]:
 
 def _brief(plan: Plan) -> Plan:
     """What rules across plans look at."""
-    tasks = tuple(replace(task, lead=(), support=(), quote=None, themes=(), title="-") for task in plan.tasks)
+    tasks = tuple(task._replace(lead=(), support=(), quote=None, themes=(), title="-") for task in plan.tasks)
     return replace(plan, targets=(), observed=(), aside=(), outline={}, tasks=tasks)
 
 

@@ -34,7 +34,7 @@ from plancmp.session import Session
 @data_options
 def command(ids: bool, lang: str | None, output: str | None, plans: str | None, with_: tuple[str, ...]) -> None:
     """Print the schema."""
-    from plancmp.reading.schema import json_schema  # noqa: PLC0415 - pydantic is heavy, and --help needs none
+    from plancmp.reading.schema import make_json_schema  # noqa: PLC0415 - slow to load, and --help needs none
 
     offered = Session(plans, with_).collection if ids else None
-    write_out(json.dumps(json_schema(lang, offered), ensure_ascii=False, indent=2) + "\n", "json", output)
+    write_out(json.dumps(make_json_schema(lang, offered), ensure_ascii=False, indent=2) + "\n", "json", output)

@@ -9,11 +9,11 @@ from plancmp.files import read_text
 from plancmp.model import Collection, Document
 from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
 from plancmp.reading.data import read_data
+from plancmp.reading.document import FileContent, read_document
 from plancmp.reading.hearing import heard
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Marks
 from plancmp.reading.references import reference_problems
-from plancmp.reading.shape import Shaped, read_document
 from plancmp.words import Text
 
 
@@ -84,12 +84,12 @@ def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
     return loaded._replace(problems=sort_problems((*problems, *reference_problems(loaded))))
 
 
-def read_file(content: str, name: str) -> tuple[Shaped, Marks]:
+def read_file(content: str, name: str) -> tuple[FileContent, Marks]:
     """One file's document and marks, with its problems of syntax and structure."""
     data, marks, problems = read_data(content, name)
     broken = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems)
     if broken and data is None:
-        return Shaped(None, problems, whole=False), marks
+        return FileContent(None, problems, whole=False), marks
     shaped = read_document(data, marks)
     return shaped._replace(problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
 

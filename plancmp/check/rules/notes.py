@@ -1,7 +1,6 @@
 """What the curator noted of an entry: `unclear`, `known`."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
@@ -12,7 +11,7 @@ from plancmp.reading.hints import meant
 from plancmp.reading.references import sound
 from plancmp.words import Text
 
-_FIELDS = {kind: [key_of(f.name) for f in fields(kind)] for kind in (Target, Observed)}
+_FIELDS = {kind: [key_of(name) for name in kind._fields] for kind in (Target, Observed)}
 
 
 @rule("unclear-field", "error")

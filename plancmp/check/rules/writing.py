@@ -7,7 +7,7 @@ from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
 from plancmp.model import Document
 from plancmp.problems import Mark, Problem
-from plancmp.reading.build import scalar_keys
+from plancmp.reading.structure import find_scalar_keys
 from plancmp.words import Text
 
 _OTHER = re.compile(
@@ -26,7 +26,7 @@ def quote_it(this: Rule, subject: Subject) -> Iterator[Problem]:
 
     没有加引号的文字会被别的 YAML 读取程序当成数字、日期或真假值：at: 4.10 成了 4.1，代码成了数，no 成了假。
     """
-    figures = scalar_keys(Document, _FIGURES)
+    figures = find_scalar_keys(Document, _FIGURES)
     for marks in subject.loaded.marks.values():
         for key, value, spot in marks.plain:
             if key not in figures and _OTHER.fullmatch(value):
