@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.audit import audit
+from plancmp.audit.engine import audit
 from plancmp.chinese.plan_text import read_plan_text
 from plancmp.claim import claims
 from plancmp.compare.facts import Facts
@@ -165,7 +165,7 @@ def found(tmp_path):
         session = Session(path)
         plans = list(session.collection.plans)
         texts = {ident: read_plan_text(text) for ident in plans} if text else None
-        return audit(plans, session.claims, session.context, texts=texts, told=told).record("en")
+        return audit(plans, session.claims, session.context, texts=texts, show_acknowledged=told).record("en")
 
     return run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.audit import audit
+from plancmp.audit.engine import audit
 from plancmp.reading.sources import read_sources
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ TRUE_STATEMENTS = {
 @pytest.fixture(scope="module")
 def findings(shipped):
     every, context = shipped
-    return audit(list(context.collection.plans), every, context, told=True).record("en")
+    return audit(list(context.collection.plans), every, context, show_acknowledged=True).record("en")
 
 
 def test_what_readers_found_is_found(findings):

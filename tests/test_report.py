@@ -73,7 +73,7 @@ class Parsed(HTMLParser):
 def material(session, *, frame=True):
     every, context = session.claims, session.context
     aligned = session.align() if frame else None
-    from plancmp.audit import audit
+    from plancmp.audit.engine import audit
 
     found = audit(list(context.collection.plans), every, context)
     return Material(every, context.collection, aligned, found, {}, ("plans.yaml",))

@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from plancmp.audit.claim_index import CLAIM_SLOTS
 from plancmp.vocabulary import Basis, Verdict
 from plancmp.words import Text, say
 
@@ -21,11 +22,19 @@ def calls_of_say() -> Iterator[tuple[str, ast.Call]]:
         imports = [
             node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "plancmp.words"
         ]
-        if not any(alias.name == "say" for node in imports for alias in node.names):
-            continue
+        names = {"index.say"} | {"say" for node in imports for alias in node.names if alias.name == "say"}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+            hands_on = isinstance(node, ast.Call) and [ast.unparse(part) for part in node.args] == ["zh", "en"]
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in names and not hands_on:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
+
+
+def slots_given(call: ast.Call, named: set[str]) -> set[str]:
+    """The slots that a call fills: those it names, and for `index.say`, of each claim that it is given, those that are used."""
+    claims = ["", *range(2, len(call.args) - 1)][: len(call.args) - 2]
+    return {str(keyword.arg) for keyword in call.keywords} | {
+        f"{slot}{claim}" for claim in claims for slot in CLAIM_SLOTS if f"{slot}{claim}" in named
+    }
 
 
 def slots_of(template: str) -> dict[str, str]:
@@ -40,14 +49,11 @@ def slots_of(template: str) -> dict[str, str]:
 def test_both_templates_of_every_sentence_name_the_slots_that_are_given():
     """Templates are written out where they are used, so that both languages are seen side by side, and both render."""
     for place, call in calls_of_say():
-        assert [type(part) for part in call.args] == [ast.Constant, ast.Constant], (
-            f"{place}: two templates, written out"
-        )
-        zh, en = (part.value for part in call.args if isinstance(part, ast.Constant))
-        assert isinstance(zh, str), place
-        assert isinstance(en, str), place
-        given = {keyword.arg for keyword in call.keywords}
+        zh, en = (part.value if isinstance(part, ast.Constant) else None for part in call.args[:2])
+        assert isinstance(zh, str), f"{place}: two templates, written out"
+        assert isinstance(en, str), f"{place}: two templates, written out"
         chinese, english = slots_of(zh), slots_of(en)
+        given = slots_given(call, {*chinese, *english})
         assert set(chinese) == given, f"{place}: the Chinese names {sorted(chinese)}"
         assert set(english) == given, f"{place}: the English names {sorted(english)}"
         specs = {**chinese, **{name: spec for name, spec in english.items() if spec}}

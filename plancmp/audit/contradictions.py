@@ -1,139 +1,124 @@
-"""One thing, two figures: the same indicator, place and year with different values, or one target with two years."""
+"""Figures that cannot all be meant: two values or two years for one thing, two results of two plans, one for two things."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancmp.audit.claim_index import Book, dated, left_open, number_of, told, unit_words
-from plancmp.audit.finding import Candidate, Finding, place_in
-from plancmp.audit.rounding import anchor, overlap, printed
+from plancmp.audit.claim_index import ClaimIndex, format_figure, is_target, list_unclear
+from plancmp.audit.result import Candidate, Finding, make_finding
+from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same
 from plancmp.claim import Claim
-from plancmp.compare.formatting import format_rounded
+from plancmp.compare.formatting import format_rounded, name_unit
 from plancmp.outcomes import FindingKind, Severity
-from plancmp.vocabulary import Basis, ClaimType, Differs, Relation
-from plancmp.words import Text
+from plancmp.vocabulary import Basis, Differs
+from plancmp.words import Text, say
 
 _AT_A_TIME = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.NOT_STATED})
-_LEAST_OF_A_PERMUTATION = 3
+_FEWEST_DIGITS = 3
+"""Of a figure whose digits may have changed places, or that is odd enough not to be printed twice by chance."""
 
 
-def two_values(plan: str, book: Book) -> Iterator[Finding]:
+def find_two_values(plan: str, index: ClaimIndex) -> Iterator[Finding]:
     """Values and years of a plan that cannot both be meant."""
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in book.by_plan.get(plan, ()):
-        groups.setdefault((book.subject(claim), *_time(claim)), []).append(claim)
+    groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in index.by_plan.get(plan, ()):
+        groups[index.identify(claim), *_identify_time(claim)].append(claim)
     for group in groups.values():
         different: list[Claim] = []
         for claim in group:
-            if all(not _agree(claim, other) for other in different):
+            if all(not _can_agree(claim, other) for other in different):
                 different.append(claim)
         for other in different[1:]:
-            yield _values(different[0], other, book)
-    yield from _years(plan, book)
+            yield _report_values(different[0], other, index)
+    yield from _find_two_years(plan, index)
 
 
-def _time(claim: Claim) -> tuple[object, ...]:
+def _identify_time(claim: Claim) -> tuple[object, ...]:
     """What must be the same for two figures to be the same statement; a span without a start is the plan's own."""
-    target = claim.type is ClaimType.TARGET
+    target = is_target(claim)
     start = None if claim.basis in _AT_A_TIME else claim.from_year or (claim.plan_period.first if target else None)
     return target, claim.basis, claim.base, start, claim.year
 
 
-def _agree(a: Claim, b: Claim) -> bool:
+def _can_agree(a: Claim, b: Claim) -> bool:
     """Another wording of one value is no contradiction; results with bounds may both be true."""
-    if overlap(anchor(a), anchor(b)):
+    if can_be_same(bound_rounding(a), bound_rounding(b)):
         return True
-    return a.type is not ClaimType.TARGET and overlap(printed(a), printed(b))
+    return not is_target(a) and can_be_same(bound_claim(a), bound_claim(b))
 
 
-def _values(a: Claim, b: Claim, book: Book) -> Finding:
-    name, at, x, y = book.name(a), dated(a), told(a), told(b)
-    computed: dict[str, object] = {
-        "values": [number_of(c.std.value) for c in (a, b)],
-        "unit": a.std.unit,
-        "year": a.year,
-    }
+def _report_values(a: Claim, b: Claim, index: ClaimIndex) -> Finding:
+    computed: dict[str, object] = {"values": [a.std.value, b.std.value], "unit": a.std.unit, "year": a.year}
     formulas: list[Text] = []
     if a.std.value and b.std.value:
-        large, small = sorted((a, b), key=lambda c: c.std.value or 0, reverse=True)
-        assert large.std.value is not None
-        assert small.std.value is not None
-        ratio = large.std.value / small.std.value
-        computed["ratio"] = number_of(ratio)
-        unit = unit_words(a)
-        words = (
-            f"{format_rounded(large.std.value, 6)} / {format_rounded(small.std.value, 6)} = {format_rounded(ratio, 2)}"
+        small, large = sorted((a.std.value, b.std.value))
+        computed["ratio"] = large / small
+        unit = name_unit(a.std.unit)
+        step = say(
+            "{large} / {small} = {ratio}（同以{unit}计）",
+            "{large} / {small} = {ratio} (both in {unit})",
+            large=format_rounded(large, 6),
+            small=format_rounded(small, 6),
+            ratio=format_rounded(large / small, 2),
+            unit=Text(unit.zh, unit.en or unit.zh),
         )
-        formulas.append(Text(f"{words}（同以{unit.zh}计）", f"{words} (both in {unit.en or unit.zh})"))
+        formulas.append(step)
     settled = a.key == b.key and a.year is not None and a.basis is not Basis.NOT_STATED
-    return Finding(
-        a.plan,
-        FindingKind.VALUES_DIFFER,
-        Severity.CONTRADICTION if settled else Severity.TENSION,
-        (a, b),
-        Text(
-            f"{name.zh}（{at.zh}）前后不一：{x.zh}，{y.zh}。",
-            f"{name.en}, {at.en}, is printed with two values: {x.en} and {y.en}.",
-        ),
-        computed,
-        tuple(formulas),
-        tuple(_explanations(a, b, book)),
+    text = index.say(
+        "{name}（{at}）前后不一：{figure}，{figure2}。",
+        "{name}, {at}, is printed with two values: {figure} and {figure2}.",
+        a,
+        b,
+    )
+    severity = Severity.CONTRADICTION if settled else Severity.TENSION
+    return make_finding(
+        FindingKind.VALUES_DIFFER, severity, (a, b), text, computed, formulas, _explain_values(a, b, index)
     )
 
 
-def _explanations(a: Claim, b: Claim, book: Book) -> Iterator[Candidate]:
-    x, y = a.std.value, b.std.value
-    if x and y:
-        power = power_of_ten(x, y)
-        if power:
-            yield Candidate(
-                "power-of-ten",
-                Text(
-                    f"两数只差 {10**power:,} 倍，可能是小数点、位数或单位写错",
-                    f"the two differ only by a factor of {10**power:,}: a slip of the decimal point, the zeros or the unit",
-                ),
-            )
-        elif a.value is not None and b.value is not None and _permuted(a.value, b.value):
-            yield Candidate("transposed", Text("数字次序可能颠倒", "digits may have changed places"))
-    if a.basis is Basis.NOT_STATED or a.year is None:
+def _explain_values(a: Claim, b: Claim, index: ClaimIndex) -> Iterator[Candidate]:
+    power = find_power_of_ten(a.std.value or Decimal(0), b.std.value or Decimal(0))
+    if power:
         yield Candidate(
-            "left-open",
-            Text(
-                "口径或年份未注明，两数可能各指一事", "basis or year is not stated, so each may mean a thing of its own"
+            "power-of-ten",
+            say(
+                "两数只差 {times:,} 倍，可能是小数点、位数或单位写错",
+                "the two differ only by a factor of {times:,}: a slip of the decimal point, the zeros or the unit",
+                times=10**power,
             ),
         )
-    if a.key != b.key:
-        yield Candidate(
-            "another-scope",
-            Text("收录时已作为两项区分", "the encoding keeps them apart as two things"),
+    elif a.std.value and b.std.value and _has_permuted_digits(a.value, b.value):
+        yield Candidate("transposed", Text("数字次序可能颠倒", "digits may have changed places"))
+    if a.basis is Basis.NOT_STATED or a.year is None:
+        words = Text(
+            "口径或年份未注明，两数可能各指一事", "basis or year is not stated, so each may mean a thing of its own"
         )
+        yield Candidate("left-open", words)
+    if a.key != b.key:
+        yield Candidate("another-scope", Text("收录时已作为两项区分", "the encoding keeps them apart as two things"))
     for claim in (a, b):
-        yield from _narrower_beside(claim, book)
-        yield from left_open(claim, "indicator", "of")
+        yield from _find_narrower_beside(claim, index)
+        yield from list_unclear(claim, "indicator", "of")
 
 
-def _narrower_beside(claim: Claim, book: Book) -> Iterator[Candidate]:
+def _find_narrower_beside(claim: Claim, index: ClaimIndex) -> Iterator[Candidate]:
     """A narrower figure of the same year in the same section: the ratio may have been taken of that."""
-    relations = book.context.relations
-    for other in relations.list_near(claim.indicator):
-        related = relations.relate(claim.indicator, other)
-        if related is None or related.relation is not Relation.RELATED or related.differs != (Differs.DENOMINATOR,):
-            continue
-        for beside in book.by_plan[claim.plan]:
+    for other in index.find_differing(claim.indicator, Differs.DENOMINATOR):
+        for beside in index.by_plan[claim.plan]:
             near = (beside.section, beside.place, beside.year) == (claim.section, claim.place, claim.year)
-            if near and beside.basis is beside.definition.basis and other in book.wider[beside.indicator]:
-                words, name = told(beside), beside.definition.name
-                yield Candidate(
-                    "another-numerator",
-                    Text(
-                        f"{place_in(claim.section)} 同年另载{name.zh} {words.zh}，比值可能只按它计算",
-                        f"{place_in(claim.section)} also prints {name.en} {name.zh} for that year, {words.en}; "
-                        "the ratio may have been taken of that alone",
-                    ),
+            if near and beside.basis is beside.definition.basis and other in index.wider[beside.indicator]:
+                name = beside.definition.name
+                words = index.say(
+                    "{section} 同年另载{noun} {figure}，比值可能只按它计算",
+                    "{section} also prints {noun} for that year, {figure}; the ratio may have been taken of that alone",
+                    beside,
+                    noun=Text(name.zh, f"{name.en} {name.zh}"),
                 )
+                yield Candidate("another-numerator", words)
                 return
 
 
-def power_of_ten(x: Decimal, y: Decimal) -> int:
+def find_power_of_ten(x: Decimal, y: Decimal) -> int:
     """k where one is 10^k times the other, k at least 1; else 0."""
     large, small = max(abs(x), abs(y)), min(abs(x), abs(y))
     if not small or large.normalize().as_tuple().digits != small.normalize().as_tuple().digits:
@@ -141,29 +126,102 @@ def power_of_ten(x: Decimal, y: Decimal) -> int:
     return large.adjusted() - small.adjusted()
 
 
-def _permuted(x: Decimal, y: Decimal) -> bool:
+def _has_permuted_digits(x: Decimal | None, y: Decimal | None) -> bool:
+    if x is None or y is None:
+        return False
     a, b = x.as_tuple().digits, y.as_tuple().digits
-    return len(a) >= _LEAST_OF_A_PERMUTATION and a != b and sorted(a) == sorted(b)
+    return len(a) >= _FEWEST_DIGITS and a != b and sorted(a) == sorted(b)
 
 
-def _years(plan: str, book: Book) -> Iterator[Finding]:
+def _find_two_years(plan: str, index: ClaimIndex) -> Iterator[Finding]:
     """One target printed with two years."""
-    heads: dict[str, Claim] = {c.id: c for c in book.by_plan.get(plan, ()) if c.variant_of is None}
-    for claim in book.by_plan.get(plan, ()):
+    claims = index.by_plan.get(plan, ())
+    heads = {c.id: c for c in claims if c.variant_of is None}
+    for claim in claims:
         head = heads.get(claim.variant_of or "")
         if head is None or None in {head.year, claim.year} or head.year == claim.year:
             continue
-        if head.basis is not claim.basis or not overlap(anchor(head), anchor(claim)):
+        if head.basis is not claim.basis or not can_be_same(bound_rounding(head), bound_rounding(claim)):
             continue
-        name, x = book.name(head), told(head)
-        yield Finding(
-            plan,
-            FindingKind.YEARS_DIFFER,
-            Severity.CONTRADICTION,
-            (head, claim),
-            Text(
-                f"{name.zh} {x.zh}，一处定于 {head.year} 年，另一处（{place_in(claim.section)}）定于 {claim.year} 年。",
-                f"{name.en}, {x.en}, is set for {head.year} there and for {claim.year} in {place_in(claim.section)}.",
-            ),
-            {"years": [head.year, claim.year]},
+        text = index.say(
+            "{name} {figure}，一处定于 {year} 年，另一处（{section2}）定于 {year2} 年。",
+            "{name}, {figure}, is set for {year} there and for {year2} in {section2}.",
+            head,
+            claim,
         )
+        computed = {"years": [head.year, claim.year]}
+        yield make_finding(FindingKind.YEARS_DIFFER, Severity.CONTRADICTION, (head, claim), text, computed)
+
+
+def find_differing_plans(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+    """The results of a plan for which a later plan reports another figure."""
+    for claim in index.by_plan.get(plan, ()):
+        if claim.year is None or claim.variant_of is not None or claim.is_part or is_target(claim):
+            continue
+        for other in index.results.get((index.identify(claim), claim.year), ()):
+            is_later = (claim.plan_period, claim.plan) < (other.plan_period, other.plan)
+            if is_later and not other.is_part and _is_reported_apart(claim, other):
+                yield _report_plans(claim, other, index)
+
+
+def _is_reported_apart(a: Claim, b: Claim) -> bool:
+    """Whether two results are of one kind, and of two values."""
+    kinds = [(c.basis, c.base, c.from_year, c.std.unit) for c in (a, b)]
+    one_kind = kinds[0] == kinds[1] and a.basis is not Basis.NOT_STATED
+    return one_kind and not can_be_same(bound_claim(a), bound_claim(b))
+
+
+def _report_plans(claim: Claim, other: Claim, index: ClaimIndex) -> Finding:
+    text = index.say(
+        "{name}（{at}）两项规划所载不一：{plan} 为 {figure}，{plan2} 为 {figure2}。",
+        "{name} for {at}: {plan} reports {figure}, {plan2} {figure2}.",
+        claim,
+        other,
+    )
+    computed = {
+        "values": [claim.std.value, other.std.value],
+        "plans": [claim.plan, other.plan],
+        "unit": claim.std.unit,
+    }
+    revised = Candidate(
+        "revised", Text("统计数据事后可能修订", "the figure may have been revised between the two plans")
+    )
+    formula = f"{format_figure(claim)} / {format_figure(other)}"
+    return make_finding(
+        FindingKind.PLANS_DIFFER, Severity.CONTRADICTION, (claim, other), text, computed, [formula], [revised]
+    )
+
+
+def find_repeated_figures(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+    """Results of two grades of one thing, for one span, with the same figure of three digits or more that is not round.
+
+    128 regional and 128 municipal awards may be a copying slip.
+    """
+    counted = [c for c in index.by_plan.get(plan, ()) if not is_target(c) and c.definition.thing and _is_odd(c)]
+    for number, claim in enumerate(counted):
+        for other in counted[number + 1 :]:
+            if (
+                claim.indicator == other.indicator
+                or claim.quote == other.quote
+                or _describe_count(claim) != _describe_count(other)
+            ):
+                continue
+            text = index.say(
+                "{name}与{name2}，{at}写的是同一个数：{figure}，{figure2}；可能巧合，也可能抄错。",
+                "{name} and {name2} have one figure for {at}: {figure}, {figure2}; chance, or a copying slip.",
+                claim,
+                other,
+            )
+            computed = {"value": claim.std.value, "unit": claim.std.unit}
+            yield make_finding(FindingKind.SAME_FIGURE, Severity.INFORMATION, (claim, other), text, computed)
+
+
+def _describe_count(claim: Claim) -> tuple[object, ...]:
+    """What two figures have in common that were copied one from the other."""
+    c = claim
+    return c.definition.thing, c.place, c.of, c.basis, c.from_year, c.year, c.std.value, c.comparator
+
+
+def _is_odd(claim: Claim) -> bool:
+    value = claim.std.value
+    return value is not None and len(value.normalize().as_tuple().digits) >= _FEWEST_DIGITS

@@ -69,7 +69,7 @@ def command(
     output: str | None,
 ) -> None:
     """Audit the plans."""
-    from plancmp.audit import audit  # noqa: PLC0415 - only what is asked for is loaded
+    from plancmp.audit.engine import audit  # noqa: PLC0415 - only what is asked for is loaded
 
     severities = find_words(Severity, severity)
     session = Session(plans, with_)
@@ -82,7 +82,9 @@ def command(
         found = read_sources(sources, {ident: held.plans[ident] for ident in chosen})
         _warn(found.problems, lang or language())
         texts = {ident: source.text for ident, source in found.texts.items()}
-    result = audit(chosen, session.claims, session.context, texts=texts, severities=severities, told=acknowledged)
+    result = audit(
+        chosen, session.claims, session.context, texts=texts, severities=severities, show_acknowledged=acknowledged
+    )
     emit(result, format_, lang, output)
     if exit_code and result.beyond_information:
         sys.exit(1)

@@ -72,7 +72,7 @@ def command(
     with_: tuple[str, ...],
 ) -> None:
     """Write the page."""
-    from plancmp.audit import audit  # noqa: PLC0415 - the same
+    from plancmp.audit.engine import audit  # noqa: PLC0415 - the same
     from plancmp.report.page import Material, page  # noqa: PLC0415 - only what is asked for is loaded
 
     if output is None and sys.stdout.isatty():

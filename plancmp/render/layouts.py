@@ -32,6 +32,7 @@ LAYOUTS = {
         explains=True,
     ),
     "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
+    "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",
         blocks="plancmp.diff.layout:lay_out_blocks",

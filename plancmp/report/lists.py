@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plancmp.audit.finding import Audit, Finding
+from plancmp.audit.result import Audit, Finding
 from plancmp.claim import Claim
 from plancmp.listing import describe_encoding
 from plancmp.lookup import sort_by_code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from plancmp.align.result import Alignment
-from plancmp.audit.finding import Audit
+from plancmp.audit.result import Audit
 from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.lookup import sort_by_code

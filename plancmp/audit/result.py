@@ -1,0 +1,170 @@
+"""What an audit hands back: findings with their claims, the reckoning, and what may explain them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from plancmp.audit.rounding import Estimate
+from plancmp.claim import Claim
+from plancmp.compare.interval import Interval
+from plancmp.model import Collection
+from plancmp.outcomes import FindingKind, Severity
+from plancmp.words import SEMICOLON, Text, say
+
+SEVERITIES = tuple(Severity)
+
+
+class Candidate(NamedTuple):
+    """What may explain a finding. It is a guess, and never part of the finding."""
+
+    kind: str
+    text: Text
+
+
+class Quotation(NamedTuple):
+    """A piece of a plan's text, and its section."""
+
+    section: str
+    quote: str
+
+
+class Finding(NamedTuple):
+    """Something odd in a plan: the claims, one sentence, the reckoning, and the figures it gave."""
+
+    plan: str
+    kind: FindingKind
+    severity: Severity
+    claims: tuple[Claim, ...]
+    text: Text
+    computed: Mapping[str, Any]
+    """Figures, words and lists of them, the same in every language; what `expect` of an acknowledgement names."""
+    formulas: tuple[Text, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    passages: tuple[Quotation, ...] = ()
+    """Pieces of the text that no claim quotes."""
+    because: str = ""
+    """For an acknowledged finding, the curator's reason."""
+
+    def record(self, lang: str) -> dict[str, Any]:
+        """The finding as in the machine-readable output."""
+        record: dict[str, Any] = {
+            "plan": self.plan,
+            "finding": str(self.kind),
+            "severity": str(self.severity),
+            "claims": [c.id for c in self.claims],
+            "text": self.text.in_language(lang),
+            "computed": {
+                **self.computed,
+                "formulas": [f.in_language(lang) for f in self.formulas],
+                "candidates": [{"kind": c.kind, "text": c.text.in_language(lang)} for c in self.candidates],
+            },
+            "quotes": [q._asdict() for q in self.list_quotations()],
+        }
+        return {**record, "acknowledged": self.because} if self.because else record
+
+    def list_quotations(self) -> tuple[Quotation, ...]:
+        """Where the claims stand in the text and what is printed there, nothing twice."""
+        return tuple(dict.fromkeys((*(Quotation(c.section, c.quote) for c in self.claims), *self.passages)))
+
+
+def make_finding(
+    kind: FindingKind,
+    severity: Severity,
+    claims: Iterable[Claim],
+    text: Text,
+    computed: Mapping[str, object],
+    formulas: Iterable[str | Text] = (),
+    candidates: Iterable[Candidate] = (),
+) -> Finding:
+    """A finding in the plan of its first claim.
+
+    Of `computed`, figures become numbers, ranges a number for each end (`<name>_low`, `<name>_high`), and estimates a number
+    with both. A formula without words is the same in both languages.
+    """
+    found = tuple({id(claim): claim for claim in claims}.values())  # none twice
+    steps = tuple(step if isinstance(step, Text) else Text.same(step) for step in formulas)
+    return Finding(found[0].plan, kind, severity, found, text, record_figures(computed), steps, tuple(candidates))
+
+
+def record_figures(computed: Mapping[str, object]) -> dict[str, Any]:
+    """Computed figures as in the machine-readable output: whole ones as int, else six digits that count."""
+    record: dict[str, Any] = {}
+    for name, value in computed.items():
+        if isinstance(value, Estimate):
+            record[name] = _record_figure(value.exact)
+        bounds = value.bounds if isinstance(value, Estimate) else value
+        if isinstance(bounds, Interval):
+            record |= {f"{name}_low": _record_figure(bounds.low), f"{name}_high": _record_figure(bounds.high)}
+        elif isinstance(value, list):
+            record[name] = [_record_figure(part) for part in value]
+        else:
+            record[name] = _record_figure(value)
+    return record
+
+
+def _record_figure(value: object) -> object:
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(f"{value:.6g}")
+
+
+class Audit(NamedTuple):
+    """The findings of the plans that were looked at, plans by first year, the heaviest first, then text order."""
+
+    plans: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    collection: Collection
+    acknowledged: tuple[Finding, ...] = ()
+    """Findings that the encoding acknowledges and whose expectation holds."""
+    show_acknowledged: bool = False
+    """Whether these are shown too."""
+    unread: tuple[str, ...] = ()
+    """The plans whose text was not at hand, so that their lists of names were not counted."""
+
+    @property
+    def visible_findings(self) -> tuple[Finding, ...]:
+        """The findings to show."""
+        return (*self.findings, *self.acknowledged) if self.show_acknowledged else self.findings
+
+    @property
+    def beyond_information(self) -> int:
+        """How many findings are more than information."""
+        return sum(f.severity is not Severity.INFORMATION for f in self.findings)
+
+    def record(self, lang: str) -> list[dict[str, Any]]:
+        """The machine-readable output."""
+        return [f.record(lang) for f in self.visible_findings]
+
+    def summarize(self) -> Text:
+        """ "3 plans, 7 findings (2 contradictions, 1 slip, 4 tensions); for information: 3" """
+        counts = Counter(f.severity for f in self.findings)
+        kinds = [
+            say("{word} {n}", "{n} {word}{n:|s}", word=severity, n=counts[severity])
+            for severity in SEVERITIES
+            if counts[severity] and severity is not Severity.INFORMATION
+        ]
+        n, none = self.beyond_information, Text("0 处发现", "no findings")
+        parts = [
+            say(
+                "{plans} 项规划，{findings}{kinds}",
+                "{plans} {plans:plan|plans}, {findings}{kinds}",
+                plans=len(self.plans),
+                findings=say("{n} 处发现", "{n} {n:finding|findings}", n=n) if n else none,
+                kinds=say("（{kinds}）", " ({kinds})", kinds=kinds) if kinds else "",
+            )
+        ]
+        if counts[Severity.INFORMATION]:
+            parts.append(say("另有提示 {n} 条", "for information: {n}", n=counts[Severity.INFORMATION]))
+        if self.acknowledged:
+            parts.append(say("已确认 {n} 处", "acknowledged: {n}", n=len(self.acknowledged)))
+        if self.unread:
+            which = "" if len(self.unread) == len(self.plans) else " " + ", ".join(self.unread)
+            parts.append(
+                say(
+                    "未数名单（没有原文{which}，见 --sources）",
+                    "lists of names not counted (no text{which}; --sources)",
+                    which=which,
+                )
+            )
+        return SEMICOLON.join(parts)
