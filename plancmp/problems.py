@@ -1,9 +1,9 @@
 """Diagnostics as values, and the one error that the program expects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 Level = Literal["error", "warning"]
 
@@ -35,6 +35,35 @@ class Problem(NamedTuple):
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by place and rule; those that share both stay as they were found."""
     return tuple(sorted(problems, key=lambda p: (p.mark, p.rule)))
+
+
+MOST_PROBLEMS = 1_000
+"""Problems of one file, or of one rule in it, that are told; a file with more is broken or hostile, and nobody reads on."""
+
+
+def limit_problems(problems: Iterable[Problem], files: int) -> Iterator[Problem]:
+    """The problems, MOST_PROBLEMS of them for each of so many files; a last one says that there are more."""
+    for number, problem in enumerate(problems):
+        if number == MOST_PROBLEMS * files:
+            message = Text("这样的问题太多，后面的未列出", "too many problems like these; the others are not listed")
+            yield Problem(problem.mark, problem.rule, problem.level, message)
+            return
+        yield problem
+
+
+_COMPARED = 1_000
+"""Names that are all compared with a misspelt one."""
+
+
+def suggest_name(given: str, known: Iterable[str], otherwise: Text, likeness: float = 0.6) -> Text:
+    """ "did you mean …?" with the known name that is most like the one given, else the other hint."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only in trouble
+
+    names = list(known)
+    if len(names) > _COMPARED:  # then only those that begin or end alike, for comparing takes long
+        names = [name for name in names if name[:2] == given[:2] or name[-3:] == given[-3:]][:_COMPARED]
+    close = get_close_matches(given, names, 1, likeness)
+    return say("是不是 {name}？", "did you mean {name}?", name=close[0]) if close else otherwise
 
 
 class PlancmpError(Exception):

@@ -18,10 +18,10 @@ from conftest import ROOT
 
 from plancmp.cli import main
 from plancmp.files import LARGEST_TEXT, write_whole
-from plancmp.reading import yaml_events as events
+from plancmp.problems import MOST_PROBLEMS
+from plancmp.reading import yaml_reader
 from plancmp.reading.document import read_document
-from plancmp.reading.yaml_events import read_events
-from plancmp.reading.yaml_slips import MOST
+from plancmp.reading.yaml_reader import read_yaml
 from plancmp.render.plain import plain
 from plancmp.render.terminal import boxed
 from plancmp.render.text import markdown_cell
@@ -214,9 +214,9 @@ def test_both_parsers_tell_odd_characters_alike(said, call, tmp_path, monkeypatc
     path = tmp_path / "plans.yaml"
     path.write_bytes(f"format: 1\nplaces:\n  {said}\n".encode())
     told = []
-    for parser in (yaml.CSafeLoader, events._SlowLoader):
+    for parser in (yaml.CSafeLoader, yaml_reader._SlowLoader):
         with monkeypatch.context() as with_parser:
-            with_parser.setattr(events, "_PARSER", parser)
+            with_parser.setattr(yaml_reader, "_PARSER", parser)
             status, out, err = call("check", "--format", "json", str(path))
             assert (status, err) == (1, "")
             told.append([(p["rule"], p["line"]) for p in json.loads(out)])
@@ -458,20 +458,20 @@ def test_a_file_larger_than_any_collection_is_not_read(call, tmp_path):
 
 def test_problems_are_told_up_to_a_number():
     """A file with more is broken as a whole; the last problem says that there are more."""
-    _, _, problems = read_events("a:\n" + " k: a\n" * (MOST + 500), "x")
-    assert len(problems) == MOST + 1
+    _, _, problems = read_yaml("a:\n" + " k: a\n" * (MOST_PROBLEMS + 500), "x")
+    assert len(problems) == MOST_PROBLEMS + 1
     assert "more than" in problems[-1].message.en
 
 
 def test_what_ends_too_early_is_told_in_the_last_line():
     """Not in a line that the file does not have."""
-    _, _, problems = read_events("format: 1\nmunicipality", "x")
+    _, _, problems = read_yaml("format: 1\nmunicipality", "x")
     assert [(p.rule, p.mark.line) for p in problems] == [("yaml-syntax", 2)]
 
 
 def test_a_file_that_is_wrong_throughout_is_told_so_in_one_problem():
     """Twenty thousand wrong entries are no list that anybody reads."""
-    data, marks, _ = read_events(HEAD + "places:\n" + "".join(f" k{n}: a\n" for n in range(20_001)), "x")
+    data, marks, _ = read_yaml(HEAD + "places:\n" + "".join(f" k{n}: a\n" for n in range(20_001)), "x")
     (problem,) = read_document(data, marks).problems
     assert "this is no collection" in problem.message.en
 
@@ -479,9 +479,9 @@ def test_a_file_that_is_wrong_throughout_is_told_so_in_one_problem():
 @pytest.mark.parametrize("hidden", ["\u2028", "\u2029", "\x85"])
 def test_a_line_break_that_no_editor_shows_does_not_shift_the_lines(hidden):
     """It is a problem at its own place, and what stands below keeps its line."""
-    _, marks, problems = read_events(f"a: b{hidden}c\nd:\n  e: f\n", "x")
+    _, marks, problems = read_yaml(f"a: b{hidden}c\nd:\n  e: f\n", "x")
     assert [(p.rule, p.mark.line, p.mark.column) for p in problems] == [("yaml-trap", 1, 5)]
-    assert marks.at(("d", "e")).line == 3
+    assert marks.get_mark(("d", "e")).line == 3
 
 
 def test_a_device_is_written_to_and_never_replaced(tmp_path):

@@ -43,7 +43,7 @@ ASIDE = frozenset(
 READING = frozenset(
     {
         "yaml",
-        "plancmp.reading.yaml_events",
+        "plancmp.reading.yaml_reader",
         "plancmp.reading.document",
         "plancmp.reading.structure",
         "plancmp.reading.merging",

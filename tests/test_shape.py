@@ -12,13 +12,13 @@ from plancmp.model import Document
 from plancmp.reading.document import read_document
 from plancmp.reading.merging import of_texts
 from plancmp.reading.structure import build_document, find_scalar_keys, leave_out, list_fields
-from plancmp.reading.yaml_events import read_events
+from plancmp.reading.yaml_reader import read_yaml
 from plancmp.vocabulary import Comparator
 
 PLANS = Path(__file__).parent / "plans"
 FULL = (PLANS / "good" / "every-field.yaml").read_text(encoding="utf-8")
 BASE = (PLANS / "good" / "with-text.yaml").read_text(encoding="utf-8")
-DATA = read_events(FULL, "f.yaml")[0]
+DATA = read_yaml(FULL, "f.yaml")[0]
 
 
 def problems_of(text, *changes):
@@ -26,7 +26,7 @@ def problems_of(text, *changes):
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    data, marks, _ = read_events(text, "f.yaml")
+    data, marks, _ = read_yaml(text, "f.yaml")
     return [(p.mark.line, p.mark.column, p.rule, p.message.en, p.hint.en) for p in read_document(data, marks).problems]
 
 

@@ -16,13 +16,13 @@ from plancmp.files import read_text
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import PlancmpError, Problem, sort_problems
 from plancmp.reading.alone import plans_alone
-from plancmp.reading.data import read_data
 from plancmp.reading.definitions import definitions
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Marks
 from plancmp.reading.merging import files_of, read_file
 from plancmp.reading.parallel import MANY, each
 from plancmp.reading.references import LEADING
+from plancmp.reading.yaml_reader import read_yaml
 
 
 class Judged(NamedTuple):
@@ -92,7 +92,7 @@ class _Marks(dict[str, Marks]):
     def get(self, path: str, default: object = None) -> Marks:
         del default
         if path not in self:
-            self[path] = read_data(read_text(path), path)[1]
+            self[path] = read_yaml(read_text(path), path)[1]
         return self[path]
 
 

@@ -4,11 +4,10 @@ import re
 from typing import Any, NamedTuple
 
 from plancmp.model import Document
-from plancmp.problems import NO_HINT, Mark, Problem, sort_problems
-from plancmp.reading.hints import FULL_WIDTH_COLON, meant
-from plancmp.reading.marks import Marks
-from plancmp.reading.structure import Fault, Path, build_document, leave_out
-from plancmp.reading.yaml_slips import MOST
+from plancmp.problems import MOST_PROBLEMS, NO_HINT, Mark, Problem, sort_problems, suggest_name
+from plancmp.reading.marks import Marks, Path
+from plancmp.reading.structure import Fault, build_document, leave_out
+from plancmp.reading.yaml_problems import FULL_WIDTH_COLON
 from plancmp.words import Text, say
 
 FORMAT = "1"
@@ -48,7 +47,7 @@ def read_document(data: Any, marks: Marks) -> FileContent:
             "{n} entries are not as the format wants; this is no collection",
             n=len(faults),
         )
-        return FileContent(None, (_error(marks.mark(), "bad-value", words),), whole=False)
+        return FileContent(None, (_error(marks.start, "bad-value", words),), whole=False)
     parts = {fault.part for fault in faults}
     problems = _list_problems(faults, marks)
     _leave_out_of_marks(marks, parts)
@@ -58,7 +57,7 @@ def read_document(data: Any, marks: Marks) -> FileContent:
 
 def _check_format(data: Any, marks: Marks) -> Problem | None:
     """What shows that the file as a whole is no collection."""
-    mark, hint = marks.mark(), Text("文件以 format: 1 开头", "a file begins with format: 1")
+    mark, hint = marks.start, Text("文件以 format: 1 开头", "a file begins with format: 1")
     if not isinstance(data, dict):
         message = Text("文件不是键值结构", "the file is no mapping of keys")
         if isinstance(data, str) and "：" in data:
@@ -66,7 +65,7 @@ def _check_format(data: Any, marks: Marks) -> Problem | None:
     elif "format" not in data:
         message = Text("缺少第一个键 format", "the first key, format, is missing")
     elif data["format"] != FORMAT:
-        mark = marks.at(("format",))
+        mark = marks.get_mark(("format",))
         message = say("不认识的格式 {given}", "unknown format {given}", given=str(data["format"]))
         hint = Text("写 format: 1，或升级 plancmp", "write format: 1, or upgrade plancmp")
     else:
@@ -75,12 +74,12 @@ def _check_format(data: Any, marks: Marks) -> Problem | None:
 
 
 def _list_problems(faults: list[Fault], marks: Marks) -> tuple[Problem, ...]:
-    told = (_describe_fault(fault, marks) for fault in faults[:MOST])
+    told = (_describe_fault(fault, marks) for fault in faults[:MOST_PROBLEMS])
     problems = sort_problems(problem for problem in told if problem is not None)
-    rest = len(faults) - MOST
+    rest = len(faults) - MOST_PROBLEMS
     if rest > 0:
         more = say("还有 {n} 个这样的问题未列出", "{n} more problems like these are not listed", n=rest)
-        problems = (*problems, _error(problems[-1].mark if problems else marks.mark(), "bad-value", more))
+        problems = (*problems, _error(problems[-1].mark if problems else marks.start, "bad-value", more))
     return problems
 
 
@@ -90,7 +89,7 @@ def _leave_out_of_marks(marks: Marks, parts: set[Path]) -> None:
     for part in parts:
         gone.setdefault(part[:-1], set()).add(part[-1])
     for path, steps in gone.items():
-        there = marks.below(path)
+        there = marks.find_part(path)
         if there is not None and any(isinstance(step, int) for step in steps):
             there.parts = dict(enumerate(part for step, part in there.parts.items() if step not in steps))
 
@@ -110,15 +109,15 @@ def _describe_fault(fault: Fault, marks: Marks) -> Problem | None:
             return _describe_missing_key(fault, marks)
         case "word":
             message = say("{name} 不能是 {given}", "{name} cannot be {given}", name=name, given=given)
-            return _error(marks.at(path), "bad-value", message, _propose(given, fault.expected, _WORDS))
+            return _error(marks.get_mark(path), "bad-value", message, _propose(given, fault.expected, _WORDS))
         case "key":
             message = say("键 {given} 写法不对", "the key {given} is badly written", given=given)
-            return _error(marks.key(path), "bad-value", message, _ask_for(_SCALARS[fault.expected]))
+            return _error(marks.get_key_mark(path), "bad-value", message, _ask_for(_SCALARS[fault.expected]))
         case "scalar" if isinstance(given, str):
             message = say("{name} 的值 {given} 写法不对", "{name}: {given} is badly written", name=name, given=given)
-            return _error(marks.at(path), "bad-value", message, _hint_at_scalar(given, fault.expected))
+            return _error(marks.get_mark(path), "bad-value", message, _hint_at_scalar(given, fault.expected))
         case "scalar":
-            mark, expected = marks.at(path), _SCALARS[fault.expected]
+            mark, expected = marks.get_mark(path), _SCALARS[fault.expected]
         case "shape":
             mark, expected = _find_line(path, marks), _SHAPES[fault.expected]
     message = say("{name} 的形式不对", "{name} has the wrong form", name=name)
@@ -126,14 +125,16 @@ def _describe_fault(fault: Fault, marks: Marks) -> Problem | None:
 
 
 def _describe_unknown_key(fault: Fault, marks: Marks) -> Problem:
-    key, above = str(fault.path[-1]), marks.below(fault.path[:-1])
+    key, above = str(fault.path[-1]), marks.find_part(fault.path[:-1])
     free = [name for name in fault.expected if above is None or name not in above.keys]
     hint = FULL_WIDTH_COLON if "：" in key else _propose(key, free, _KEYS, fault.expected)
-    return _error(marks.key(fault.path), "unknown-key", say("不认识的键 {key}", "unknown key {key}", key=key), hint)
+    return _error(
+        marks.get_key_mark(fault.path), "unknown-key", say("不认识的键 {key}", "unknown key {key}", key=key), hint
+    )
 
 
 def _describe_missing_key(fault: Fault, marks: Marks) -> Problem | None:
-    key, above = str(fault.path[-1]), marks.below(fault.path[:-1])
+    key, above = str(fault.path[-1]), marks.find_part(fault.path[:-1])
     if above is not None and key in above.keys:  # there without a value, which is told as blank
         return None
     message = say("缺少键 {key}", "the key {key} is missing", key=key)
@@ -142,7 +143,7 @@ def _describe_missing_key(fault: Fault, marks: Marks) -> Problem | None:
 
 def _find_line(path: Path, marks: Marks) -> Mark:
     """The line that a mapping belongs to: its key, or its own beginning in a list."""
-    return marks.key(path) if path and isinstance(path[-1], str) else marks.at(path)
+    return marks.get_key_mark(path) if path and isinstance(path[-1], str) else marks.get_mark(path)
 
 
 _WORDS, _KEYS = Text("可用的词", "words that may stand here"), Text("可用的键", "keys that may stand here")
@@ -152,7 +153,7 @@ def _propose(given: str, free: list[str], what: Text, every: list[str] | None = 
     """The word or key that is most like the one given, else all that may stand there."""
     names = free if every is None else every
     rest = Text(f"{what.zh}：" + "、".join(names), f"{what.en}: " + ", ".join(names))
-    return meant(given, free, rest)
+    return suggest_name(given, free, rest)
 
 
 def _ask_for(form: Text) -> Text:
@@ -192,32 +193,32 @@ _SHAPES: dict[str, Text] = {
     "text": Text("文字", "a text"),
 }
 
-_FIGURE_HINTS: tuple[tuple[re.Pattern[str], Text], ...] = (
+_FIGURE_HINTS: tuple[tuple[str, Text], ...] = (
     (
-        re.compile(r"[０-９．－]"),
+        r"[０-９．－]",
         Text("数字用半角：5600 而不是 ５６００", "half-width digits: 5600, not ５６００"),
     ),
     (
-        re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?"),
+        r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?",
         Text("不写千位逗号", "write no thousands comma"),
     ),
     (
-        re.compile(r"[>≥＞=<≤＜≈~约超过不低于至少突破]+\s*-?[\d.]+.*|-?[\d.]+\s*\S*(?:以上|以下|左右|余|多)"),
+        r"[>≥＞=<≤＜≈~约超过不低于至少突破]+\s*-?[\d.]+.*|-?[\d.]+\s*\S*(?:以上|以下|左右|余|多)",
         Text(
             "这里只写数字；以上、超过、左右之类写在 comparator",
             "the number only; at-least, above, about and the like go to comparator",
         ),
     ),
     (
-        re.compile(r"-?[\d.]+\s*[-~—–－至到]+\s*[\d.]+.*"),
+        r"-?[\d.]+\s*[-~—–－至到]+\s*[\d.]+.*",
         Text("区间写成 low: 与 high:", "a range is written low: and high:"),
     ),
     (
-        re.compile(r"-?[\d.]+\s*[%％]"),
+        r"-?[\d.]+\s*[%％]",
         Text("这里只写数字；百分号写成 unit: percent", "the number only; the sign goes to unit: percent"),
     ),
     (
-        re.compile(r"-?\d+(?:\.\d+)?\s*[^\d\s.,]"),
+        r"-?\d+(?:\.\d+)?\s*[^\d\s.,]",
         Text("这里只写数字；单位写在 unit", "the number only; its unit goes to unit"),
     ),
 )
@@ -231,7 +232,7 @@ _LONGEST_FIGURE = 100
 def _hint_at_scalar(given: str, kind: str) -> Text:
     """The repair of a scalar; of a figure that is written with more than digits and a point, where its slip is a known one."""
     if kind == "figure" and len(given) <= _LONGEST_FIGURE:
-        known = next((hint for pattern, hint in _FIGURE_HINTS if pattern.match(given)), None)
+        known = next((hint for pattern, hint in _FIGURE_HINTS if re.match(pattern, given)), None)
         if known is not None:
             return known
     return _ask_for(_SCALARS[kind])

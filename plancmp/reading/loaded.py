@@ -28,17 +28,17 @@ class Loaded(NamedTuple):
     def has(self, kind: str, ident: str, *path: str | int) -> bool:
         """Whether the file has a value at `path`."""
         marks = self.marks.get(self.homes.get((kind, ident), ""))
-        above = marks.below((kind, ident, *path)[:-1]) if marks else None
+        above = marks.find_part((kind, ident, *path)[:-1]) if marks else None
         return above is not None and (kind, ident, *path)[-1] in above.parts
 
     def mark(self, kind: str, ident: str, *path: str | int) -> Mark:
         """Where an entry, or the part of it at `path`, stands."""
         home = self.homes.get((kind, ident), self.paths[0] if self.paths else "")
         marks = self.marks.get(home)
-        return marks.at((kind, ident, *path)) if marks else Mark(home)
+        return marks.get_mark((kind, ident, *path)) if marks else Mark(home)
 
     def key_mark(self, kind: str, ident: str, *path: str | int) -> Mark:
         """Where the key that `path` ends in stands."""
         home = self.homes.get((kind, ident), self.paths[0] if self.paths else "")
         marks = self.marks.get(home)
-        return marks.key((kind, ident, *path)) if marks else Mark(home)
+        return marks.get_key_mark((kind, ident, *path)) if marks else Mark(home)

@@ -8,12 +8,12 @@ from typing import Any
 from plancmp.files import read_text
 from plancmp.model import Collection, Document
 from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
-from plancmp.reading.data import read_data
 from plancmp.reading.document import FileContent, read_document
 from plancmp.reading.hearing import heard
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Marks
 from plancmp.reading.references import reference_problems
+from plancmp.reading.yaml_reader import read_yaml
 from plancmp.words import Text
 
 
@@ -86,7 +86,7 @@ def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
 
 def read_file(content: str, name: str) -> tuple[FileContent, Marks]:
     """One file's document and marks, with its problems of syntax and structure."""
-    data, marks, problems = read_data(content, name)
+    data, marks, problems = read_yaml(content, name)
     broken = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems)
     if broken and data is None:
         return FileContent(None, problems, whole=False), marks
@@ -123,10 +123,10 @@ def _merge(
                     homes[kind, ident] = name
                     merged[kind][ident] = entry
                     continue
-                there = marks[first].key((kind, ident))
+                there = marks[first].get_key_mark((kind, ident))
                 problems.append(
                     Problem(
-                        marks[name].key((kind, ident)),
+                        marks[name].get_key_mark((kind, ident)),
                         "repeated-id",
                         "error",
                         Text(f"{ident} 已在 {there} 定义", f"{ident} is defined already at {there}"),

@@ -8,11 +8,9 @@ from typing import Any
 
 from plancmp.claim import plan_claims
 from plancmp.model import HIGHEST, Collection, Observed, Plan, Target
-from plancmp.problems import Mark, Problem, sort_problems
-from plancmp.reading.hints import meant
+from plancmp.problems import Mark, Problem, limit_problems, sort_problems, suggest_name
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.presence import figure_problems
-from plancmp.reading.yaml_slips import first
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Completeness, Level
 from plancmp.words import Text
@@ -27,10 +25,10 @@ def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Pro
     cut = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in loaded.problems)
     found = [
         problem
-        for problem in first(chain(_defined(loaded) if definitions else (), _plans(loaded)), len(loaded.paths))
+        for problem in limit_problems(chain(_defined(loaded) if definitions else (), _plans(loaded)), len(loaded.paths))
         if (problem.mark.path, problem.mark.line) not in told and not (cut and problem.rule in LEADING)
     ]
-    found.extend(first(_repeated_ids(loaded), len(loaded.paths)))
+    found.extend(limit_problems(_repeated_ids(loaded), len(loaded.paths)))
     return sort_problems(found)
 
 
@@ -60,7 +58,9 @@ def _resolves(entry: Target | Observed, collection: Collection) -> bool:
 
 
 def _unknown(mark: Mark, rule: str, kind: Text, ident: str, known: Any) -> Problem:
-    hint = meant(ident, known, Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling"))
+    hint = suggest_name(
+        ident, known, Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling")
+    )
     return Problem(mark, rule, "error", Text(f"没有名为 {ident} 的{kind.zh}", f"there is no {kind.en} {ident}"), hint)
 
 
@@ -187,7 +187,7 @@ def _plans(loaded: Loaded) -> Iterator[Problem]:
 
 def _at(loaded: Loaded, ident: str, plan: Plan, path: tuple[str | int, ...], at: str) -> Iterator[Problem]:
     if plan.outline and at not in plan.outline and at != "0":
-        hint = meant(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
+        hint = suggest_name(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
         yield Problem(
             loaded.mark("plans", ident, *path),
             "unknown-section",

@@ -13,9 +13,9 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from plancmp.model import Document, key_of
+from plancmp.reading.marks import Path
 from plancmp.scalars import Scalar
 
-Path = tuple[str | int, ...]
 Reader = Callable[[Any], Any]
 
 LISTS = ("targets", "observed", "tasks", "aside", "known")

@@ -20,8 +20,7 @@ from plancmp.check.rules import (
 )
 from plancmp.check.rules.rule import Rule
 from plancmp.check.rules.subject import Subject
-from plancmp.problems import Problem
-from plancmp.reading.yaml_slips import first
+from plancmp.problems import Problem, limit_problems
 
 FAMILIES = (figures, wording, years, quotes, repeats, indicators, names, places, plans, tasks, notes, writing, texts)
 RULES: dict[str, Rule] = {r.name: r for family in FAMILIES for r in family.RULES}
@@ -42,7 +41,7 @@ def run(subject: Subject, select: Names[str] = (), ignore: Names[str] = ()) -> I
     for name, rule in RULES.items():
         chosen = (not select or name in select) and name not in ignore
         if chosen and (subject.loaded.whole or not rule.whole) and (subject.texts or not rule.texts):
-            yield from first(rule.check(subject), len(subject.loaded.paths))
+            yield from limit_problems(rule.check(subject), len(subject.loaded.paths))
 
 
 __all__ = ["ACROSS", "RULES", "Rule", "Subject", "run"]

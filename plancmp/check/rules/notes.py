@@ -6,8 +6,7 @@ from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
 from plancmp.claim import claims
 from plancmp.model import Observed, Target, key_of
-from plancmp.problems import Problem
-from plancmp.reading.hints import meant
+from plancmp.problems import Problem, suggest_name
 from plancmp.reading.references import sound
 from plancmp.words import Text
 
@@ -27,7 +26,7 @@ def unclear_field(this: Rule, subject: Subject) -> Iterator[Problem]:
                 if name in told:
                     continue
                 message = Text(f"{key}：没有字段 {name}", f"{key}: there is no field {name}")
-                hint = meant(name, told, Text("可用的字段：" + "、".join(told), "fields: " + ", ".join(told)))
+                hint = suggest_name(name, told, Text("可用的字段：" + "、".join(told), "fields: " + ", ".join(told)))
                 yield this.problem(entry.key_mark(key, name), message, hint)
 
 
@@ -46,7 +45,7 @@ def known_broken(this: Rule, subject: Subject) -> Iterator[Problem]:
         for number, known in enumerate(plan.known):
             for position, name in enumerate(known.claims):
                 if name not in ids:
-                    hint = meant(name, sorted(ids), Text("改正标识", "correct the id"), 0.7)
+                    hint = suggest_name(name, sorted(ids), Text("改正标识", "correct the id"), 0.7)
                     mark = subject.loaded.mark("plans", ident, "known", number, "claims", position)
                     yield this.problem(mark, Text(f"没有 {name}", f"there is no {name}"), hint)
 

@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
     def has(self, *path: str | int) -> bool:
         """Whether the file has a value at `path`."""
-        above = self.marks.below(path[:-1]) if self.marks else None
+        above = self.marks.find_part(path[:-1]) if self.marks else None
         return above is not None and path[-1] in above.parts
 
     @property
@@ -127,7 +127,7 @@ def _with_marks(
     """The items of a list, each with its marks."""
     items = getattr(plan, listing)
     marks = loaded.marks.get(loaded.homes.get(("plans", ident), "")) if items else None  # where they may be read first
-    parts = above.parts if marks and (above := marks.below(("plans", ident, listing))) else {}
+    parts = above.parts if marks and (above := marks.find_part(("plans", ident, listing))) else {}
     for number, item in enumerate(items):
         here = parts.get(number)
         yield item, here if isinstance(here, Marks) else None

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
 from plancmp.claim import claims, parse_id
-from plancmp.problems import Problem
-from plancmp.reading.hints import meant
+from plancmp.problems import Problem, suggest_name
 from plancmp.reading.references import sound
 from plancmp.words import Text
 
@@ -32,7 +31,7 @@ def link_broken(this: Rule, subject: Subject) -> Iterator[Problem]:
     for ident, number, position, to in linked:
         if to in known:
             continue
-        hint = meant(to, sorted(known), Text("改正标识", "correct the id"), 0.7)
+        hint = suggest_name(to, sorted(known), Text("改正标识", "correct the id"), 0.7)
         mark = loaded.mark("plans", ident, "tasks", number, "links", position, "to")
         yield this.problem(mark, Text(f"没有 {to}", f"there is no {to}"), hint)
 

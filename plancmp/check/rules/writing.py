@@ -28,10 +28,10 @@ def quote_it(this: Rule, subject: Subject) -> Iterator[Problem]:
     """
     figures = find_scalar_keys(Document, _FIGURES)
     for marks in subject.loaded.marks.values():
-        for key, value, spot in marks.plain:
+        for key, value, mark in marks.plain:
             if key not in figures and _OTHER.fullmatch(value):
                 message = Text(f"{value} 没有加引号", f"{value} stands without quotes")
-                yield this.problem(marks.mark(spot), message, Text(f'写 "{value}"', f'write "{value}"'))
+                yield this.problem(mark, message, Text(f'写 "{value}"', f'write "{value}"'))
 
 
 _CUT = re.compile(
