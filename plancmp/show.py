@@ -231,7 +231,9 @@ def _draw_bar(claim: Claim, scale: float) -> str:
 def _describe_claim(claim: Claim, claims: Sequence[Claim], context: Context) -> Description:
     plan, target = context.collection.plans[claim.plan], claim.type is ClaimType.TARGET
     pace = compute_pace(claim, context.facts) if target else None
-    told = say("{pace}：{formula}", "{pace}: {formula}", pace=pace.text(claim), formula=pace.formula) if pace else ""
+    told = (
+        say("{pace}：{formula}", "{pace}: {formula}", pace=pace.describe(claim), formula=pace.formula) if pace else ""
+    )
     unclear = [say("{field}：{why}", "{field}: {why}", field=name, why=why) for name, why in claim.unclear.items()]
     facts = (
         (Text("指标", "Indicator"), name_indicator(claim.definition)),

@@ -487,7 +487,7 @@ class TestPace:
     def pace_of(self, entry, *more):
         every, context = context_of(collection_of(a=plan("alpha", entry, *more)))
         found = compute_pace(next(c for c in every if c.type is ClaimType.TARGET), context.facts)
-        return found and (found.start.year, found.text(every[0]).en, found.formula.en)
+        return found and (found.start.year, found.describe(every[0]).en, found.formula.en)
 
     def test_levels_and_flows_grow_by_percent(self):
         """From a baseline of 2019 to 2025 it is six years."""

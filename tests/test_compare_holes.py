@@ -34,7 +34,7 @@ class TestPace:
         """Percent a year, or units a year, with one decimal or two; the record names the start."""
         claim, context = target_of(target("firms", "200", baseline=Baseline(2020, Decimal(100))))
         found = compute_pace(claim, context.facts)
-        assert found.text(claim) == Text("年均增长 14.9 %", "+14.9 % a year")
+        assert found.describe(claim) == Text("年均增长 14.9 %", "+14.9 % a year")
         record = found.record()
         assert (record["from_claim"], record["from_year"], record["unit"]) == (
             "a/firms/2020!baseline",
@@ -44,7 +44,7 @@ class TestPace:
         assert round(record["yearly"], 4) == 14.8698
         claim, context = target_of(target("share", "1.5", baseline=Baseline(2021, Decimal(2))))
         found = compute_pace(claim, context.facts)
-        assert found.text(claim) == Text("年均 -0.12 个百分点", "-0.12 points a year")
+        assert found.describe(claim) == Text("年均 -0.12 个百分点", "-0.12 points a year")
         assert (found.record()["unit"], found.record()["yearly"]) == ("units a year", -0.125)
 
     def test_a_density_goes_by_its_own_unit(self):
@@ -52,7 +52,7 @@ class TestPace:
         density = {"density": Indicator(Text("密度", "Density"), "件/万人")}
         entry = target("density", "8", baseline=Baseline(2020, Decimal(3)))
         every, context = context_of(Collection(PLACES, {**INDICATORS, **density}, {"a": plan("alpha", entry)}))
-        assert compute_pace(every[0], context.facts).text(every[0]) == Text(
+        assert compute_pace(every[0], context.facts).describe(every[0]) == Text(
             "年均 +1 件/万人", "+1 per 10,000 people a year"
         )
 
@@ -82,7 +82,7 @@ class TestPace:
         """A floor grows by a floor."""
         claim, context = target_of(entry)
         found = compute_pace(claim, context.facts)
-        assert (found.formula.en, found.text(claim).en) == (formula, told)
+        assert (found.formula.en, found.describe(claim).en) == (formula, told)
 
     @pytest.mark.parametrize(
         ("entry", "start"),
@@ -298,7 +298,7 @@ def test_only_what_is_certain_is_called_an_amplification(ratio, difference, abov
     measured = Amplification(ratio, difference, 3)
     assert measured.above is above
     assert measured.record()["amplified"] is above
-    told = measured.text(PERCENT).en
+    told = measured.describe(PERCENT).en
     assert told.startswith("amplification (层层加码): ") is (above is True)
     assert told.startswith("no amplification") is (above is False)
 
@@ -306,7 +306,7 @@ def test_only_what_is_certain_is_called_an_amplification(ratio, difference, abov
 def test_the_range_of_the_differences_is_told_where_no_sum_can_be():
     """With its sign and unit."""
     measured = Amplification(None, between("0.1", "0.5"), 3)
-    assert measured.text(PERCENT) == Text(
+    assert measured.describe(PERCENT) == Text(
         "层层加码：3 个地区的加权平均与上级目标相差 +0.1–+0.5 个百分点（权数未载明，取各地差额的范围）",
         "amplification (层层加码): the weighted mean of the 3 places differs from the figure above by "
         "+0.1–+0.5 points (no weights are printed: the range of the places' differences)",
@@ -319,7 +319,7 @@ def test_the_range_of_the_differences_is_told_where_no_sum_can_be():
 def test_all_places_together():
     """Their sum against the figure above; of means the range that holds each place."""
     found = weigh_sum(between("120", "120"), between("100", "100"), 2)
-    assert found.text(PERCENT) == Text(
+    assert found.describe(PERCENT) == Text(
         "层层加码：2 个地区合计为上级目标的 1.2 倍",
         "amplification (层层加码): the 2 places together come to 1.2 times the figure above",
     )

@@ -8,8 +8,7 @@ from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, No
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim, get_interval, phrase_nearest
 from plancmp.compare.amplification import ONE_PLACE
-from plancmp.compare.conversions import format_percent
-from plancmp.compare.formatting import format_interval, name_unit
+from plancmp.compare.formatting import format_interval, format_percent, name_unit
 from plancmp.compare.interval import Interval
 from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
 from plancmp.vocabulary import Better, Verdict
@@ -101,7 +100,7 @@ def _frame_lines(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
             year=start.year,
             to=phrase_claim(chosen),
         )
-        yield TextLine(1, join_parts(name, own, row.pace.text(chosen)), "frame")
+        yield TextLine(1, join_parts(name, own, row.pace.describe(chosen)), "frame")
         if explain:
             yield TextLine(2, row.pace.formula)
     for claim in row.frame_also:
@@ -172,7 +171,7 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[T
         yield TextLine(1, _phrase_remainder(Text(f"{rest} {unit.zh}", rest), names), "sum")
     if row.amplification is not None:
         points = Text("个百分点", "points") if chosen.std.unit == "percent" else unit
-        yield TextLine(1, row.amplification.text(points), "sum")
+        yield TextLine(1, row.amplification.describe(points), "sum")
     elif _is_one_place_above(row, chosen):
         yield TextLine(1, ONE_PLACE, "note")
 

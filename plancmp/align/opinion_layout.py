@@ -3,7 +3,6 @@
 from plancmp.align.opinion import Opinion, OpinionLine
 from plancmp.align.result import Alignment
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
-from plancmp.compare.relations import differs_text
 from plancmp.model import Plan
 from plancmp.vocabulary import Relation, Verdict
 from plancmp.words import SEMICOLON, Table, Text, make_table, say
@@ -134,7 +133,7 @@ def _phrase_basis(line: OpinionLine) -> Text:
     if related is None or related.relation is Relation.EXACT:
         return words
     sided = related.relation in {Relation.BROADER, Relation.NARROWER}
-    differs = differs_text(related)
+    differs = related.differences
     relation = say(
         "{side}指标{relation}",
         "{side} indicator {relation} own",

@@ -27,9 +27,9 @@ from plancmp.audit.rounding import (
     is_cut_off,
 )
 from plancmp.claim import Claim
-from plancmp.compare.conversions import compute_yearly_growth
 from plancmp.compare.formatting import format_rounded, format_with_unit
 from plancmp.compare.interval import Interval, make_point
+from plancmp.compare.pace import compute_yearly_growth
 from plancmp.model import Period
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit

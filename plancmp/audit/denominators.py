@@ -19,9 +19,9 @@ from plancmp.audit.claim_index import (
 from plancmp.audit.result import Finding, make_finding
 from plancmp.audit.rounding import Estimate, bound_claim, combine, estimate, has_common_value
 from plancmp.claim import Claim
-from plancmp.compare.conversions import compute_yearly_growth
 from plancmp.compare.formatting import format_interval, format_number, format_rounded, name_unit
 from plancmp.compare.interval import Interval, make_point
+from plancmp.compare.pace import compute_yearly_growth
 from plancmp.model import Indicator
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, convert, same_kind, unit

@@ -1,13 +1,13 @@
 """Why a place has nothing beside a target: it says nothing, or its plan is not here to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
-from plancmp.model import Collection, Plan
+from plancmp.model import Collection, Period, Plan
 from plancmp.vocabulary import ClaimType, Completeness, Section, Verdict
-from plancmp.words import COMMA, SEMICOLON, Text
+from plancmp.words import COMMA, SEMICOLON, Text, say
 
 
 class Cause(StrEnum):
@@ -22,28 +22,32 @@ class Cause(StrEnum):
 
 _FEW = 4
 """Up to so many places are named; more are counted."""
+_OF_ALL: dict[Cause, Callable[[Text, int | Period], Text]] = {
+    Cause.NO_PLAN: lambda places, _: say("尚未收录{places}的规划", "no plan at all of {places}", places=places),
+    Cause.NO_PERIOD: lambda places, time: say(
+        "未收录{places}涵盖 {time} 年的规划", "no plan for {time} of {places}", places=places, time=time
+    ),
+    Cause.NOT_WHOLE: lambda places, _: say(
+        "{places}的规划收录未完", "not encoded whole: the plans of {places}", places=places
+    ),
+    Cause.TEXT_LACKS: lambda places, _: say(
+        "{places}的规划原文不全", "parts of the text are missing: the plans of {places}", places=places
+    ),
+    Cause.SILENT: lambda places, _: say(
+        "{places}的规划已完整收录，未提出",
+        "encoded whole and set no such target: the plans of {places}",
+        places=places,
+    ),
+}
 
 
 def shared_reason(cause: Cause, names: Sequence[Text], claim: Claim) -> Reason:
     """One sentence for the places of these names, of which all have nothing beside `claim` by the same cause."""
-    places, apart = COMMA.join(names), ""
+    places = COMMA.join(names)
     if len(names) > _FEW:
-        places, apart = Text(f"{len(names)} 个地区", f"{len(names)} places"), " "
-    time = claim.year if claim.year is not None else claim.plan_period
-    zh, en = {
-        Cause.NO_PLAN: (f"尚未收录{apart}{places.zh}的规划", f"no plan at all of {places.en}"),
-        Cause.NO_PERIOD: (f"未收录{places.zh}涵盖 {time} 年的规划", f"no plan for {time} of {places.en}"),
-        Cause.NOT_WHOLE: (f"{places.zh}的规划收录未完", f"not encoded whole: the plans of {places.en}"),
-        Cause.TEXT_LACKS: (
-            f"{places.zh}的规划原文不全",
-            f"parts of the text are missing: the plans of {places.en}",
-        ),
-        Cause.SILENT: (
-            f"{places.zh}的规划已完整收录，未提出",
-            f"encoded whole and set no such target: the plans of {places.en}",
-        ),
-    }[cause]
-    return Reason(cause, Text(zh, en))
+        blank = " " if cause is Cause.NO_PLAN else ""
+        places = Text(f"{blank}{len(names)} 个地区", f"{len(names)} places")
+    return Reason(cause, _OF_ALL[cause](places, claim.year or claim.plan_period))
 
 
 def judge_absence(
@@ -56,27 +60,49 @@ def judge_absence(
     name = collection.places[place].name
     plans = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
     if not plans:
-        text = Text(f"尚未收录{name.zh}的规划", f"no plan of {name.en} is in the collection")
+        text = say("尚未收录{place}的规划", "no plan of {place} is in the collection", place=name)
         return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)
-    asked = plans if named else _that_could_hold(claim, plans)
+    asked = plans if named else _choose_by_time(claim, plans)
     if not asked:
-        held = "、".join(str(plan.period) for plan in plans.values())
-        held_en = ", ".join(str(plan.period) for plan in plans.values())
-        time = str(claim.year) if claim.year is not None else str(claim.plan_period)
-        zh = f"未收录{name.zh}涵盖 {time} 年的规划（已收录 {held} 年）"
-        en = f"no plan of {name.en} for {time} is in the collection (there is {held_en})"
-        if not near and all(_whole(plan, claim) and not plan.source.missing for plan in plans.values()):
-            zh, en = f"{zh}，已收录的也未提出", f"{en}, and what is there says nothing of it"
-        return Verdict.NOT_ENCODED, Reason(Cause.NO_PERIOD, Text(zh, en))
-    partial = [_partial_text(ident, plan) for ident, plan in asked.items() if not _whole(plan, claim)]
-    lacking = [_lacking_text(ident, plan) for ident, plan in asked.items() if plan.source.missing]
+        silent = not near and all(_is_whole(plan, claim) and not plan.source.missing for plan in plans.values())
+        return Verdict.NOT_ENCODED, Reason(
+            Cause.NO_PERIOD, _phrase_no_period(claim, name, plans.values(), silent=silent)
+        )
+    partial = [_phrase_partial(ident, plan) for ident, plan in asked.items() if not _is_whole(plan, claim)]
+    lacking = [
+        say(
+            "{plan} 的原文缺{parts}，不能断言未提出",
+            "the text of {plan} lacks {parts}: silence proves nothing",
+            plan=ident,
+            parts="、".join(plan.source.missing),
+        )
+        for ident, plan in asked.items()
+        if plan.source.missing
+    ]
     if partial or lacking:
         cause = Cause.NOT_WHOLE if partial else Cause.TEXT_LACKS
         return Verdict.NOT_ENCODED, Reason(cause, SEMICOLON.join([*partial, *lacking]))
-    idents = ", ".join(asked)
-    verb = "are" if len(asked) > 1 else "is"
-    silent = Text(f"{idents} 已完整收录，未提出", f"{idents} {verb} encoded whole and set no such target")
-    return Verdict.NO_COUNTERPART, Reason(Cause.SILENT, silent)
+    text = say(
+        "{plans} {whole}，未提出",
+        "{plans} {whole} and set no such target",
+        plans=", ".join(asked),
+        whole=Text("已完整收录", "are encoded whole" if len(asked) > 1 else "is encoded whole"),
+    )
+    return Verdict.NO_COUNTERPART, Reason(Cause.SILENT, text)
+
+
+def _phrase_no_period(claim: Claim, name: Text, plans: Iterable[Plan], *, silent: bool) -> Text:
+    """That no plan of the place holds the target's time, and what its other plans say."""
+    text = say(
+        "未收录{place}涵盖 {time} 年的规划（已收录 {periods} 年）",
+        "no plan of {place} for {time} is in the collection (there is {periods})",
+        place=name,
+        time=claim.year or claim.plan_period,
+        periods=[plan.period for plan in plans],
+    )
+    if silent:
+        text = say("{text}，已收录的也未提出", "{text}, and what is there says nothing of it", text=text)
+    return text
 
 
 class Absences:
@@ -86,20 +112,19 @@ class Absences:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._told: dict[tuple[object, ...], tuple[Verdict, Reason]] = {}
+        self._answers: dict[tuple[object, ...], tuple[Verdict, Reason]] = {}
 
     def judge(
         self, claim: Claim, place: str, named: Sequence[str] = (), near: Sequence[Claim] = ()
     ) -> tuple[Verdict, Reason]:
-        """As `absence`."""
-        period = claim.plan_period
-        key = (place, claim.year, period.first, period.last, claim.type is ClaimType.TARGET, bool(near), *named)
-        if key not in self._told:
-            self._told[key] = judge_absence(claim, place, self._collection, named, near)
-        return self._told[key]
+        """As `judge_absence`."""
+        key = (place, claim.year, claim.plan_period, claim.type is ClaimType.TARGET, bool(near), *named)
+        if key not in self._answers:
+            self._answers[key] = judge_absence(claim, place, self._collection, named, near)
+        return self._answers[key]
 
 
-def _that_could_hold(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]:
+def _choose_by_time(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]:
     """The plans whose period holds the target's year; without a year those whose period meets its plan's."""
     if claim.year is not None:
         return {ident: plan for ident, plan in plans.items() if claim.year in plan.period}
@@ -107,7 +132,7 @@ def _that_could_hold(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]
     return {i: p for i, p in plans.items() if p.period.first <= own.last and own.first <= p.period.last}
 
 
-def _whole(plan: Plan, claim: Claim) -> bool:
+def _is_whole(plan: Plan, claim: Claim) -> bool:
     """Whether the list that would hold a counterpart is encoded in full."""
     wanted = {Section.TARGETS} if claim.type is ClaimType.TARGET else {Section.TARGETS, Section.OBSERVED}
     if plan.partial:
@@ -115,13 +140,6 @@ def _whole(plan: Plan, claim: Claim) -> bool:
     return plan.encoding is Completeness.COMPLETE
 
 
-def _partial_text(ident: str, plan: Plan) -> Text:
-    parts = COMMA.join([p.label for p in plan.partial]) if plan.partial else Text("全文", "the whole text")
-    return Text(f"{ident} 收录未完（{parts.zh}）", f"{ident} is not encoded whole ({parts.en})")
-
-
-def _lacking_text(ident: str, plan: Plan) -> Text:
-    parts = "、".join(plan.source.missing)
-    return Text(
-        f"{ident} 的原文缺{parts}，不能断言未提出", f"the text of {ident} lacks {parts}: silence proves nothing"
-    )
+def _phrase_partial(ident: str, plan: Plan) -> Text:
+    parts = plan.partial or Text("全文", "the whole text")
+    return say("{plan} 收录未完（{parts}）", "{plan} is not encoded whole ({parts})", plan=ident, parts=parts)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from plancmp.compare.formatting import format_interval, format_signed
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import record_interval
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
 class Amplification(NamedTuple):
@@ -41,7 +41,7 @@ class Amplification(NamedTuple):
             **record_interval("difference", self.difference),
         }
 
-    def text(self, unit: Text) -> Text:
+    def describe(self, unit: Text) -> Text:
         """In words; the word 层层加码 only where it is certain."""
         head = {
             True: Text("层层加码：", "amplification (层层加码): "),
@@ -49,17 +49,22 @@ class Amplification(NamedTuple):
             None: Text("是否层层加码不能定：", "amplification (层层加码) is not determined: "),
         }[self.above]
         if self.ratio is not None:
-            shown = format_interval(self.ratio)
-            zh = f"{self.places} 个地区合计为上级目标的 {shown} 倍"
-            en = f"the {self.places} places together come to {shown} times the figure above"
-        else:
-            shown = format_signed(self.difference) if self.difference is not None else ""
-            zh = f"{self.places} 个地区的加权平均与上级目标相差 {shown} {unit.zh}（权数未载明，取各地差额的范围）"
-            en = (
-                f"the weighted mean of the {self.places} places differs from the figure above by "
-                f"{shown} {unit.en} (no weights are printed: the range of the places' differences)"
+            return say(
+                "{head}{places} 个地区合计为上级目标的 {times} 倍",
+                "{head}the {places} places together come to {times} times the figure above",
+                head=head,
+                places=self.places,
+                times=format_interval(self.ratio),
             )
-        return Text(head.zh + zh, head.en + en)
+        return say(
+            "{head}{places} 个地区的加权平均与上级目标相差 {gap} {unit}（权数未载明，取各地差额的范围）",
+            "{head}the weighted mean of the {places} places differs from the figure above by "
+            "{gap} {unit} (no weights are printed: the range of the places' differences)",
+            head=head,
+            places=self.places,
+            gap=format_signed(self.difference) if self.difference is not None else "",
+            unit=unit,
+        )
 
 
 ONE_PLACE = Text(

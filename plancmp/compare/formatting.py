@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from plancmp.claim import Claim
-from plancmp.compare.interval import Interval
+from plancmp.claim import Claim, Standard
+from plancmp.compare.interval import Interval, make_point
 from plancmp.units import UnknownUnitError, trimmed, unit
 from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Every
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
 def format_number(value: Decimal) -> str:
@@ -20,22 +20,18 @@ def format_rounded(value: Decimal, places: int) -> str:
     return format_number(trimmed(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)))
 
 
-def format_figure(claim: Claim, told: Callable[[Decimal], Decimal] = lambda value: value) -> str:
-    """The claim's printed figure with its sign, without unit: "≥ 2.2", "2–3"; `told` gives it in another unit."""
-    sign = COMPARATOR_SIGN[claim.comparator]
-    if claim.value is not None:
-        return f"{sign}{format_number(told(claim.value))}"
-    low = "" if claim.low is None else format_number(told(claim.low))
-    high = "" if claim.high is None else format_number(told(claim.high))
+def format_figure(claim: Claim, told: Standard | None = None) -> str:
+    """The claim's printed figure with its sign, without unit: "≥ 2.2", "2–3"; `told` is the same in another unit."""
+    sign, figure = COMPARATOR_SIGN[claim.comparator], told or claim
+    if figure.value is not None:
+        return f"{sign}{format_number(figure.value)}"
+    low, high = ("" if edge is None else format_number(edge) for edge in (figure.low, figure.high))
     return f"{sign}{low}–{high}"
 
 
 def format_standard_figure(claim: Claim) -> str:
     """The same told in the claim's standard unit, so that it may enter a formula: 30,000 万元 is 3 among 亿元."""
-    std = claim.std
-    return format_figure(
-        claim if claim.unit == std.unit else claim._replace(value=std.value, low=std.low, high=std.high)
-    )
+    return format_figure(claim, None if claim.unit == claim.std.unit else claim.std)
 
 
 def name_unit(printed: str) -> Text:
@@ -46,52 +42,51 @@ def name_unit(printed: str) -> Text:
         return Text.same(printed)
 
 
-_BEFORE_UNIT = {Basis.ADDED: "+", Basis.CHANGE: "+"}
+def attach_unit(number: str, printed: str) -> Text:
+    """A figure with its unit behind it: "30,000 万元"; things are counted without one in English."""
+    words = name_unit(printed)
+    return Text(f"{number} {words.zh}", f"{number} {words.en}".rstrip())
+
+
+_STEPS = frozenset({Basis.ADDED, Basis.CHANGE})
+_OF_BASIS: dict[Basis, Callable[[Text], Text]] = {
+    Basis.GROWTH: lambda figure: say("年均增长 {figure}", "{figure} a year", figure=figure),
+    Basis.GROWTH_TOTAL: lambda figure: say("期间增长 {figure}", "{figure} over the period", figure=figure),
+    Basis.TOTAL: lambda figure: say("累计 {figure}", "{figure} in total", figure=figure),
+    Basis.NOT_STATED: lambda figure: say("{figure}（口径未注明）", "{figure} (basis not stated)", figure=figure),
+}
 
 
 def format_with_unit(claim: Claim) -> Text:
     """The printed figure with its unit, and what its basis adds: "+150 家", "2 倍", "22 % a year"."""
-    words = name_unit(claim.unit)
-    number = format_figure(claim)
-    plus = _BEFORE_UNIT.get(claim.basis, "")
-    if plus and not number.startswith("-"):
-        sign = COMPARATOR_SIGN[claim.comparator]
-        number = f"{sign}{plus}{number.removeprefix(sign)}"
-    zh = f"{number} {words.zh}"
-    en = f"{number} {words.en}".strip()
-    match claim.basis:
-        case Basis.GROWTH:
-            zh, en = f"年均增长 {zh}", f"{en} a year"
-        case Basis.GROWTH_TOTAL:
-            zh, en = f"期间增长 {zh}", f"{en} over the period"
-        case Basis.TOTAL:
-            zh, en = f"累计 {zh}", f"{en} in total"
-        case Basis.NOT_STATED:
-            zh, en = f"{zh}（口径未注明）", f"{en} (basis not stated)"
-        case _:
-            pass
+    number, sign = format_figure(claim), COMPARATOR_SIGN[claim.comparator]
+    if claim.basis in _STEPS and not number.startswith("-"):
+        number = f"{sign}+{number.removeprefix(sign)}"
+    figure = attach_unit(number, claim.unit)
+    if claim.basis in _OF_BASIS:
+        figure = _OF_BASIS[claim.basis](figure)
     if claim.every is not None:
-        zh, en = f"{claim.every.label.zh} {zh}", f"{en} {claim.every.label.en}"
-    return Text(zh, en)
+        figure = say("{every} {figure}", "{figure} {every}", every=claim.every, figure=figure)
+    return figure
 
 
 def format_time(claim: Claim) -> Text:
     """The year or span of a claim, or that it has none."""
     if claim.year is None:
         if claim.from_year is not None:
-            return Text(f"{claim.from_year} 年以来", f"since {claim.from_year}")
+            return say("{first} 年以来", "since {first}", first=claim.from_year)
         return Text("未注明年份", "no year stated")
     if claim.from_year is not None:
         return Text.same(f"{claim.from_year}–{claim.year}")
     if claim.every is Every.YEAR:
-        return Text(f"至 {claim.year}", f"to {claim.year}")
+        return say("至 {year}", "to {year}", year=claim.year)
     return Text.same(str(claim.year))
 
 
 def phrase_time(claim: Claim) -> Text:
     """The same for running text: in Chinese a year is followed by 年."""
-    words = format_time(claim)
-    return words if claim.year is None else Text(f"{words.zh} 年", words.en)
+    time = format_time(claim)
+    return time if claim.year is None else say("{time} 年", "{time}", time=time)
 
 
 def format_interval(interval: Interval, places: int = 2) -> str:
@@ -111,18 +106,27 @@ def format_interval(interval: Interval, places: int = 2) -> str:
 def format_signed(interval: Interval, places: int = 2) -> str:
     """A difference with its sign: "+0.9", "-28", "≥ +0.3"."""
     text = format_interval(interval, places)
-    if not text:
-        return ""
-    parts = text.split("–")
-    return "–".join(_signed(part) for part in parts)
+    return "–".join(map(_sign, text.split("–"))) if text else ""
 
 
-def _signed(part: str) -> str:
-    sign, _, number = part.rpartition(" ")
-    lead = f"{sign} " if sign else ""
-    if number.startswith("-"):
-        return f"{lead}-{number[1:]}"
-    return f"{lead}{number}" if number == "0" else f"{lead}+{number}"
+def _sign(part: str) -> str:
+    bound, blank, number = part.rpartition(" ")
+    plus = "" if number.startswith("-") or number == "0" else "+"
+    return f"{bound}{blank}{plus}{number}"
+
+
+_LARGE = 100
+
+
+def count_decimals(interval: Interval) -> int:
+    """How many decimals a reckoned figure is told with; one that is large and approximate has none."""
+    large = any(edge is not None and abs(edge) >= _LARGE for edge in (interval.low, interval.high))
+    return 0 if large and interval.about else 2
+
+
+def format_percent(share: Interval) -> str:
+    """A share as a percentage."""
+    return f"{format_interval(share * make_point(Decimal(100)), 1)} %"
 
 
 def bracket(text: str) -> str:
@@ -130,6 +134,16 @@ def bracket(text: str) -> str:
     return f"({text})" if " " in text or "–" in text or text.startswith("-") else text
 
 
+def format_operand(interval: Interval) -> str:
+    """An interval as a part of a formula."""
+    return bracket(format_interval(interval, 4))
+
+
 def format_equals(result: str) -> str:
     """What stands between a calculation and its result: "=", unless the result has a sign of its own."""
     return result if result[:1] in {"≈", "≥", "≤", ">", "<"} else f"= {result}"
+
+
+def format_result(interval: Interval) -> str:
+    """ "= 0.63", "≈ 638", "≥ 28": a bound or an approximate result is its own sign."""
+    return format_equals(format_interval(interval, count_decimals(interval)))

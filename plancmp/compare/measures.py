@@ -1,25 +1,29 @@
 """What may be reckoned from a pair of figures: difference, ratio, share, and the facts of the very year."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim, number
-from plancmp.compare.conversions import MissingInput, convert_claim, format_percent
-from plancmp.compare.facts import Fact, Facts, count_decimals, get_interval
+from plancmp.compare.conversions import Conversion, MissingInput, convert_claim
+from plancmp.compare.facts import Fact, Facts, get_interval
 from plancmp.compare.formatting import (
-    bracket,
+    attach_unit,
+    count_decimals,
     format_equals,
     format_interval,
+    format_operand,
+    format_percent,
     format_signed,
     format_standard_figure,
-    name_unit,
 )
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.relations import Relations
-from plancmp.model import Collection, Period
+from plancmp.compare.spans import get_span
+from plancmp.model import Collection
 from plancmp.units import convert, unit
 from plancmp.vocabulary import Basis, ClaimType, Verdict
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
 class Measure(NamedTuple):
@@ -67,20 +71,23 @@ def has_sums(first: Claim, second: Claim) -> bool:
 
 def measure_pair(first: Claim, second: Claim, context: Context) -> Measure:
     """Difference second - first, ratio second / first, or the share of a part in its whole."""
-    a, b = _in_shared_basis(first, second, context.facts), _in_shared_basis(second, first, context.facts)
+    a, b = _convert_beside(first, second, context.facts), _convert_beside(second, first, context.facts)
     if a is None or b is None:
         return NOTHING
     return measure_figures(a[0], convert_interval(*b, a[1]), first, second, context, sums=has_sums(first, second))
 
 
-def _in_shared_basis(claim: Claim, other: Claim, facts: Facts) -> tuple[Interval, str] | None:
+def _convert_beside(claim: Claim, other: Claim, facts: Facts) -> tuple[Interval, str] | None:
     """The figure that enters a measure, and its unit: as it is where the bases agree, else converted."""
     if claim.basis == other.basis:
         return get_interval(claim), claim.std.unit
     found = convert_claim(claim, facts)
-    if isinstance(found, MissingInput):
-        return None
-    return found.interval, claim.std.unit if found.formula is None else claim.definition.unit
+    return None if isinstance(found, MissingInput) else (found.interval, _get_unit(claim, found))
+
+
+def _get_unit(claim: Claim, conversion: Conversion) -> str:
+    """The unit that the figure of a conversion is told in."""
+    return claim.std.unit if conversion.formula is None else claim.definition.unit
 
 
 def convert_interval(interval: Interval, source: str, target: str) -> Interval:
@@ -99,23 +106,23 @@ def measure_figures(a: Interval, b: Interval, first: Claim, second: Claim, conte
     places = context.collection.places
     if sums and places[first.place].level is not places[second.place].level:
         if context.is_inside(second.place, first.place):
-            return _share(b, a)
-        return _share(a, b) if context.is_inside(first.place, second.place) else NOTHING
+            return _measure_share(b, a)
+        return _measure_share(a, b) if context.is_inside(first.place, second.place) else NOTHING
     difference, ratio = b - a, b.divide_by(a)
-    one, two = bracket(format_interval(a, 4)), bracket(format_interval(b, 4))
+    one, two = format_operand(a), format_operand(b)
     formulas = [Text.same(f"{two} - {one} {format_equals(format_signed(difference))}")] if difference.determined else []
     if ratio is not None and ratio.determined:
         formulas.append(Text.same(f"{two} / {one} {format_equals(format_interval(ratio))}"))
     return Measure(difference, ratio, None, tuple(formulas))
 
 
-def _share(part: Interval, whole: Interval) -> Measure:
+def _measure_share(part: Interval, whole: Interval) -> Measure:
     share = part.divide_by(whole)
     if share is None:
         return NOTHING
     if not share.determined:
         return Measure(share=share)
-    words = f"{bracket(format_interval(part, 4))} / {bracket(format_interval(whole, 4))} {format_equals(format_percent(share))}"
+    words = f"{format_operand(part)} / {format_operand(whole)} {format_equals(format_percent(share))}"
     return Measure(share=share, formulas=(Text.same(words),))
 
 
@@ -125,77 +132,78 @@ def compare_at_year(first: Claim, second: Claim, context: Context) -> tuple[AtYe
     Results and baselines only, never interpolated; a past figure may be reckoned back from a printed step.
     """
     return (
-        *_beside_facts(second, first, context, fact_first=True),
-        *_beside_facts(first, second, context, fact_first=False),
+        *_set_beside_facts(second, first, context, fact_first=True),
+        *_set_beside_facts(first, second, context, fact_first=False),
     )
 
 
-def _beside_facts(claim: Claim, other: Claim, context: Context, *, fact_first: bool) -> tuple[AtYear, ...]:
+def _set_beside_facts(claim: Claim, other: Claim, context: Context, *, fact_first: bool) -> Iterator[AtYear]:
     """`claim` beside the facts that `other`'s plan prints for `other`'s place and `claim`'s time."""
-    if claim.year is None or claim.is_part or other.is_part:
-        return ()
-    found = convert_claim(claim, context.facts)
-    if isinstance(found, MissingInput) or found.basis is Basis.NOT_STATED:
-        return ()
-    unit_told = claim.definition.unit if found.formula is not None else claim.std.unit
-    if unit(unit_told).kind != unit(other.definition.unit).kind:
-        return ()
-    when = Period(claim.year, claim.year)
-    if found.basis is Basis.TOTAL:
-        if claim.from_year is None:
-            return ()
-        when = Period(claim.from_year, claim.year)
-    own = convert_interval(found.interval, unit_told, other.definition.unit)
-    result: list[AtYear] = []
-    for fact in context.facts.list_of_plan(other, found.basis, when):
+    found = None if claim.is_part or other.is_part else convert_claim(claim, context.facts)
+    if not isinstance(found, Conversion) or found.basis is Basis.NOT_STATED:
+        return
+    span = get_span(claim, found.basis)
+    told, wanted = _get_unit(claim, found), other.definition.unit
+    if span is None or unit(told).kind != unit(wanted).kind:
+        return
+    own = convert_interval(found.interval, told, wanted)
+    sums = claim.definition.sums or other.definition.sums
+    for fact in context.facts.list_of_plan(other, found.basis, span):
         if claim.id in {fact.claim.id, fact.claim.beside}:
             continue
         pair = (fact.interval, own, fact.claim, claim) if fact_first else (own, fact.interval, claim, fact.claim)
-        sums = claim.definition.sums or other.definition.sums
         measure = measure_figures(*pair, context, sums=sums)
-        reckoned = found.formula is not None or fact.formula is not None
-        result.append(
-            AtYear(
-                fact.claim,
-                Verdict.COMPARABLE_AFTER if reckoned else Verdict.COMPARABLE,
-                measure,
-                _at_year_text(claim, own, found.text, fact, measure, context),
-            )
-        )
-    return tuple(result)
+        is_reckoned = found.formula is not None or fact.formula is not None
+        verdict = Verdict.COMPARABLE_AFTER if is_reckoned else Verdict.COMPARABLE
+        text = _phrase_at_year(claim, own, found.text, fact, measure, context)
+        yield AtYear(fact.claim, verdict, measure, text)
 
 
-def _at_year_text(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, context: Context) -> Text:
+def _phrase_at_year(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, context: Context) -> Text:
     """ "planned ≈ 2.2, Guangxi reached 0.78 in 2020"."""
-    name = context.collection.places[fact.claim.place].name
-    planned = Text.same(format_interval(own))
-    if formula.en:
-        planned = Text(f"{planned.zh}（{formula.zh}）", f"{planned.en} ({formula.en})")
-    reached = Text.same(format_standard_figure(fact.claim))
+    places, share, gap = context.collection.places, measure.share, measure.difference
+    planned = say(
+        "{place}{word} {figure}",
+        "{place} {word} {figure}",
+        place=places[claim.place].name,
+        word=Text("规划", "planned") if claim.type is ClaimType.TARGET else Text("实际", "reached"),
+        figure=_add_formula(format_interval(own), formula),
+    )
+    figure = Text.same(format_standard_figure(fact.claim))
     if fact.formula is not None:
-        shown = format_interval(fact.interval, count_decimals(fact.interval))
-        reached = Text(f"{shown}（{fact.formula.zh}）", f"{shown} ({fact.formula.en})")
-    years = str(claim.year) if fact.basis is not Basis.TOTAL else f"{claim.from_year}–{claim.year}"
-    who = context.collection.places[claim.place].name
-    word = Text(f"{who.zh}实际", f"{who.en} reached")
-    if claim.type is ClaimType.TARGET:
-        word = Text(f"{who.zh}规划", f"{who.en} planned")
-    if measure.share is not None and measure.share.determined:
-        share = format_percent(measure.share)
-        return Text(
-            f"{word.zh} {planned.zh}，{name.zh} {years} 年实际 {reached.zh}，占比 {share}",
-            f"{word.en} {planned.en}, of {reached.en} reached by {name.en} in {years}: {share}",
+        figure = _add_formula(format_interval(fact.interval, count_decimals(fact.interval)), fact.formula)
+    place, years = places[fact.claim.place].name, str(get_span(claim, fact.basis)).replace("-", "–")
+    if share is not None and share.determined:
+        return say(
+            "{planned}，{place} {years} 年实际 {figure}，占比 {share}",
+            "{planned}, of {figure} reached by {place} in {years}: {share}",
+            planned=planned,
+            figure=figure,
+            place=place,
+            years=years,
+            share=format_percent(share),
         )
-    gap = measure.difference
-    told_zh = told_en = ""
-    if gap is not None and gap.determined:
-        printed = fact.claim.definition.unit
-        words = name_unit("points" if printed == "percent" else printed)
-        shown = format_signed(gap, count_decimals(gap))
-        told_zh, told_en = f"，相差 {shown} {words.zh}", f": {shown} {words.en}".rstrip()
-    return Text(
-        f"{word.zh} {planned.zh}，{name.zh} {years} 年实际 {reached.zh}{told_zh}",
-        f"{word.en} {planned.en}, {name.en} reached {reached.en} in {years}{told_en}",
+    words = say(
+        "{planned}，{place} {years} 年实际 {figure}",
+        "{planned}, {place} reached {figure} in {years}",
+        planned=planned,
+        figure=figure,
+        place=place,
+        years=years,
+    )
+    if gap is None or not gap.determined:
+        return words
+    printed = fact.claim.definition.unit
+    told = attach_unit(format_signed(gap, count_decimals(gap)), "points" if printed == "percent" else printed)
+    return say("{words}，相差 {gap}", "{words}: {gap}", words=words, gap=told)
+
+
+def _add_formula(figure: str, formula: Text) -> Text:
+    """A figure, and how it was reckoned where it was."""
+    return (
+        say("{figure}（{formula}）", "{figure} ({formula})", figure=figure, formula=formula)
+        if formula.en
+        else Text.same(figure)
     )
 
 

@@ -1,16 +1,16 @@
 """The pace that a target implies: yearly growth of levels and flows, points a year of shares and densities."""
 
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare.conversions import compute_yearly_growth
 from plancmp.compare.facts import Fact, Facts, get_interval
-from plancmp.compare.formatting import bracket, format_equals, format_interval, format_signed, name_unit
+from plancmp.compare.formatting import attach_unit, format_equals, format_interval, format_operand, format_signed
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import record_interval
 from plancmp.units import unit
 from plancmp.vocabulary import Basis, ClaimType
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
 class Pace(NamedTuple):
@@ -21,14 +21,13 @@ class Pace(NamedTuple):
     in_percent: bool
     formula: Text
 
-    def text(self, target: Claim) -> Text:
+    def describe(self, target: Claim) -> Text:
         """ "+14.8 % a year", "+0.16 points a year"."""
-        amount = format_signed(self.yearly, 1 if self.in_percent else 2)
         if self.in_percent:
-            return Text(f"年均增长 {format_interval(self.yearly, 1)} %", f"{amount} % a year")
-        kind = unit(target.std.unit).kind
-        words = Text("个百分点", "points") if kind == "percent" else name_unit(target.std.unit)
-        return Text(f"年均 {amount} {words.zh}", f"{amount} {words.en} a year")
+            zh, en = format_interval(self.yearly, 1), format_signed(self.yearly, 1)
+            return say("年均增长 {rate} %", "{rate} % a year", rate=Text(zh, en))
+        printed = "points" if unit(target.std.unit).kind == "percent" else target.std.unit
+        return say("年均 {amount}", "{amount} a year", amount=attach_unit(format_signed(self.yearly), printed))
 
     def record(self) -> dict[str, Any]:
         """The pace as in the machine-readable output."""
@@ -58,12 +57,24 @@ def compute_pace(target: Claim, facts: Facts) -> Pace | None:
         growth = compute_yearly_growth(start.interval, end, years)
         if growth is None or not growth.determined:
             return None
-        a, b = bracket(format_interval(start.interval, 4)), bracket(format_interval(end, 4))
-        return Pace(
-            start, growth, True, Text.same(f"({b} / {a})^(1/{years}) - 1 {format_equals(format_signed(growth, 1))} %")
-        )
+        words = f"({format_operand(end)} / {format_operand(start.interval)})^(1/{years}) - 1"
+        return Pace(start, growth, True, Text.same(f"{words} {format_equals(format_signed(growth, 1))} %"))
     yearly = (end - start.interval) / years
     if not yearly.determined:
         return None
-    words = f"({bracket(format_interval(end, 4))} - {bracket(format_interval(start.interval, 4))}) / {years} {format_equals(format_signed(yearly))}"
-    return Pace(start, yearly, False, Text.same(words))
+    words = f"({format_operand(end)} - {format_operand(start.interval)}) / {years}"
+    return Pace(start, yearly, False, Text.same(f"{words} {format_equals(format_signed(yearly))}"))
+
+
+def compute_yearly_growth(start: Interval, end: Interval, years: int) -> Interval | None:
+    """Mean yearly growth in percent, (T/B)^(1/n) - 1; None where the start can be zero or there is no span."""
+    if years <= 0 or start.low is None or start.low <= 0:
+        return None
+    ratio = end.divide_by(start)
+    if ratio is None:
+        return None
+
+    def rate(value: Decimal | None) -> Decimal | None:
+        return None if value is None else (value ** (Decimal(1) / years) - 1) * 100
+
+    return Interval(rate(ratio.low), rate(ratio.high), ratio.low_open, ratio.high_open, ratio.about)

@@ -2,8 +2,14 @@
 
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
-from plancmp.compare.conversions import format_percent
-from plancmp.compare.formatting import format_interval, format_signed, format_with_unit, name_unit, phrase_time
+from plancmp.compare.formatting import (
+    format_interval,
+    format_percent,
+    format_signed,
+    format_with_unit,
+    name_unit,
+    phrase_time,
+)
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import ClaimType, Verdict
 from plancmp.words import Text

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plancmp.model import Indicator
 from plancmp.vocabulary import GRADES_COVERED, INVERSE, Differs, Grade, Relation
-from plancmp.words import COMMA, Text
+from plancmp.words import COMMA, Text, say
 
 
 class Related(NamedTuple):
@@ -16,6 +16,11 @@ class Related(NamedTuple):
     differs: tuple[Differs, ...]
     because: Text
     derived: bool = False
+
+    @property
+    def differences(self) -> Text:
+        """In what the two differ, as words."""
+        return COMMA.join([aspect.label for aspect in self.differs])
 
     @property
     def inverse(self) -> "Related":
@@ -42,7 +47,7 @@ class Relations:
         self._group: dict[str, str] = {ident: ident for ident in indicators}
         self._members: dict[str, set[str]] = {ident: {ident} for ident in indicators}
         self._grade = {ident: d.grade for ident, d in indicators.items() if d.grade is not None}
-        for ident, to, related in sorted(_stated(indicators), key=_weight):
+        for ident, to, related in sorted(_list_stated(indicators), key=_rank_stated):
             self._direct.setdefault((ident, to), related)
             self._direct.setdefault((to, ident), related.inverse)
             if related.relation is Relation.EXACT:
@@ -69,7 +74,7 @@ class Relations:
         for grades in things.values():
             for a, b in permutations(grades.values(), 2):
                 if (a, b) not in self._direct:
-                    self._direct[a, b] = _by_grade(indicators[a], indicators[b])
+                    self._direct[a, b] = _relate_grades(indicators[a], indicators[b])
 
     def relate(self, a: str, b: str) -> Related | None:
         """How `a` stands to `b`, or None where nothing is said."""
@@ -103,12 +108,12 @@ class Relations:
         return self._known[ident]
 
 
-def _weight(stated: tuple[str, str, Related]) -> tuple[int, str, str, str]:
+def _rank_stated(stated: tuple[str, str, Related]) -> tuple[int, str, str, str]:
     first, to, related = stated
     return rank_relation(related.relation), first, to, related.relation
 
 
-def _stated(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str, Related]]:
+def _list_stated(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str, Related]]:
     """Every mapping of a curator. Where two say different things of one pair, the closest holds, then the first id."""
     for ident, indicator in indicators.items():
         for mapping in indicator.mappings:
@@ -117,16 +122,10 @@ def _stated(indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, str, Rel
                 yield ident, mapping.to, Related(mapping.is_, mapping.differs, because)
 
 
-def _by_grade(a: Indicator, b: Indicator) -> Related:
+def _relate_grades(a: Indicator, b: Indicator) -> Related:
     assert a.grade is not None
     assert b.grade is not None
     first, second = GRADES_COVERED[a.grade], GRADES_COVERED[b.grade]
     relation = Relation.BROADER if first > second else Relation.NARROWER if first < second else Relation.RELATED
-    zh, en = a.grade.label, b.grade.label
-    because = Text(f"级别不同：{zh.zh} / {en.zh}", f"two grades of one thing: {zh.en} / {en.en}")
+    because = say("级别不同：{a} / {b}", "two grades of one thing: {a} / {b}", a=a.grade, b=b.grade)
     return Related(relation, (Differs.GRADE,), because, derived=True)
-
-
-def differs_text(related: Related) -> Text:
-    """In what two related indicators differ, as words."""
-    return COMMA.join([d.label for d in related.differs])

@@ -3,11 +3,19 @@
 from plancmp.claim import Claim
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, ClaimType
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 SPANNED = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE})
 """Bases that run over a span, so that the start belongs to the figure."""
 _LONG_AGO = 1900
+
+
+def get_span(claim: Claim, basis: Basis) -> Period | None:
+    """The time that a figure, told in `basis`, is for: its year, or the printed span of a total; None where none is printed."""
+    if claim.year is None:
+        return None
+    first = claim.from_year if basis is Basis.TOTAL else claim.year
+    return Period(first, claim.year) if first is not None else None
 
 
 def find_possible_years(claim: Claim) -> Period:
@@ -32,10 +40,10 @@ def can_meet(first: Claim, second: Claim) -> bool:
 def describe_convention(claim: Claim) -> Text:
     """What is taken for granted of a claim without a year."""
     if claim.type is ClaimType.TARGET:
-        period = claim.plan_period
-        return Text(
-            f"原文未注明年份，按惯例视为在规划期 {period} 年之内",
-            f"no year stated, taken to fall within the plan's period {period} by convention",
+        return say(
+            "原文未注明年份，按惯例视为在规划期 {period} 年之内",
+            "no year stated, taken to fall within the plan's period {period} by convention",
+            period=claim.plan_period,
         )
     return Text("已有成绩未注明年份", "a result without a year")
 
@@ -45,6 +53,14 @@ def get_start_year(claim: Claim) -> int:
     if claim.from_year is not None:
         return claim.from_year
     return claim.base.last + 1 if claim.base is not None else claim.plan_period.first
+
+
+def get_base(claim: Claim) -> Period:
+    """What the claim starts from: its base, else the year before its span, else the year before its plan's period."""
+    if claim.base is not None:
+        return claim.base
+    year = (claim.from_year if claim.from_year is not None else claim.plan_period.first) - 1
+    return Period(year, year)
 
 
 def has_conventional_start(claim: Claim) -> bool:

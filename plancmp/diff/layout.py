@@ -68,7 +68,7 @@ def list_row_reasons(diff: Diff, row: DiffRow, *, explain: bool) -> list[Text]:
     found = list_reasons(row.pair, explain=explain)
     for claim, pace in ((row.pair.first, row.pace_a), (row.pair.second, row.pace_b)):
         if pace is not None:
-            place, words = diff.collection.places[claim.place].name, pace.text(claim)
+            place, words = diff.collection.places[claim.place].name, pace.describe(claim)
             found.append(say("{place}{pace}", "{place} {pace}", place=place, pace=words))
             found.extend([pace.formula] if explain else [])
     return found

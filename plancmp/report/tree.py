@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.compare import LoneClaim, get_interval, phrase_nearest
-from plancmp.compare.conversions import format_percent
-from plancmp.compare.formatting import format_interval, name_unit
+from plancmp.compare.formatting import format_interval, format_percent, name_unit
 from plancmp.model import Collection
 from plancmp.report.items import Item, item_of
 from plancmp.vocabulary import Theme, Verdict
@@ -90,7 +89,7 @@ def _pace(row: AlignRow) -> Text:
     """Where the frame's target starts from, and how fast it goes."""
     if row.pace is None or row.frame_claim is None:
         return Text("", "")
-    start, told = format_interval(row.pace.start.interval, 4), row.pace.text(row.frame_claim)
+    start, told = format_interval(row.pace.start.interval, 4), row.pace.describe(row.frame_claim)
     year = row.pace.start.year
     return Text(f"{year} 年为 {start}，{told.zh}", f"from {start} in {year}, {told.en}")
 
@@ -103,7 +102,7 @@ def _amplification(row: AlignRow) -> Text:
     if row.amplification is None or row.frame_claim is None:
         return Text("", "")
     unit = row.frame_claim.std.unit
-    return row.amplification.text(name_unit("points" if unit == "percent" else unit))
+    return row.amplification.describe(name_unit("points" if unit == "percent" else unit))
 
 
 def _sums(row: AlignRow) -> tuple[Text, Text]:
