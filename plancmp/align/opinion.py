@@ -74,29 +74,39 @@ class Opinion(NamedTuple):
 
 
 def build_opinion(alignment: Alignment) -> Opinion:
-    """The alignment as lines for an opinion. Where a plan of the own side lies under the frame by its word or its
-    period, the targets of its other plans stand apart, as history.
-    """
-    collection, own_plans = alignment.collection, alignment.own_plans
-    under = {s.plan for s in alignment.standings if s.declared or s.overlaps}
-    current = set(own_plans) if alignment.upward or not under else under
-    places = alignment.places or sort_by_code({collection.plans[p].place for p in own_plans}, collection)
+    """The alignment as lines for an opinion. The targets of plans that are not current stand apart, as history."""
+    current = _find_current(alignment)
     pairs = [list(_pair_targets(row, alignment)) for row in alignment.rows]
+    together = [line for lines in pairs for line in lines]
     lone_upper, lone_own = alignment.frame_only, alignment.lower_only
     if alignment.upward:
         lone_upper, lone_own = lone_own, lone_upper
-    unanswered = [] if alignment.upward else _list_unanswered(alignment, pairs, current)
     unfounded = [_explain_unfounded(lone.claim, alignment) for lone in lone_own]
-    together = [line for lines in pairs for line in lines]
-    return Opinion(
-        alignment,
-        tuple(line for line in together if _is_of(line, current)),
-        tuple(
-            _explain_unanswered(upper, places, alignment) for upper in (*unanswered, *((u.claim,) for u in lone_upper))
-        ),
-        tuple(line for line in unfounded if _is_of(line, current)),
-        tuple(line for line in (*together, *unfounded) if not _is_of(line, current)),
-    )
+    unanswered = [] if alignment.upward else _list_unanswered(alignment, pairs, current)
+    upper = [*unanswered, *((lone.claim,) for lone in lone_upper)]
+    places = alignment.places or _list_own_places(alignment)
+    both, earlier = _part_by_plan(together, current)
+    own_only, earlier_only = _part_by_plan(unfounded, current)
+    upper_only = tuple(_explain_unanswered(claims, places, alignment) for claims in upper)
+    return Opinion(alignment, both, upper_only, own_only, (*earlier, *earlier_only))
+
+
+def _part_by_plan(
+    lines: Sequence[OpinionLine], plans: set[str]
+) -> tuple[tuple[OpinionLine, ...], tuple[OpinionLine, ...]]:
+    """The lines of some plans, and the others."""
+    return tuple(x for x in lines if _is_of(x, plans)), tuple(x for x in lines if not _is_of(x, plans))
+
+
+def _find_current(alignment: Alignment) -> set[str]:
+    """Of the own plans those that lie under the frame by their word or their period; where none does, all."""
+    under = {s.plan for s in alignment.standings if s.declared or s.overlaps}
+    return set(alignment.own_plans) if alignment.upward or not under else under
+
+
+def _list_own_places(alignment: Alignment) -> tuple[str, ...]:
+    plans = alignment.collection.plans
+    return sort_by_code({plans[ident].place for ident in alignment.own_plans}, alignment.collection)
 
 
 def _is_of(line: OpinionLine, plans: set[str]) -> bool:

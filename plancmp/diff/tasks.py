@@ -28,10 +28,7 @@ def list_tasks(plans: Sequence[str], collection: Collection, themes: frozenset[T
 
 def pair_tasks(a: Sequence[SideTask], b: Sequence[SideTask], collection: Collection) -> TaskDiff:
     """Tasks that are one and the same, linked directly either way, or linked to one third task; the rest of each side."""
-    meeting: dict[str, list[int]] = {}
-    for number, y in enumerate(b):
-        for ident in _list_meeting_points(y):
-            meeting.setdefault(ident, []).append(number)
+    meeting = _index_meeting_points(b)
     find_title = _make_title_finder(collection)
     pairs: list[TaskPair] = []
     for x in a:
@@ -44,6 +41,15 @@ def pair_tasks(a: Sequence[SideTask], b: Sequence[SideTask], collection: Collect
         tuple(x for x in a if x.ident not in used_a),
         tuple(y for y in b if y.ident not in used_b),
     )
+
+
+def _index_meeting_points(tasks: Sequence[SideTask]) -> Mapping[str, Sequence[int]]:
+    """By meeting point the numbers of the tasks that meet others there."""
+    found: dict[str, list[int]] = {}
+    for number, task in enumerate(tasks):
+        for ident in _list_meeting_points(task):
+            found.setdefault(ident, []).append(number)
+    return found
 
 
 def _list_meeting_points(side: SideTask) -> set[str]:
