@@ -13,7 +13,7 @@ from plancmp.chinese.plan_text import read_plan_text
 from plancmp.documents import LONGEST, read_document
 from plancmp.documents.reader_process import READERS, SECONDS, load_reader
 from plancmp.draft import draft
-from plancmp.draft.indicators import Register
+from plancmp.draft.indicators import IndicatorRegister
 from plancmp.files import LARGEST_TEXT
 from plancmp.model import Collection, Period, Place
 from plancmp.problems import PlancmpError
@@ -378,15 +378,15 @@ def test_of_many_indicators_of_one_name_each_has_its_own():
     """Figures without a noun: ids and names are counted on, none comes twice, and none is gone through again."""
 
     def counted(number):
-        register, began = Register({}), time.process_time()
-        idents = [register.match([], "家", None, "p").ident for _ in range(number)]
+        register, began = IndicatorRegister({}), time.process_time()
+        idents = [register.match([], "家", None).ident for _ in range(number)]
         return register, idents, time.process_time() - began
 
     few = counted(300)[2]
     register, idents, many = counted(3_000)
     assert many < 40 * few  # ten times as many; going through all of them would take a hundred times as long
     assert idents[1:3] == [f"{idents[0]}-2", f"{idents[0]}-3"]
-    names = [register.of(ident).name.zh for ident in idents]
+    names = [register.get(ident).name.zh for ident in idents]
     assert names[:4] == ["未识别", "未识别（家）", "未识别（家、另一）", "未识别（家、另2）"]
     assert len(set(names)) == len(set(idents)) == 3_000
 

@@ -113,15 +113,15 @@ def command(
 
         write_whole(review, draft_page(found, lang).encode())
     if into:
-        from plancmp.draft.patch import patch  # noqa: PLC0415 - only where asked
+        from plancmp.draft.patch import make_patch  # noqa: PLC0415 - only where asked
 
-        made = patch(found, loaded, str(Path(into)), read_text(into), lang, _name(into))
+        made = make_patch(found, loaded, str(Path(into)), read_text(into), lang, _name(into))
         write_out(made.diff, "text", output)
         _tell([*read.remarks, made.summary()], lang, always=not made.diff)
         return
-    from plancmp.draft.write import draft_yaml  # noqa: PLC0415 - only where asked
+    from plancmp.draft.layout import write_draft  # noqa: PLC0415 - only where asked
 
-    write_out(draft_yaml(found, lang), "text", output)
+    write_out(write_draft(found, lang), "text", output)
     together = " ".join([*loaded.paths, output or "draft.yaml"])
     counts = Text(
         f"{len(found.targets)} 个目标、{len(found.observed)} 项成绩、{len(found.indicators)} 个新指标，均待核对",

@@ -1,35 +1,35 @@
-"""Value, unit and basis of a figure, and the base that it is compared with."""
+"""What a figure measures: its value, unit and basis, the base that it is compared with, and the names of its indicator."""
 
 import re
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from plancmp.chinese.quantities import Quantity
-from plancmp.draft.clauses import Clause, Printed, is_right_before
-from plancmp.draft.lexicon import FLOWS, SHARES, STOCKS, basis_of_verb
-from plancmp.draft.statement import Value
+from plancmp.draft.clauses import Clause, is_dating
+from plancmp.draft.result import Value
 from plancmp.draft.times import Time
+from plancmp.draft.word_lists import FLOWS, SHARES, STOCKS, read_verb_basis
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, Comparator
 from plancmp.words import Text
 
 _REACHED = re.compile(r"(?:达到?|达到了|突破|超过)$")
 _LINKED = re.compile(r"达到?|为|突破|超过")
-MIRROR = {
-    Comparator.AT_LEAST: Comparator.AT_MOST,
-    Comparator.ABOVE: Comparator.BELOW,
-    Comparator.AT_MOST: Comparator.AT_LEAST,
-    Comparator.BELOW: Comparator.ABOVE,
-}
 _YEARLY = re.compile(r"年均|年(?=增|递增|均)|每年|同比|比上年|增速|比去年")
 _RISING = r"(?:增加|提高|提升|上升|扩大|增长|发展|壮大|下降|降低|减少|压减|缩小|缩短|增|升|降|压)"
 _RISEN_TO = re.compile(rf"{_RISING}(?:到|至|为)(?:了|约)?$")
 _RISES_FROM = re.compile(r"(?:由|从)$")
 _RISES_TO = re.compile(rf"[^,;。]{{0,8}}?{_RISING}(?:到|至|为)")
-_COMPARED = re.compile(r"^(?:是|为|比|较|与|同比|相当于|相比)")
+_COMPARED = re.compile(r"[、,;]*(?:是|为|比|较|与|同比|相当于|相比)")
+_WITH_LAST_YEAR = re.compile("同比|比上年|比去年")
+_SUMMED = re.compile("累计|累积")
+_STANDING = re.compile("保有量|拥有量|存量|总数|在库")
 _GROWTH_NOUN = re.compile(r"(?:涨幅|增幅|增速|增长率|增长速度)$")
 _RATES = frozenset({"percent", "permille"})
+_TIMES = frozenset({"倍", "番"})
+_TOLD_OUTRIGHT = frozenset({Basis.MULTIPLE, Basis.GROWTH, Basis.ADDED, Basis.TOTAL, Basis.CHANGE})
+_UNSAID_GROWTH = Text("原文未说明是年均还是期间累计", "the text does not tell yearly from total growth")
+_UNSAID_BASE = Text("原文未载明以何时为基数", "the text does not say from what it is counted")
+_UNSAID_VERB = Text("动词不能说明是存量还是新增", "the verb does not tell a stock from an increase")
 
 
 class Measured(NamedTuple):
@@ -40,86 +40,88 @@ class Measured(NamedTuple):
     """
 
     figure: Value
-    unit: str | None
     basis: Basis | None
     base: Period | None
     compared: bool
     is_state: bool
-    begins: bool = False
-    doubts: Mapping[str, Text] = {}
-    notes: tuple[Text, ...] = ()
+    begins: bool
+    doubts: Mapping[str, Text]
+    notes: tuple[Text, ...]
 
 
-def measured(
-    printed: Printed,
-    clause: Clause,
-    earlier_verb: str,
-    time: Time | None,
-    normal: str,
-    times: Sequence[Time],
-    *,
-    yearly: bool,
-) -> Measured:
-    """Basis by the rules of CONTRIBUTING; a decrease is a negative change."""
-    quantity = printed.quantity
-    ahead = normal[clause.start : printed.start]
-    dated = any(t.role == "base" and is_right_before(t, printed, normal) for t in times)
-    base = None if dated else _base(times, clause.start, printed.start)
-    compared = (dated and not clause.noun) or (
-        bool(_COMPARED.match(ahead.lstrip("、,;")))
-        and (base is not None or ahead.startswith(("同比", "比上年", "比去年")))
-    )
-    begins = bool(_RISES_FROM.search(ahead) and _RISES_TO.match(normal, printed.end))
+def measure(clause: Clause, earlier_verb: str, time: Time | None) -> Measured:
+    """What a figure measures, by the reading rules; a decrease is a negative change.
+
+    `earlier_verb` is the verb of the clause before it, `time` what governs it.
+    """
+    quantity, ahead, times = clause.quantity, clause.ahead, clause.context.times
+    is_dated = any(t.role == "base" and is_dating(t, clause.figure, clause.context.normal) for t in times)
+    base = None if is_dated else _find_base(clause)
+    begins = bool(_RISES_FROM.search(ahead) and _RISES_TO.match(clause.context.normal, clause.figure.end))
     moves = begins or bool(_RISEN_TO.search(ahead))
-    change = bool(clause.change) and not moves
+    changes = bool(clause.change) and not moves
+    basis = _decide_basis(clause, earlier_verb, time, base, changes=changes, moves=moves)
     figure = Value(quantity.value, quantity.low, quantity.high, quantity.comparator)
-    doubts: dict[str, Text] = {}
-    basis: Basis | None
-    if quantity.unit in {"倍", "番"} and quantity.kind != "figure":
-        basis = Basis.MULTIPLE
-    elif change:
-        basis = _of_change(quantity, ahead, base, yearly=yearly)
-        if clause.falls and basis is not Basis.MULTIPLE:
-            figure = _negative(figure)
-        if basis is Basis.GROWTH and not _YEARLY.search(ahead) and not yearly:
-            doubts["basis"] = Text("原文未说明是年均还是期间累计", "the text does not tell yearly from total growth")
-    else:
-        basis = _of_value(quantity, clause, earlier_verb, ahead, time, moves=moves)
-    if base is None and basis is Basis.MULTIPLE:
-        doubts["base"] = Text("原文未载明以何时为基数", "the text does not say from what it is counted")
-    rate = quantity.unit in _RATES and not change
-    state = rate or moves or basis is Basis.LEVEL or (basis is None and not FLOWS.search(clause.noun))
-    notes = (Text("动词不能说明是存量还是新增", "the verb does not tell a stock from an increase"),)
+    is_rate = quantity.unit in _RATES and not changes
     return Measured(
-        figure,
-        quantity.unit,
+        figure.negate() if changes and clause.falls and basis is not Basis.MULTIPLE else figure,
         basis,
         base,
-        compared,
-        state,
-        begins and not dated,
-        doubts,
-        notes if basis is Basis.NOT_STATED else (),
+        compared=(is_dated and not clause.noun) or _is_compared(ahead, base),
+        is_state=is_rate or moves or basis is Basis.LEVEL or (basis is None and not FLOWS.search(clause.noun)),
+        begins=begins and not is_dated,
+        doubts=_find_doubts(clause, basis, base, changes=changes),
+        notes=(_UNSAID_VERB,) if basis is Basis.NOT_STATED else (),
     )
 
 
-def _of_change(quantity: Quantity, ahead: str, base: Period | None, *, yearly: bool) -> Basis:
-    if quantity.unit in {"倍", "番"}:
-        return Basis.MULTIPLE
-    if quantity.unit not in _RATES:
-        return Basis.CHANGE
-    if _YEARLY.search(ahead):
-        return Basis.GROWTH
-    if (base is not None and not yearly) or "累计" in ahead:
-        return Basis.GROWTH_TOTAL
-    return Basis.GROWTH
+def _find_base(clause: Clause) -> Period | None:
+    """The year or period that the clause compares with."""
+    for time in reversed(clause.context.times):
+        inside = clause.start <= time.start and time.end <= clause.figure.start
+        if inside and time.role == "base" and time.final is not None:
+            return Period(time.final if time.first is None else time.first, time.final)
+    return None
 
 
-def _of_value(
-    quantity: Quantity, clause: Clause, earlier_verb: str, ahead: str, time: Time | None, *, moves: bool
+def _is_compared(ahead: str, base: Period | None) -> bool:
+    """Whether the figure only compares the one before it with a base, or with the year before."""
+    return bool(_COMPARED.match(ahead) and (base or _WITH_LAST_YEAR.match(ahead)))
+
+
+def _find_doubts(clause: Clause, basis: Basis | None, base: Period | None, *, changes: bool) -> dict[str, Text]:
+    doubts = {}
+    if changes and basis is Basis.GROWTH and not _is_yearly(clause):
+        doubts["basis"] = _UNSAID_GROWTH
+    if base is None and basis is Basis.MULTIPLE:
+        doubts["base"] = _UNSAID_BASE
+    return doubts
+
+
+def _is_yearly(clause: Clause) -> bool:
+    """Whether a change is one of each year: the clause says so, or the document is a yearly report."""
+    return clause.context.draft.clock.year is not None or bool(_YEARLY.search(clause.ahead))
+
+
+def _decide_basis(
+    clause: Clause, earlier_verb: str, time: Time | None, base: Period | None, *, changes: bool, moves: bool
 ) -> Basis | None:
-    """The basis of a figure that is no change; None where nothing is said, which leaves the indicator's own."""
-    if quantity.basis in {Basis.MULTIPLE, Basis.GROWTH, Basis.ADDED, Basis.TOTAL, Basis.CHANGE}:
+    """The basis of a figure; None where nothing is said, which leaves the indicator's own."""
+    unit = clause.quantity.unit
+    if unit in _TIMES and (changes or clause.quantity.kind != "figure"):
+        return Basis.MULTIPLE
+    if not changes:
+        return _decide_value_basis(clause, earlier_verb, time, moves=moves)
+    if unit not in _RATES:
+        return Basis.CHANGE
+    is_total = "累计" in clause.ahead or (base is not None and not _is_yearly(clause))
+    return Basis.GROWTH_TOTAL if is_total and not _YEARLY.search(clause.ahead) else Basis.GROWTH
+
+
+def _decide_value_basis(clause: Clause, earlier_verb: str, time: Time | None, *, moves: bool) -> Basis | None:
+    """The basis of a figure that is no change: as it is told, else by its unit, else by the words of its clause."""
+    quantity, ahead = clause.quantity, clause.ahead
+    if quantity.basis in _TOLD_OUTRIGHT:
         return quantity.basis
     if quantity.unit == "points":
         return Basis.CHANGE
@@ -128,59 +130,87 @@ def _of_value(
     if quantity.basis is Basis.PER_YEAR:
         return Basis.PER_YEAR
     if moves:
-        return Basis.PER_YEAR if FLOWS.search(clause.noun) and _is_money(quantity) else None
-    if re.search(r"累计|累积", ahead):
+        return Basis.PER_YEAR if FLOWS.search(clause.noun) and _is_money(clause) else None
+    if _SUMMED.search(ahead):
         return Basis.TOTAL
-    if quantity.basis is Basis.LEVEL or re.search(r"保有量|拥有量|存量|总数|在库", ahead):
+    if quantity.basis is Basis.LEVEL or _STANDING.search(ahead):
         return Basis.LEVEL
     reached = bool(_REACHED.search(ahead)) or quantity.comparator is Comparator.ABOVE
     if FLOWS.search(clause.noun) and not STOCKS.search(clause.noun):
-        return _of_flow(quantity, time, reached=reached)
-    return _of_count(clause, earlier_verb, ahead, reached=reached)
+        return _decide_flow_basis(clause, time, reached=reached)
+    return _decide_count_basis(clause, earlier_verb, reached=reached)
 
 
-def _of_flow(quantity: Quantity, time: Time | None, *, reached: bool) -> Basis | None:
+def _decide_flow_basis(clause: Clause, time: Time | None, *, reached: bool) -> Basis | None:
     """A flow under 五年来 or “…”期间 is a total; an amount that is reached (达到) is that of the last year."""
     spanned = time is not None and time.span and time.last is not None and not time.ahead
-    if spanned and not (reached and _is_money(quantity)):
+    if spanned and not (reached and _is_money(clause)):
         return Basis.TOTAL
-    return Basis.PER_YEAR if _is_money(quantity) else None
+    return Basis.PER_YEAR if _is_money(clause) else None
 
 
-def _of_count(clause: Clause, earlier_verb: str, ahead: str, *, reached: bool) -> Basis | None:
+def _decide_count_basis(clause: Clause, earlier_verb: str, *, reached: bool) -> Basis | None:
     """A count by its verb, or by the verb of the clause before where it has none of its own."""
     if clause.verb:
-        by_verb = basis_of_verb(clause.verb)
-        stands = reached and not clause.behind and "达" in ahead
+        by_verb = read_verb_basis(clause.verb)
+        stands = reached and not clause.behind and "达" in clause.ahead
         return Basis.LEVEL if by_verb is Basis.NOT_STATED and stands else by_verb
     if reached:
         return Basis.LEVEL
-    if earlier_verb and not _LINKED.search(ahead):
-        return basis_of_verb(earlier_verb)
+    if earlier_verb and not _LINKED.search(clause.ahead):
+        return read_verb_basis(earlier_verb)
     return Basis.LEVEL if SHARES.search(clause.noun) else None
 
 
-def _is_money(quantity: Quantity) -> bool:
-    return "元" in (quantity.unit or "")
+def _is_money(clause: Clause) -> bool:
+    return "元" in (clause.quantity.unit or "")
 
 
-def _negative(figure: Value) -> Value:
-    def minus(number: Decimal | None) -> Decimal | None:
-        return None if number is None else -number
+_GENERIC = re.compile(
+    r"(?:企业|项目|人才|人员|产品|技术|平台|基地|学校|课题|活动|机构|资金|投资|面积|人数|群众|村|县|乡镇|农户|岗位|设备|主体)"
+)
+"""Nouns that say too little without their verb: 孵化企业, 引进项目."""
+_PRONOUN = re.compile(
+    r"(?:其中|同比|分别|累计|合计|总计|总|实现|达到?|比重|占比|增长|增速|增幅|数量|总数|总量|规模|[一二三四五六七八九十]等奖)?"
+)
+_BOUND = re.compile(r"(?:投资|产值)?[0-9.]+[万亿]*元(?:以上|以下)?")
+_KIND = re.compile(r"(?:项目|企业|村|园区|平台)$")
+_TIER = re.compile(r"市本级|县级|区级|省级|乡镇级?|城镇|农村|城市|市级|自治区本级|县本级|县\(市、区\)级?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LONGEST = 20
 
-    return figure._replace(
-        value=minus(figure.value),
-        low=minus(figure.high),
-        high=minus(figure.low),
-        comparator=MIRROR.get(figure.comparator, figure.comparator),
-    )
+
+class Names(NamedTuple):
+    """Names of an indicator, the likeliest first; `inherited` is the noun that the figure shares with the one before it, `of`
+    the tier it is for.
+    """
+
+    nouns: tuple[str, ...]
+    inherited: str = ""
+    of: str | None = None
 
 
-def _base(times: Sequence[Time], start: int, end: int) -> Period | None:
-    """The year or period that the clause compares with."""
-    for time in reversed(times):
-        if time.role == "base" and start <= time.start and time.end <= end:
-            last = time.last if time.last is not None else time.first
-            if last is not None:
-                return Period(time.first if time.first is not None else last, last)
-    return None
+def name_indicator(clause: Clause, last: str, *, compared: bool) -> Names:
+    """The names for a figure; `last` is the noun of the statement before it in the sentence, "" where there is none.
+
+    `compared`: the figure only compares the one before it.
+    """
+    noun, kind = clause.noun, _KIND.search(last)
+    tier = noun if last and _TIER.fullmatch(noun) else None
+    if last and (compared or tier or _PRONOUN.fullmatch(noun)):
+        return Names((last,), last, tier)
+    if kind and _BOUND.fullmatch(noun):
+        return Names((noun + kind[0],))
+    nouns = [last + noun if noun.startswith(("占", "所占")) else noun]
+    if clause.verb and noun:
+        nouns.insert(0 if _GENERIC.fullmatch(noun) else 1, clause.verb + noun)
+    return Names(tuple(dict.fromkeys(each for each in nouns if len(each) > 1)) or _find_words_around(clause))
+
+
+def _find_words_around(clause: Clause) -> tuple[str, ...]:
+    """What is told of a figure without a noun: the rest of its clause, else what stands before it."""
+    rest = re.split("[,;。:]", _BRACKETS.sub("", clause.after))[0]
+    for words in (rest[:_LONGEST], clause.ahead[-_LONGEST:]):
+        if re.search("[一-鿿]{2}", words):
+            return (words,)
+    return ()

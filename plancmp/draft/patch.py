@@ -1,19 +1,20 @@
 """What a file that a person has begun still lacks, as lines put between its own."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import unified_diff
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalise
 from plancmp.chinese.quantities import quantities
-from plancmp.draft import Draft
-from plancmp.draft.entries import Entry
-from plancmp.draft.write import entry_lines, indicator_lines, place_lines, plan_lines
-from plancmp.model import Aside, Observed, Plan, Target
+from plancmp.draft.layout import Fields, entry_item, indicator_fields, place_fields, plan_fields
+from plancmp.draft.result import Draft, DraftEntry, Value
+from plancmp.model import Baseline, Observed, Plan, Printing, Target
 from plancmp.reading.loaded import Loaded
+from plancmp.reading.yaml_writing import write_fields, write_items
 from plancmp.vocabulary import ClaimType
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 _LISTS = ("targets", "observed", "tasks", "aside", "known")
 
@@ -29,49 +30,41 @@ class Patch(NamedTuple):
         """What the patch adds, in words."""
         if not self.diff:
             return Text("没有可补的条目", "nothing to add")
-        return Text(
-            f"补 {self.targets} 个目标、{self.observed} 项成绩",
-            f"adds {self.targets} targets and {self.observed} results",
+        return say(
+            "补 {targets} 个目标、{results} 项成绩",
+            "adds {targets} targets and {results} results",
+            targets=self.targets,
+            results=self.observed,
         )
 
 
-def patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str, name: str | None = None) -> Patch:
+def make_patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str, name: str | None = None) -> Patch:
     """The patch that adds to the file at `path` what of the draft it does not hold yet. Nothing of its own is changed.
 
     The plan is the one with the draft's source, else the one of its place and period; where the file has none, the whole
     plan is added. `name` is what the patch calls the file.
     """
-    lines = content.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    ident = plan_in(draft, loaded, path)
-    wanted = list(draft.entries) if ident is None else missing(draft, loaded.collection.plans[ident])
-    put: dict[int, list[str]] = {}
-    used = {e.match.ident for e in wanted}
-    places = {i: p for i, p in draft.places.items() if i not in loaded.collection.places}
-    indicators = {i: d for i, d in draft.indicators.items() if i in used}
-    _block(put, lines, "places", place_lines(places, lang))
-    _block(put, lines, "indicators", indicator_lines(indicators, lang))
+    known = loaded.collection
+    ident = find_plan(draft, loaded, path)
+    lacking = draft.entries if ident is None else find_missing(draft, known.plans[ident])
+    used = {entry.match.ident for entry in lacking}
+    indicators = {i: definition for i, definition in draft.indicators.items() if i in used}
+    places = {i: place for i, place in draft.places.items() if i not in known.places}
+    file = _EditedFile(content)
+    file.add_block("places", place_fields(places, lang))
+    file.add_block("indicators", indicator_fields(indicators, lang))
+    by_kind = {kind: [e for e in lacking if e.kind is kind] for kind in (ClaimType.TARGET, ClaimType.OBSERVED)}
     if ident is None:
-        _block(put, lines, "plans", plan_lines(draft, lang))
+        file.add_block("plans", plan_fields(draft, lang))
     else:
-        for listing, kind in (("targets", ClaimType.TARGET), ("observed", ClaimType.OBSERVED)):
-            _list(put, draft, loaded, ident, listing, [e for e in wanted if e.kind is kind], lines, lang)
-    after = []
-    for number, line in enumerate([*lines, None]):
-        after += put.get(number, [])
-        if line is not None:
-            after.append(line)
+        for listing, entries in zip(_LISTS, by_kind.values(), strict=False):
+            _add_entries(file, draft, loaded, ident, listing, entries, lang)
     name = name or path.rpartition("/")[2]
-    diff = "\n".join(unified_diff(lines, after, f"a/{name}", f"b/{name}", lineterm=""))
-    return Patch(
-        diff + "\n" if diff else "",
-        sum(e.kind is ClaimType.TARGET for e in wanted),
-        sum(e.kind is ClaimType.OBSERVED for e in wanted),
-    )
+    diff = "\n".join(unified_diff(file.lines, file.edit(), f"a/{name}", f"b/{name}", lineterm=""))
+    return Patch(diff + "\n" if diff else "", *map(len, by_kind.values()))
 
 
-def plan_in(draft: Draft, loaded: Loaded, path: str) -> str | None:
+def find_plan(draft: Draft, loaded: Loaded, path: str) -> str | None:
     """The id of the drafted plan in the file, None where it is not there."""
     plans = {i: p for i, p in loaded.collection.plans.items() if loaded.homes.get(("plans", i)) == path}
     for ident, plan in plans.items():
@@ -81,146 +74,121 @@ def plan_in(draft: Draft, loaded: Loaded, path: str) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def missing(draft: Draft, plan: Plan) -> list[Entry]:
-    """The entries of the draft whose figure no entry and no aside of the plan accounts for."""
-    held = _held(draft.text, plan)
-    return [e for e in draft.entries if not all(_is_held(core, values, held) for core, values in _figures(e))]
-
-
-_Span = tuple[int, int, frozenset[Decimal] | None]
+_Held = tuple[int, int, frozenset[Decimal] | None]
 """A quoted passage and the values that are encoded of it; None where all figures in it are accounted for."""
 
 
-def _figures(entry: Entry) -> Iterator[tuple[int, set[Decimal]]]:
-    figure = entry.head.figure
-    yield entry.head.core, {abs(v) for v in (figure.value, figure.low, figure.high) if v is not None}
+def find_missing(draft: Draft, plan: Plan) -> tuple[DraftEntry, ...]:
+    """The entries of the draft whose figure no entry and no aside of the plan accounts for."""
+    held = list(_find_held(draft.text, plan))
+    return tuple(entry for entry in draft.entries if not _is_held(entry, held))
 
 
-def _is_held(core: int, values: set[Decimal], held: Sequence[_Span]) -> bool:
+def _is_held(entry: DraftEntry, held: Iterable[_Held]) -> bool:
+    core, values = entry.head.core, entry.head.figure.magnitudes()
     return any(start <= core < end and (known is None or known & values) for start, end, known in held)
 
 
-def _held(text: PlanText, plan: Plan) -> list[_Span]:
-    spans: list[_Span] = []
+def _find_held(text: PlanText, plan: Plan) -> Iterator[_Held]:
     items: list[Target | Observed] = [*plan.targets, *plan.observed]
     for item in items:
-        values = _values(item)
-        spans += _spans(text, item.quote, item.at, values)
+        values = _read_values(item)
+        if isinstance(item, Target) and item.baseline:
+            values |= _read_values(item.baseline)
+        yield from _find_spans(text, item.quote, item.at, values)
         for printing in item.also:
-            own = {abs(v) for v in (printing.value, printing.low, printing.high) if v is not None}
-            spans += _spans(text, printing.quote, printing.at, values | own)
+            yield from _find_spans(text, printing.quote, printing.at, values | _read_values(printing))
     for aside in plan.aside:
-        spans += _aside(text, aside)
-    return spans
+        for offset in text.find(aside.quote, aside.at):
+            yield offset, offset + len(normalise(aside.quote)[0]), None
 
 
-def _values(item: Target | Observed) -> frozenset[Decimal]:
-    found = {abs(v) for v in (item.value, item.low, item.high) if v is not None}
-    if isinstance(item, Target) and item.baseline:
-        found |= {abs(v) for v in (item.baseline.value, item.baseline.low, item.baseline.high) if v is not None}
-    return frozenset(found)
+def _read_values(item: Target | Observed | Baseline | Printing) -> frozenset[Decimal]:
+    return Value(item.value, item.low, item.high).magnitudes()
 
 
-def _spans(text: PlanText, quote: str, at: str, values: frozenset[Decimal]) -> Iterator[_Span]:
+def _find_spans(text: PlanText, quote: str, at: str, values: frozenset[Decimal]) -> Iterator[_Held]:
     length = len(normalise(quote)[0])
     alone = sum(q.kind in {"figure", "word"} for q in quantities(quote)) <= 1
     for offset in text.find(quote, at) or text.find(quote):
         yield offset, offset + length, None if alone else values
 
 
-def _aside(text: PlanText, aside: Aside) -> Iterator[_Span]:
-    length = len(normalise(aside.quote)[0])
-    for offset in text.find(aside.quote, aside.at):
-        yield offset, offset + length, None
+class _EditedFile:
+    """The lines of a file, and what is put in front of some of them."""
+
+    def __init__(self, content: str) -> None:
+        self.lines = content.removesuffix("\n").split("\n") if content else []
+        self._put: defaultdict[int, list[str]] = defaultdict(list)
+
+    def edit(self) -> list[str]:
+        """The lines with all that is put between them."""
+        edited = []
+        for number, line in enumerate(self.lines):
+            edited += [*self._put.get(number, ()), line]
+        return edited + self._put.get(len(self.lines), [])
+
+    def put(self, at: int, lines: Iterable[str]) -> None:
+        """Put lines in front of line `at`, counted from 0."""
+        self._put[at] += lines
+
+    def add_block(self, key: str, fields: Fields) -> None:
+        """Put fields at the end of a block of the file, which is begun where it is not there."""
+        added = list(write_fields(fields, 2))
+        if not added:
+            return
+        if f"{key}:" in self.lines:
+            self.put(self.find_end(self.lines.index(f"{key}:"), 0), added)
+        elif "plans:" in self.lines:
+            self.put(self.lines.index("plans:"), [f"{key}:", *added, ""])
+        else:
+            self.put(len(self.lines), ["", f"{key}:", *added])
+
+    def find_end(self, start: int, indent: int) -> int:
+        """The line behind the last one that is indented deeper than `indent` after `start`; blank lines behind it stay behind."""
+        last = start
+        for number in range(start + 1, len(self.lines)):
+            words = self.lines[number].lstrip()
+            depth = len(self.lines[number]) - len(words)
+            if words and depth > indent:
+                last = number
+            elif words and not (depth == indent and words.startswith("#")):
+                break
+        return last + 1
+
+    def find_above(self, row: int) -> int:
+        """The first of the comment lines right above a row."""
+        while row > 0 and self.lines[row - 1].lstrip().startswith("#"):
+            row -= 1
+        return row
 
 
-def _put(put: dict[int, list[str]], at: int, lines: list[str]) -> None:
-    put.setdefault(at, []).extend(lines)
-
-
-def _block(put: dict[int, list[str]], lines: Sequence[str], key: str, added: list[str]) -> None:
-    """Put lines at the end of a block of the file, which is begun where it is not there."""
-    if not added:
-        return
-    if f"{key}:" in lines:
-        _put(put, _end_of(lines, key), added)
-    elif "plans:" in lines:
-        _put(put, lines.index("plans:"), [f"{key}:", *added, ""])
-    else:
-        _put(put, len(lines), ["", f"{key}:", *added])
-
-
-def _end_of(lines: Sequence[str], key: str) -> int:
-    """The line behind the last one of a block at the left margin."""
-    start = next((n for n, line in enumerate(lines) if line.startswith(f"{key}:")), None)
-    if start is None:
-        return len(lines)
-    return _end(lines, start, 0)
-
-
-def _end(lines: Sequence[str], start: int, indent: int) -> int:
-    """The line behind the last one that is indented deeper than `indent` after `start`; blank lines behind it stay behind."""
-    last = start
-    for number in range(start + 1, len(lines)):
-        line = lines[number]
-        if not line.strip():
-            continue
-        depth = len(line) - len(line.lstrip())
-        if depth <= indent and not (depth == indent and line.lstrip().startswith("#")):
-            break
-        if depth > indent:
-            last = number
-    return last + 1
-
-
-def _list(
-    put: dict[int, list[str]],
-    draft: Draft,
-    loaded: Loaded,
-    ident: str,
-    listing: str,
-    wanted: Sequence[Entry],
-    lines: Sequence[str],
-    lang: str,
+def _add_entries(
+    file: _EditedFile, draft: Draft, loaded: Loaded, ident: str, listing: str, entries: Sequence[DraftEntry], lang: str
 ) -> None:
     """Put entries into one list of the plan, in document order among those that are there."""
-    if not wanted:
+    items: Sequence[Target | Observed] = getattr(loaded.collection.plans[ident], listing)
+    if not entries:
         return
-    plan = loaded.collection.plans[ident]
-    items: Sequence[Target | Observed] = getattr(plan, listing)
     if not items:
-        at = _before_list(loaded, ident, listing, lines)
-        head = [] if loaded.has("plans", ident, listing) else [f"    {listing}:"]
-        _put(put, at, [*head, *(line for e in wanted for line in entry_lines(draft, e, lang))])
+        at = _find_list_place(file, loaded, ident, listing)
+        if not loaded.has("plans", ident, listing):
+            file.put(at, [f"    {listing}:"])
+        file.put(at, write_items((entry_item(draft, entry, lang) for entry in entries), 6))
         return
-    starts = [loaded.mark("plans", ident, listing, n) for n in range(len(items))]
-    cores = _positions(draft.text, items)
-    indent = max(0, starts[0].column - 3)
-    rows = [_above(lines, mark.line - 1) for mark in starts]
-    end = _end(lines, starts[-1].line - 1, indent)
-    for entry in wanted:
-        later = [row for row, core in zip(rows, cores, strict=True) if core is not None and core > entry.head.core]
-        _put(put, min(later, default=end), entry_lines(draft, entry, lang, indent))
+    marks = [loaded.mark("plans", ident, listing, number) for number in range(len(items))]
+    rows = [file.find_above(mark.line - 1) for mark in marks]
+    indent = max(0, marks[0].column - 3)
+    end = file.find_end(marks[-1].line - 1, indent)
+    places = [next(iter(draft.text.find(item.quote, item.at) or draft.text.find(item.quote)), -1) for item in items]
+    for entry in entries:
+        later = [row for row, place in zip(rows, places, strict=True) if place > entry.head.core]
+        file.put(min(later, default=end), write_items([entry_item(draft, entry, lang)], indent))
 
 
-def _positions(text: PlanText, items: Sequence[Target | Observed]) -> list[int | None]:
-    return [next(iter(text.find(item.quote, item.at) or text.find(item.quote)), None) for item in items]
-
-
-def _above(lines: Sequence[str], row: int) -> int:
-    """The first of the comment lines right above a row."""
-    while row > 0 and lines[row - 1].lstrip().startswith("#"):
-        row -= 1
-    return row
-
-
-def _before_list(loaded: Loaded, ident: str, listing: str, lines: Sequence[str]) -> int:
+def _find_list_place(file: _EditedFile, loaded: Loaded, ident: str, listing: str) -> int:
     """Where a list that the plan does not have belongs: before the first of those that come after it, else at the plan's end."""
     for later in _LISTS[_LISTS.index(listing) + 1 :]:
         if loaded.has("plans", ident, later):
-            return _above(lines, loaded.key_mark("plans", ident, later).line - 1)
-    start = loaded.key_mark("plans", ident).line - 1
-    return _end(lines, start, 2)
-
-
-__all__ = ["Patch", "missing", "patch", "plan_in"]
+            return file.find_above(loaded.key_mark("plans", ident, later).line - 1)
+    return file.find_end(loaded.key_mark("plans", ident).line - 1, 2)

@@ -62,3 +62,7 @@ def _sound(character: str) -> str:
         return ""
     position = bisect_right(_CODES, code) - 1
     return _SOUNDS[position] if position >= 0 and code <= _LAST else ""
+
+
+def spell_sounds(text: str) -> str:
+    return "".join(syllables(text))

@@ -1,70 +1,106 @@
 """The quotation of a figure: the shortest piece with figure, unit and noun that the format allows, and the leads beside it."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
+from plancmp.draft.clauses import Clause
+from plancmp.draft.measures import Names
+from plancmp.draft.places import Mention
+from plancmp.draft.sentences import Span
 
 LONGEST_QUOTE, LONGEST_LEAD = 40, 24
 _SOFT = re.compile(r"[、,;:。)]")
 _ALNUM = re.compile(r"[0-9A-Za-z.%]")
+_CLOSING = frozenset(",;。:、)”》—–·")
+_IN_WORD = re.compile(r"(?<=[0-9A-Za-z.%])[0-9A-Za-z.%]+")
 
 
-def piece(text: PlanText, start: int, end: int) -> str:
-    """The normalised text from `start` to `end`; where white space parts two figures or Latin words, one space stays."""
-    normal, offsets = text.normal, text.offsets
-    out = []
-    for at in range(start, end):
-        if (
-            at > start
-            and offsets[at] - offsets[at - 1] > 1
-            and _ALNUM.match(normal[at])
-            and _ALNUM.match(normal[at - 1])
-            and text.raw[offsets[at] - 1].isspace()
-        ):
-            out.append(" ")
-        out.append(normal[at])
-    return "".join(out)
-
-
-def quote_span(text: PlanText, wanted: int, core: int, end: int, behind: int) -> tuple[int, int]:
-    """The span of a quotation: from `wanted`, or as much before the figure as fits, to `behind`, or as much as fits.
-
-    `core` and `end` are those of the figure, which is never cut.
+class Governors(NamedTuple):
+    """What governs a figure and must stand in its quote or in a lead: the span of its years, where its modal stands, the
+    places that are its subject, the word that shares it out; `names` is None where each part of it has a noun of its own.
     """
-    stop = min(max(end, behind), core + LONGEST_QUOTE - 1)
-    stop = max(stop, end)
+
+    years: Span | None
+    modal: int | None
+    subjects: tuple[Mention, ...]
+    each: str
+    names: Names | None
+
+
+def quote_figure(clause: Clause, governors: Governors) -> tuple[str, tuple[str, ...]]:
+    """The quotation of a figure, and the leads for what governs it from outside."""
+    text = clause.context.draft.text
+    start, stop = _find_span(clause)
+    leads = dict.fromkeys(lead for lead in _find_leads(clause, governors, start, stop) if lead)
+    quote = quote_piece(text, start, stop)
+    each = governors.each
+    if each and each not in text.normal[start:stop] and not any(each in lead for lead in leads):
+        leads[each] = None
+    return quote, tuple(leads)
+
+
+def _find_leads(clause: Clause, governors: Governors, start: int, stop: int) -> Iterator[str | None]:
+    text = clause.context.draft.text
+    years, modal, subjects = governors.years, governors.modal, governors.subjects
+    if years and not start <= years[0] <= years[1] <= stop:
+        yield quote_lead(text, *years)
+    in_years = modal is not None and years and years[0] <= modal < years[1]
+    if modal is not None and not start <= modal < stop and not in_years:
+        yield quote_piece(text, modal, modal + 2)
+    if subjects and not start <= subjects[0].start < stop:
+        yield quote_lead(text, subjects[0].start, subjects[-1].end)
+    inherited = governors.names.inherited if governors.names else ""
+    noun = "" if clause.behind or not governors.names else clause.noun
+    if inherited or noun not in text.normal[start:stop]:
+        yield find_lead(clause, inherited or noun, start)
+
+
+def find_lead(clause: Clause, words: str, before: int) -> str | None:
+    """The last printing of `words` in the sentence before an offset, as a lead."""
+    at = clause.context.normal.rfind(words, clause.context.sentence.start, before)
+    return quote_lead(clause.context.draft.text, at, at + len(words)) if at >= 0 else None
+
+
+def quote_lead(text: PlanText, start: int, end: int) -> str | None:
+    """A lead for a span, cut to the length that the format allows; None where nothing is left."""
+    return quote_piece(text, start, min(end, start + LONGEST_LEAD)).strip(",;。:、") or None
+
+
+def quote_piece(text: PlanText, start: int, end: int) -> str:
+    """The normalised text from `start` to `end`; where white space parts two figures or Latin words, one space stays."""
+    return "".join((" " if at > start and _is_parted(text, at) else "") + text.normal[at] for at in range(start, end))
+
+
+def _is_parted(text: PlanText, at: int) -> bool:
+    raw, offsets = text.raw, text.offsets
+    joined = offsets[at] - offsets[at - 1] <= 1 or not raw[offsets[at] - 1].isspace()
+    return not joined and all(_ALNUM.match(text.normal[each]) for each in (at - 1, at))
+
+
+def _find_span(clause: Clause) -> Span:
+    """The span of a quotation: from the clause's beginning, or as much before the figure as fits, to the noun behind the
+    figure, or as much as fits. The figure itself is never cut.
+    """
+    normal, core, end = clause.context.normal, clause.figure.core, clause.figure.end
+    wanted = max(clause.start, clause.context.sentence.start)
+    behind = max(clause.noun_end, end) if clause.behind else end
+    stop = max(min(behind, core + LONGEST_QUOTE - 1), end)
     if stop < behind:
-        stop = _closed(text.normal, end, stop)
+        stop = max((mark.start() for mark in _SOFT.finditer(normal, end, stop)), default=stop)
     start = max(wanted, stop - LONGEST_QUOTE)
     if start > wanted:
-        soft = [m.end() for m in _SOFT.finditer(text.normal, start, max(start, core - 4))]
-        inside = [at for at in soft if at - start <= LONGEST_QUOTE // 3]
-        start = inside[0] if inside else _whole(text.normal, start, core)
-    start = _balanced(text.normal, start, core)
+        start = _find_soft_start(normal, start, core)
+    while start < core and normal[start] in _CLOSING:
+        start += 1
     return start, stop
 
 
-def _whole(normal: str, start: int, core: int) -> int:
-    """Not in the middle of a number or Latin word."""
-    while start < core and _ALNUM.match(normal[start]) and _ALNUM.match(normal[start - 1]):
-        start += 1
-    return start
-
-
-def _balanced(normal: str, start: int, core: int) -> int:
-    """Not with a closing mark in front."""
-    while start < core and normal[start] in ",;。:、)”》—–·":
-        start += 1
-    return start
-
-
-def _closed(normal: str, end: int, stop: int) -> int:
-    marks = [m.start() for m in _SOFT.finditer(normal, end, stop)]
-    return marks[-1] if marks else stop
-
-
-def lead(text: PlanText, start: int, end: int) -> str | None:
-    """A lead for a span, cut to the length that the format allows; None where nothing is left."""
-    end = min(end, start + LONGEST_LEAD)
-    words = piece(text, start, end).strip(",;。:、")
-    return words or None
+def _find_soft_start(normal: str, start: int, core: int) -> int:
+    """Behind the first mark, else not in the middle of a number or Latin word."""
+    soft = _SOFT.search(normal, start, max(start, core - 4))
+    if soft and soft.end() - start <= LONGEST_QUOTE // 3:
+        return soft.end()
+    inside = _IN_WORD.match(normal, start, core)
+    return inside.end() if inside else start

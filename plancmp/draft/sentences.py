@@ -1,12 +1,17 @@
-"""A plan's text as sentences, each with its section, paragraph, and the opening sentences that may govern it."""
+"""A plan's text as sentences, each with what it shares with its figures: section, years, headings, openings over it."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import Heading, PlanText
+from plancmp.draft.places import Gazetteer
+from plancmp.draft.times import Clock, Time, find_times
+from plancmp.draft.word_lists import AHEAD_HEADING, PAST_HEADING
+from plancmp.model import Period
+from plancmp.vocabulary import ClaimType
 
 _ENDS = re.compile(r"[。！？!?;；:：”）)』」]$")
 _BEGINS = re.compile(
@@ -17,65 +22,103 @@ _WRAPPED = 18
 """Characters; a shorter line without a closing mark is a line of its own (a heading, a cell), no wrapped text."""
 _LONGEST = 1_000
 """Characters after which a sentence is taken to end; the longest of a plan has half as many."""
-_STOP = re.compile(r"[。！？!?]")
+_STOPS = frozenset("。！？!?")
+_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
+
+Span = tuple[int, int]
+"""Start and end in the normalised text."""
 
 
 class Sentence(NamedTuple):
     """A sentence in offsets of the normalised text.
 
     `paragraph` and `opening` are the spans of the first sentence of its paragraph and of its section (its own span where it is
-    that); `above` are those of the sections over it, nearest first. A heading that runs on is `is_heading`.
+    that); `above` are those of the sections over it, nearest first.
     """
 
     start: int
     end: int
     section: str
-    paragraph: tuple[int, int]
-    opening: tuple[int, int]
-    above: tuple[tuple[int, int], ...]
-    is_heading: bool = False
+    paragraph: Span
+    opening: Span
+    above: tuple[Span, ...]
 
 
-def sentences(text: PlanText) -> tuple[Sentence, ...]:
+class DraftContext(NamedTuple):
+    """What the sentences of one document stand on: its text, its years, the places inside its own.
+
+    What stands before `body` or in `tables` is not read as sentences.
+    """
+
+    text: PlanText
+    clock: Clock
+    places: Gazetteer
+    body: int
+    tables: tuple[Span, ...] = ()
+
+    def find_times(self, start: int, end: int) -> tuple[Time, ...]:
+        """The years printed from `start` to `end`."""
+        return find_times(self.text.normal[start:end], start, self.clock)
+
+
+class SentenceContext(NamedTuple):
+    """One sentence of a document; `heading` is what the headings over it say of its figures."""
+
+    draft: DraftContext
+    sentence: Sentence
+    times: tuple[Time, ...]
+    heading: ClaimType | None
+
+    @property
+    def normal(self) -> str:
+        """The text of the document, normalised."""
+        return self.draft.text.normal
+
+
+def read_context(draft: DraftContext, sentence: Sentence) -> SentenceContext:
+    """The context of a sentence."""
+    heading = read_heading_kind(draft.text, sentence.start, draft.clock.period)
+    return SentenceContext(draft, sentence, draft.find_times(sentence.start, sentence.end), heading)
+
+
+def find_headings(text: PlanText, offset: int) -> list[Heading]:
+    """The headings over an offset, the innermost first."""
+    return sorted((h for h in text.outline if h.start <= offset < h.end), key=lambda h: h.start, reverse=True)
+
+
+def read_heading_kind(text: PlanText, offset: int, period: Period | None) -> ClaimType | None:
+    """What the headings over an offset say, the innermost first: chapters of results, or of aims; None where they are silent."""
+    for heading in find_headings(text, offset):
+        years = [int(year) for year in _TITLE_YEAR.findall(heading.title)]
+        if period and years and max(years) < period.first:
+            return ClaimType.OBSERVED
+        past, ahead = (bool(words.search(heading.title)) for words in (PAST_HEADING, AHEAD_HEADING))
+        if past or ahead:
+            return None if past and ahead else ClaimType.OBSERVED if past else ClaimType.TARGET
+    return None
+
+
+def split_sentences(text: PlanText) -> tuple[Sentence, ...]:
     """Every sentence in order."""
-    heads = {heading.start: heading for heading in text.outline}
-    bounds = sorted({0, len(text), *heads, *(heading.end for heading in text.outline), *_paragraph_starts(text)})
-    spans: list[tuple[int, int, int, bool]] = []  # start, end, paragraph, heading
-    for number, (start, end) in enumerate(pairwise(bounds)):
-        for first, last in _split(text.normal, start, end):
-            spans.append((first, last, number, first in heads))
-    opening = _openings(text, spans)
-    first_of: dict[int, tuple[int, int]] = {}
-    found = []
-    for start, end, number, is_heading in spans:
-        section = text.section_of(start)
-        if number not in first_of:
-            first_of[number] = (start, end)
-        own = opening.get(section, (start, end))
-        above = tuple(opening[key] for key in _over(section, text.outline, start) if key in opening)
-        found.append(Sentence(start, end, section, first_of[number], own, above, is_heading))
-    return tuple(found)
+    starts = {heading.start for heading in text.outline}
+    bounds = sorted({0, len(text), *starts, *(heading.end for heading in text.outline), *_find_paragraphs(text)})
+    paragraphs = [tuple(_split_paragraph(text.normal, *span)) for span in pairwise(bounds)]
+    openings: dict[str, Span] = {}
+    for span in chain.from_iterable(paragraphs):
+        if span[0] not in starts:
+            openings.setdefault(text.section_of(span[0]), span)
+    return tuple(_place(span, text, spans[0], openings) for spans in paragraphs for span in spans)
 
 
-def _over(section: str, outline: Sequence[Heading], offset: int) -> Iterator[str]:
-    """The sections over one, nearest first, chapters left out where there are sections below them."""
-    holding = [h for h in outline if h.start <= offset < h.end and h.key != section]
-    for heading in sorted(holding, key=lambda h: h.start, reverse=True):
-        if "." in heading.key or section.startswith("box"):
-            yield heading.key
+def _place(span: Span, text: PlanText, paragraph: Span, openings: dict[str, Span]) -> Sentence:
+    """A sentence in its section; chapters over it are left out where there are sections below them."""
+    section = text.section_of(span[0])
+    over = (h.key for h in find_headings(text, span[0]) if h.key != section)
+    above = tuple(openings[key] for key in over if key in openings and ("." in key or section.startswith("box")))
+    return Sentence(*span, section, paragraph, openings.get(section, span), above)
 
 
-def _openings(text: PlanText, spans: Sequence[tuple[int, int, int, bool]]) -> dict[str, tuple[int, int]]:
-    """The first sentence of each section that is not its heading."""
-    found: dict[str, tuple[int, int]] = {}
-    for start, end, _, is_heading in spans:
-        key = text.section_of(start)
-        if key not in found and not is_heading:
-            found[key] = (start, end)
-    return found
-
-
-def _split(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_paragraph(normal: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of a paragraph; a full stop inside brackets or quotation marks ends none."""
     first, depth = start, 0
     for offset in range(start, end):
@@ -84,38 +127,35 @@ def _split(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif c in ")”》":
             depth = max(0, depth - 1)
-        elif (_STOP.match(c) and not depth) or offset - first >= _LONGEST:
+        elif (c in _STOPS and not depth) or offset - first >= _LONGEST:
             yield first, offset + 1
             first, depth = offset + 1, 0
     if first < end:
         yield first, end
 
 
-def _paragraph_starts(text: PlanText) -> Iterator[int]:
+def _find_paragraphs(text: PlanText) -> Iterator[int]:
     """Where a line begins that does not go on with the line before it."""
     headings = {heading.line for heading in text.outline}
     before, before_line = "", 0
-    lines = (*text.lines, len(text.raw))
-    for number, (start, end) in enumerate(pairwise(lines), 1):
-        raw = text.raw[start:end].rstrip("\n")
-        printed = raw.strip()
-        if not printed:
+    for number, (start, end) in enumerate(pairwise((*text.lines, len(text.raw))), 1):
+        line = text.raw[start:end].strip("\n")
+        if not line.strip():
             continue
-        runs_on = (
-            len(before) >= _WRAPPED
-            and (before_line not in headings or "。" in before)
-            and number not in headings
-            and "\t" not in raw.strip("\n")
-            and "\t" not in before
-            and not _ENDS.search(before)
-            and not _BEGINS.match(printed)
-        )
-        if not runs_on:
+        in_heading = number in headings or (before_line in headings and "。" not in before)
+        if in_heading or not _is_wrapped(before, line):
             yield bisect_left(text.offsets, start)
-        before, before_line = printed, number
+        before, before_line = line.strip(), number
 
 
-def sentence_at(found: Sequence[Sentence], offset: int) -> Sentence | None:
+def _is_wrapped(before: str, line: str) -> bool:
+    """Whether a line goes on with what stands before it."""
+    if len(before) < _WRAPPED or "\t" in before + line:
+        return False
+    return not (_ENDS.search(before) or _BEGINS.match(line.strip()))
+
+
+def find_sentence(found: Sequence[Sentence], offset: int) -> Sentence | None:
     """The sentence that holds an offset."""
     index = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
     return found[index] if index >= 0 and offset < found[index].end else None

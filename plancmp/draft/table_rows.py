@@ -5,25 +5,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancmp.chinese.lexicon import canonical
-from plancmp.draft.cells import Cell, Grid, is_figure, is_header
+from plancmp.draft.table_grids import YEAR, Cell, Grid, TableLine, is_figure, is_header
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})")
 _INDEX = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}|\([0-9一二三四五六七八九十]{1,3}\)")
 _GROWTH_COLUMN = re.compile(r"年均|增速|增长")
 _TOTAL_COLUMN = re.compile(r"累计")
 _BINDING = {"约束性": Binding.BINDING, "预期性": Binding.EXPECTED, "约束": Binding.BINDING, "预期": Binding.EXPECTED}
 _AIM_HEAD = re.compile(r"目标|规划|预期(?!性)")
 _PAST_HEAD = re.compile(r"基期|现状|基数|实际|完成")
+_NAME_HEAD = re.compile(r"指标(?!属性|性质|值)|名称|类别|领域|项目|内容")
+_NO_VALUE_HEAD = re.compile("指标|名称|序号")
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_BEGINS_FIGURE = re.compile(r"[<>≤≥约]?[0-9]")
+_TWO_CHARACTERS = re.compile("[一-鿿]{2}")
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 class Column(NamedTuple):
-    """What the header says of a column of figures: its year, or that it holds growth or sums."""
+    """What the header says of a column of figures: its year, or that it holds growth or sums, or aims."""
 
-    year: int | None
-    head: Cell | None
+    head: Cell
+    year: int | None = None
     growth: bool = False
     total: bool = False
     aim: bool = False
@@ -34,159 +38,160 @@ class Row(NamedTuple):
 
     name: tuple[Cell, ...]
     figures: tuple[Cell, ...]
-    unit: str | None
-    binding: Binding | None
+    unit: str | None = None
+    binding: Binding | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a name and a figure."""
+        return bool(self.name) and any(NUMBER.search(cell.text) for cell in self.figures)
 
 
-def columns_of(grid: Grid) -> tuple[Column, ...]:
+def read_columns(grid: Grid) -> tuple[Column, ...]:
     """The columns of figures by the header; none where the header names no year and no aim."""
-    head = header_of(grid)
-    columns = []
-    for cell in head:
-        year = _YEAR.search(cell.text)
-        growth, total = bool(_GROWTH_COLUMN.search(cell.text)), bool(_TOTAL_COLUMN.search(cell.text))
-        aim, past = bool(_AIM_HEAD.search(cell.text)), bool(_PAST_HEAD.search(cell.text))
-        if growth or total:
-            columns.append(Column(None, cell, growth, total and not growth))
-        elif year:
-            columns.append(Column(int(year[1]), cell, aim=aim))
-        elif (aim or past) and not re.search(r"指标|名称|序号", cell.text):
-            columns.append(Column(None, cell, aim=aim))
-    if not any(column.year or column.aim for column in columns):
-        return ()
-    return tuple(columns)
+    columns = tuple(column for column in map(_read_column, _read_header(grid)) if column)
+    return columns if any(column.year or column.aim for column in columns) else ()
 
 
-def header_of(grid: Grid) -> list[Cell]:
-    """The cells of the header; one repeated on the next page counts once."""
-    if not grid.flat:
-        rows = []
-        for row in grid.rows:
-            if sum(is_figure(c.text) and not _YEAR.fullmatch(c.text) for c in row[1:]):
-                break
-            rows.append(row)
-        merged: list[Cell] = []
-        for column in range(max((len(row) for row in rows), default=0)):
-            cells = [row[column] for row in rows if column < len(row) and row[column].text]
-            if cells:
-                merged.append(next((c for c in cells if _YEAR.search(c.text)), cells[-1]))
-        return merged
-    cells = []
-    for row in grid.rows:
-        if cells and not is_header(row[0].text):
-            break
-        cells.append(row[0])
-    return cells
+def _read_column(cell: Cell) -> Column | None:
+    """What a cell of the header says; None where no figures stand below it."""
+    if _GROWTH_COLUMN.search(cell.text):
+        return Column(cell, growth=True)
+    if _TOTAL_COLUMN.search(cell.text):
+        return Column(cell, total=True)
+    year, aim = YEAR.search(cell.text), bool(_AIM_HEAD.search(cell.text))
+    if year:
+        return Column(cell, int(year[0]), aim=aim)
+    holds = (aim or _PAST_HEAD.search(cell.text)) and not _NO_VALUE_HEAD.search(cell.text)
+    return Column(cell, aim=aim) if holds else None
 
 
-def rows_of(grid: Grid) -> Iterator[Row]:
+def _read_header(grid: Grid) -> list[Cell]:
+    """The cells of the header; of several lines, each column's year, else its last."""
+    if grid.flat:
+        cells = [row[0] for row in grid.rows]
+        end = next((n for n, cell in enumerate(cells) if n and not is_header(cell.text)), len(cells))
+        return cells[:end]
+    end = next((n for n, row in enumerate(grid.rows) if _holds_figures(row)), len(grid.rows))
+    rows = grid.rows[:end]
+    columns = [[row[n] for row in rows if n < len(row) and row[n].text] for n in range(max(map(len, rows), default=0))]
+    return [next((cell for cell in cells if YEAR.search(cell.text)), cells[-1]) for cells in columns if cells]
+
+
+def _holds_figures(row: TableLine) -> bool:
+    return any(is_figure(cell.text) and not YEAR.fullmatch(cell.text) for cell in row[1:])
+
+
+def read_rows(grid: Grid) -> Iterator[Row]:
     """The rows that hold figures."""
     if grid.flat:
-        yield from _flat_rows(grid)
+        yield from _read_flat([row[0] for row in grid.rows])
         return
-    heads = [cell.text for cell in header_of(grid)]
-    started = False
-    for row in grid.rows:
-        if not started and not sum(is_figure(c.text) and not _YEAR.fullmatch(c.text) for c in row[1:]):
-            continue
-        started = True
-        made = _by_head(row, heads) if len(row) == len(heads) else _by_look(row)
-        if made:
-            yield made
+    heads = [cell.text for cell in _read_header(grid)]
+    begin = next((n for n, row in enumerate(grid.rows) if _holds_figures(row)), len(grid.rows))
+    for line in grid.rows[begin:]:
+        row = _read_by_head(line, heads) if len(line) == len(heads) else _read_by_look(line)
+        if row.is_whole:
+            yield row
 
 
-def _by_head(row: Sequence[Cell], heads: Sequence[str]) -> Row | None:
+def _read_by_head(line: TableLine, heads: Sequence[str]) -> Row:
     """A row under its header: the last name before the figures, the unit, the figures in the order of their columns."""
-    names = [
-        c for c, h in zip(row, heads, strict=True) if _NAME_HEAD.search(h) and c.text and not _INDEX.fullmatch(c.text)
-    ]
-    named = [c for c, h in zip(row, heads, strict=True) if _NAME_HEAD.search(h) and "类" not in h and c.text]
-    unit = next((unit_of(c.text) for c, h in zip(row, heads, strict=True) if _UNIT_HEAD.fullmatch(h)), None)
-    figures = [c for c, h in zip(row, heads, strict=True) if _is_value_head(h)]
-    binding = next((_BINDING[c.text] for c in row if c.text in _BINDING), None)
-    name = named or names
-    if not name or not any(NUMBER.search(c.text) for c in figures):
-        return None
-    return Row((name[-1],), tuple(figures), unit, binding)
+    under = list(zip(line, heads, strict=True))
+    names = [(cell, head) for cell, head in under if _NAME_HEAD.search(head) and cell.text]
+    named = [cell for cell, head in names if "类" not in head]
+    named = named or [cell for cell, _ in names if not _INDEX.fullmatch(cell.text)]
+    unit = next((read_unit(cell.text) for cell, head in under if _UNIT_HEAD.fullmatch(head)), None)
+    figures = tuple(cell for cell, head in under if _is_value_head(head))
+    return Row(tuple(named[-1:]), figures, unit, _find_binding(line))
 
 
-_NAME_HEAD = re.compile(r"指标(?!属性|性质|值)|名称|类别|领域|项目|内容")
-_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+def _find_binding(cells: Sequence[Cell]) -> Binding | None:
+    return next((_BINDING[cell.text] for cell in cells if cell.text in _BINDING), None)
 
 
 def _is_value_head(head: str) -> bool:
-    growth, total = _GROWTH_COLUMN.search(head), _TOTAL_COLUMN.search(head)
-    return bool(
-        growth
-        or total
-        or _YEAR.search(head)
-        or ((_AIM_HEAD.search(head) or _PAST_HEAD.search(head)) and not _NAME_HEAD.search(head))
-    )
+    if _GROWTH_COLUMN.search(head) or _TOTAL_COLUMN.search(head) or YEAR.search(head):
+        return True
+    return bool(_AIM_HEAD.search(head) or _PAST_HEAD.search(head)) and not _NAME_HEAD.search(head)
 
 
-def _by_look(row: Sequence[Cell]) -> Row | None:
+class _RowParts:
+    """What of a row is found so far."""
+
+    def __init__(self) -> None:
+        self.names: list[Cell] = []
+        self.figures: list[Cell] = []
+        self.unit: str | None = None
+        self.binding: Binding | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.names and self.figures)
+
+    def make_row(self) -> Row:
+        return Row(tuple(self.names), tuple(self.figures), self.unit, self.binding)
+
+    def add_word(self, cell: Cell) -> bool:
+        """Take a cell that says 约束性, or the unit between name and figures; whether it was one."""
+        unit = read_unit(cell.text) if self.names and not self.figures else None
+        self.unit, self.binding = unit or self.unit, _BINDING.get(cell.text, self.binding)
+        return unit is not None or cell.text in _BINDING
+
+
+def _read_by_look(line: TableLine) -> Row:
     """A row whose cells do not fit the header, by what they hold: a number, names, perhaps a unit, figures, perhaps 约束性."""
-    cells = [
-        c
-        for n, c in enumerate(row)
-        if not (_INDEX.fullmatch(c.text) and any(re.search("[一-鿿]{2}", d.text) for d in row[n + 1 :]))
-    ]
-    unit = None
-    names: list[Cell] = []
-    figures: list[Cell] = []
-    binding = None
-    for cell in cells:
-        if cell.text in _BINDING:
-            binding = _BINDING[cell.text]
-        elif names and not figures and unit_of(cell.text):
-            unit = unit_of(cell.text)
-        elif is_figure(cell.text) or (names and re.match(r"[<>≤≥约]?[0-9]", cell.text)) or (figures and not cell.text):
-            figures.append(cell)
-        elif cell.text and not figures:
-            names.append(cell)
-        elif unit is None and unit_of(cell.text):
-            unit = unit_of(cell.text)
-    if not names or not any(NUMBER.search(c.text) for c in figures):
-        return None
-    return Row((names[-1],), tuple(figures), unit, binding)
+    parts = _RowParts()
+    last_name = max((n for n, cell in enumerate(line) if _TWO_CHARACTERS.search(cell.text)), default=0)
+    for number, cell in enumerate(line):
+        if (number < last_name and _INDEX.fullmatch(cell.text)) or parts.add_word(cell):
+            continue
+        if (
+            is_figure(cell.text)
+            or (parts.names and _BEGINS_FIGURE.match(cell.text))
+            or (parts.figures and not cell.text)
+        ):
+            parts.figures.append(cell)
+        elif cell.text and not parts.figures:
+            parts.names.append(cell)
+        else:
+            parts.unit = parts.unit or read_unit(cell.text)
+    return parts.make_row()._replace(name=tuple(parts.names[-1:]))
 
 
-def _flat_rows(grid: Grid) -> Iterator[Row]:
+def _read_flat(cells: Sequence[Cell]) -> Iterator[Row]:
     """A name of one or several lines, then its figures; row numbers count up and are no figures."""
     expected = 1
-    names: list[Cell] = []
-    figures: list[Cell] = []
-    unit, binding = None, None
-    cells = [row[0] for row in grid.rows]
+    parts = _RowParts()
     for number, cell in enumerate(cells):
-        following = cells[number + 1].text if number + 1 < len(cells) else ""
-        is_index = cell.text == str(expected) and bool(re.search(r"[一-鿿]", following)) and not is_header(following)
-        if is_header(cell.text) and not (names and not figures):
-            if figures and names:
-                yield Row(tuple(names), tuple(figures), unit, binding)
-                names, figures, unit, binding = [], [], None, None
+        in_name = parts.names and not parts.figures
+        is_index = cell.text == str(expected) and _is_name(cells[number + 1 : number + 2])
+        is_end = is_header(cell.text) and not in_name
+        expected += is_index
+        if (is_end and parts.is_complete) or is_index or _begins_row(parts, cell, is_end=is_end):
+            if parts.is_complete:
+                yield parts.make_row()
+            parts = _RowParts()
+        if is_index or is_end:
             continue
-        if is_index:
-            expected += 1
-        if is_index or (not is_figure(cell.text) and figures and cell.text not in _BINDING):
-            if names and figures:
-                yield Row(tuple(names), tuple(figures), unit, binding)
-            names, figures, unit, binding = [], [], None, None
-            if is_index:
-                continue
         if is_figure(cell.text):
-            figures.append(cell)
-        elif cell.text in _BINDING:
-            binding = _BINDING[cell.text]
-        elif names and unit_of(cell.text) and not figures:
-            unit = unit_of(cell.text)
-        else:
-            names.append(cell)
-    if names and figures:
-        yield Row(tuple(names), tuple(figures), unit, binding)
+            parts.figures.append(cell)
+        elif not parts.add_word(cell):
+            parts.names.append(cell)
+    if parts.is_complete:
+        yield parts.make_row()
 
 
-def unit_of(text: str) -> str | None:
+def _is_name(following: Sequence[Cell]) -> bool:
+    return any(re.search(r"[一-鿿]", cell.text) and not is_header(cell.text) for cell in following)
+
+
+def _begins_row(parts: _RowParts, cell: Cell, *, is_end: bool) -> bool:
+    """Whether a cell behind figures begins the next row."""
+    return bool(parts.figures) and not (is_end or is_figure(cell.text) or cell.text in _BINDING)
+
+
+def read_unit(text: str) -> str | None:
     """The unit that a cell prints, None where it is none."""
     name = canonical(text.strip("()"))[0] if text else ""
     return name if name and is_unit(name) else None

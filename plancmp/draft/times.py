@@ -1,6 +1,7 @@
 """The years that a sentence prints, and which of them governs a figure behind it."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -33,131 +34,136 @@ class Time(NamedTuple):
     end: int
     first: int | None
     last: int | None
-    role: Role = "governs"
     span: bool = False
     ahead: bool = False
     back: bool = False
     sure: bool = True
+    role: Role = "governs"
+
+    @property
+    def final(self) -> int | None:
+        """The last year, else the first."""
+        return self.first if self.last is None else self.last
+
+
+class Clock(NamedTuple):
+    """What a document counts its years from: the plan's period, and the year of a yearly report, which 今年 and 去年 mean."""
+
+    period: Period | None
+    year: int | None
 
 
 _Y = r"(?:19|20)[0-9]{2}"
-_PLAN = r"“?(?:十五五|十四五|十三五|十二五|十一五|十六五|十五|九五)”?"
+_PLAN = rf"“?(?:{'|'.join(sorted(FIVE_YEAR_PLANS, key=len, reverse=True))})”?"
 _COUNT = r"(?:[一二两三四五六七八九十]|[0-9]{1,2})"
 _TIME = re.compile(
     rf"(?P<skip>《[^《》]{{1,90}}》|〈[^〈〉]{{1,90}}〉|〔{_Y}〕|\((?={_Y})[^()]{{0,4}}{_Y}年?[-‐-―─~至到]{{1,2}}{_Y}年?\)(?=规划|计划|方案|》))"
     rf"|(?P<range>(?P<a>{_Y})年?(?:[-‐-―─~〜−]{{1,2}}|[至到])(?P<b>{_Y})(?:年(?:期?间)?|(?![0-9.%个家项万亿元])))"
     rf"|(?P<year>(?P<y>{_Y})年(?P<tail>度|末|底|前|初|以来|以后|起)?)"
-    rf"|(?P<plan>{_PLAN}(?P<when>规划?期间|时期|期末|末期|末|以来|期间|初期|初|中期|前期|五年|这五年|(?=,)))"
-    rf"|(?P<within>(?:未来|今后|接下来)?(?P<n>{_COUNT})年(?:之内|以内|内|时间(?=,)|间(?=,)))"
-    rf"|(?P<coming>(?:未来|今后|接下来)的?(?P<m>{_COUNT})年)"
+    rf"|(?P<plan>(?P<name>{_PLAN})(?P<when>规划?期间|时期|期末|末期|末|以来|期间|初期|初|中期|前期|五年|这五年|(?=,)))"
+    rf"|(?P<coming>(?:未来|今后|接下来)?(?P<n>{_COUNT})年(?:之内|以内|内|时间(?=,)|间(?=,))|(?:未来|今后|接下来)的?(?P<m>{_COUNT})年)"
     rf"|(?P<past>(?:过去|近|最近|前)的?(?P<p>{_COUNT})年来?|(?P<q>{_COUNT})年来|(?<=过去)一年|过去一年|一年来)"
-    r"|(?P<now>今年(?:以来|底|末)?|本年度?|新的一年|来年|明年)"
+    r"|(?P<now>今年(?:以来|底|末)?|本年度?|新的一年|(?P<next>来年|明年))"
     r"|(?P<ago>去年|上年末?|上一年度?|前一年)"
 )
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于?|相当于|是|为|以|按|超过|高于|低于|由|从)$")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于?|相当于|是|以|按|超过|高于|低于|由|从)$")
 _BASE_AFTER = re.compile(
     r"(?:的?(?:同期)?(?:相比|比较)|的?基础上|(?:为|作为|的)?(?:基期|基数|基准|不变价|可比价|价格计)|的?[0-9一二两三四五六七八九十.]+倍|水平|的?同期)"
 )
 _AHEAD = re.compile(r"(?:到|至|截至|截止|力争|争取|展望|在)$")
-_COMPARED = frozenset("比较与同是为")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 
 
 @lru_cache(maxsize=64)  # every figure of a paragraph asks for those of the whole paragraph
-def times(text: str, offset: int, period: Period | None, year: int | None) -> tuple[Time, ...]:
-    """Every time in `text`, whose first character stands at `offset`.
-
-    `period` is the plan's, from which 五年内 and 五年来 count; `year` is that of a yearly report, which 今年 and 去年 mean.
-    """
+def find_times(text: str, offset: int, clock: Clock) -> tuple[Time, ...]:
+    """Every time in `text`, whose first character stands at `offset`."""
     found = []
     for match in _TIME.finditer(text):
-        if match["skip"]:
-            continue
-        time = _read(match, period, year)
-        if time is None:
-            continue
-        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 10]
-        first, last, span, back, ahead = time
-        role: Role = "base" if _is_base(before, after, back=back) else "governs"
-        found.append(
-            Time(
-                match.start() + offset,
-                match.end() + offset,
-                first,
-                last,
-                role,
-                span,
-                ahead or bool(_AHEAD.search(before)) or (match["tail"] == "前"),
-                back,
-                not (year is not None and (match["within"] or match["coming"])),
-            )
-        )
+        read = _READERS.get(match.lastgroup or "")
+        time = read(match, clock) if read else None
+        if time is not None:
+            found.append(_place(time, text, offset))
     return tuple(found)
 
 
-def _is_base(before: str, after: str, *, back: bool) -> bool:
-    if back:
-        return False
-    if _BASE_AFTER.match(after):
-        return True
-    match = _BASE_BEFORE.search(before)
-    if not match:
-        return False
-    return match[0] != "为" or after.startswith("的")
+def _place(time: Time, text: str, offset: int) -> Time:
+    """The time with its offsets in the document, and what the words around it make of it."""
+    before, after = text[max(0, time.start - 4) : time.start], text[time.end : time.end + 10]
+    return time._replace(
+        start=time.start + offset,
+        end=time.end + offset,
+        ahead=time.ahead or bool(_AHEAD.search(before)),
+        role="base" if not time.back and _is_base(before, after) else "governs",
+    )
 
 
-_Told = tuple[int | None, int | None, bool, bool, bool]
-"""First year, last year, whether it is a span, looks back, looks ahead."""
+def _is_base(before: str, after: str) -> bool:
+    """Whether the words around a time compare with it; 为 does only in 为2015年的…."""
+    if before.endswith("为"):
+        return after.startswith("的") or bool(_BASE_AFTER.match(after))
+    return bool(_BASE_AFTER.match(after) or _BASE_BEFORE.search(before))
 
 
-def _read(match: re.Match[str], period: Period | None, year: int | None) -> _Told | None:
-    if match["range"]:
-        return int(match["a"]), int(match["b"]), True, False, False
-    if match["year"]:
-        y, tail = int(match["y"]), match["tail"]
-        open_ended = tail in {"以来", "起", "以后"}
-        return (y, None, True, tail == "以来", tail == "以后") if open_ended else (None, y, False, False, False)
-    if match["plan"]:
-        return _of_plan(match["plan"].strip("“”"), match["when"])
-    if match["within"] or match["coming"]:
-        return _ahead(_count(match["n"] or match["m"]), period, year)
-    if match["past"]:
-        return _back(_count(match["p"] or match["q"] or "一"), year or (period.first if period else None))
-    if year is None:
-        return None
-    if match["now"]:
-        return None, year + (match["now"] in {"来年", "明年"}), False, False, False
-    return None, year - 1, False, True, False
+def _read_range(match: re.Match[str], _: Clock) -> Time:
+    return Time(*match.span(), int(match["a"]), int(match["b"]), span=True)
 
 
-def _of_plan(name: str, when: str) -> _Told:
+def _read_year(match: re.Match[str], _: Clock) -> Time:
+    year, tail = int(match["y"]), match["tail"]
+    if tail in {"以来", "起", "以后"}:
+        return Time(*match.span(), year, None, span=True, back=tail == "以来", ahead=tail == "以后")
+    return Time(*match.span(), None, year, ahead=tail == "前")
+
+
+def _read_plan(match: re.Match[str], _: Clock) -> Time:
     """“十三五”期间, 末, 初, 以来."""
-    known = next(each for each in sorted(FIVE_YEAR_PLANS, key=len, reverse=True) if name.startswith(each))
-    first, last = FIVE_YEAR_PLANS[known]
-    if when in {"末", "期末", "末期"}:
-        return None, last, False, False, False
-    if when in {"初", "初期"}:
-        return None, first, False, False, False
+    first, last = FIVE_YEAR_PLANS[match["name"].strip("“”")]
+    when = match["when"]
     if when == "以来":
-        return first, None, True, True, False
-    return first, last, True, False, False
+        return Time(*match.span(), first, None, span=True, back=True)
+    one = {"末": last, "期末": last, "末期": last, "初": first, "初期": first}.get(when)
+    return Time(*match.span(), None if one else first, one or last, span=one is None)
 
 
-def _ahead(count: int, period: Period | None, year: int | None) -> _Told | None:
+def _read_coming(match: re.Match[str], clock: Clock) -> Time | None:
     """五年内 counts from the plan's first year, and ends with the plan at the latest; a yearly report looks further."""
-    if year is not None:
-        return year, year + count - 1, True, False, True
-    if period is None:
+    count = _read_count(match["n"] or match["m"])
+    if clock.year is not None:
+        return Time(*match.span(), clock.year, clock.year + count - 1, span=True, ahead=True, sure=False)
+    if clock.period is None:
         return None
-    return period.first, min(period.last, period.first + count - 1), True, False, True
+    first = clock.period.first
+    return Time(*match.span(), first, min(clock.period.last, first + count - 1), span=True, ahead=True)
 
 
-def _back(count: int, now: int | None) -> _Told | None:
+def _read_past(match: re.Match[str], clock: Clock) -> Time | None:
     """五年来 ends with the year before."""
+    now = clock.year or (clock.period.first if clock.period else None)
     if now is None:
         return None
-    return (None, now - 1, False, True, False) if count == 1 else (now - count, now - 1, True, True, False)
+    count = _read_count(match["p"] or match["q"] or "一")
+    return Time(*match.span(), None if count == 1 else now - count, now - 1, span=count > 1, back=True)
 
 
-def _count(written: str) -> int:
+def _read_now(match: re.Match[str], clock: Clock) -> Time | None:
+    return None if clock.year is None else Time(*match.span(), None, clock.year + (match["next"] is not None))
+
+
+def _read_ago(match: re.Match[str], clock: Clock) -> Time | None:
+    return None if clock.year is None else Time(*match.span(), None, clock.year - 1, back=True)
+
+
+_READERS: dict[str, Callable[[re.Match[str], Clock], Time | None]] = {
+    "range": _read_range,
+    "year": _read_year,
+    "plan": _read_plan,
+    "coming": _read_coming,
+    "past": _read_past,
+    "now": _read_now,
+    "ago": _read_ago,
+}
+"""Group of the pattern → what it means."""
+
+
+def _read_count(written: str) -> int:
     return int(written) if written.isdigit() else _DIGITS.get(written, 1)

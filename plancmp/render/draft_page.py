@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from plancmp.chinese.quantities import quantities
 from plancmp.draft import Draft
-from plancmp.draft.entries import Entry
-from plancmp.draft.write import remark
+from plancmp.draft.layout import make_remark
+from plancmp.draft.result import DraftEntry
 from plancmp.vocabulary import COMPARATOR_SIGN, ClaimType, Commitment
 from plancmp.words import Text
 
@@ -63,11 +63,11 @@ def _sections(draft: Draft, lang: str) -> Iterator[str]:
         yield f'<section>\n<div class="text">{_marked(draft, start, end, numbered)}</div>\n<div>{cards}</div>\n</section>'
 
 
-def _marked(draft: Draft, start: int, end: int, numbered: list[tuple[int, Entry]]) -> str:
+def _marked(draft: Draft, start: int, end: int, numbered: list[tuple[int, DraftEntry]]) -> str:
     """The raw text of a span with its figures marked; each leads to its proposal."""
     text = draft.text
     raw, offsets = text.raw, text.offsets
-    first: dict[int, tuple[int, Entry]] = {}
+    first: dict[int, tuple[int, DraftEntry]] = {}
     for number, entry in numbered:
         for statement in (entry.head, *entry.also):
             first.setdefault(statement.core, (number, entry))
@@ -97,7 +97,7 @@ def at_of(offset: int, base: int) -> int:
     return base + offset
 
 
-def _card(number: int, entry: Entry, draft: Draft, lang: str) -> str:
+def _card(number: int, entry: DraftEntry, draft: Draft, lang: str) -> str:
     head = entry.head
     figure = head.figure
     value = f"{figure.value}" if figure.value is not None else f"{figure.low}–{figure.high}"
@@ -120,7 +120,7 @@ def _card(number: int, entry: Entry, draft: Draft, lang: str) -> str:
         f'<p><a href="#f{number}">{number}</a> <b>{escape(entry.definition.name.zh)}</b> <code>{escape(entry.match.ident)}</code></p>',
         f"<p><b>{escape(sign + value)} {escape(unit)}</b> {escape(years)}</p>",
         f"<p>{escape(' · '.join(d for d in details if d))}</p>",
-        f"<p><small>{escape(remark(draft, entry).in_language(lang))}</small></p>",
+        f"<p><small>{escape(make_remark(draft, entry).in_language(lang))}</small></p>",
         *(
             f"<p><small>{escape(name)}? {escape(why.in_language(lang))}</small></p>"
             for name, why in head.doubts.items()

@@ -19,8 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from plancmp.chinese.plan_text import PlanText, read_plan_text
 from plancmp.chinese.quantities import Quantity, quantities
-from plancmp.draft import Draft, draft
-from plancmp.draft.entries import Entry
+from plancmp.draft import Draft, DraftEntry, draft
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.reading.merging import collection
 from plancmp.units import UnknownUnitError, convert, same_kind
@@ -85,15 +84,15 @@ def curated_entries(plan: Plan, text: PlanText) -> list[Curated]:
     return entries
 
 
-def cores_of(entry: Entry) -> set[int]:
+def cores_of(entry: DraftEntry) -> set[int]:
     """The offsets of the figures that a drafted entry quotes."""
     return {entry.head.core, *(s.core for s in entry.also)}
 
 
-def paired(curated: Iterable[Curated], drafted: Sequence[Entry]) -> list[tuple[Curated, Entry | None]]:
+def paired(curated: Iterable[Curated], drafted: Sequence[DraftEntry]) -> list[tuple[Curated, DraftEntry | None]]:
     """Each curated entry with the drafted one that quotes the same figure and is most like it."""
     left = list(drafted)
-    pairs: list[tuple[Curated, Entry | None]] = []
+    pairs: list[tuple[Curated, DraftEntry | None]] = []
     for each in curated:
         candidates = [e for e in left if cores_of(e) & each.cores]
         best = max(
@@ -113,7 +112,7 @@ def paired(curated: Iterable[Curated], drafted: Sequence[Entry]) -> list[tuple[C
     return pairs
 
 
-def same_figure(each: Curated, entry: Entry, known: Collection) -> bool:
+def same_figure(each: Curated, entry: DraftEntry, known: Collection) -> bool:
     """Whether value and unit agree, one multiple told in another counting as the same."""
     item = each.item
     wanted = item.unit or known.indicators[item.indicator].unit
@@ -203,7 +202,7 @@ def measure(plan: Plan, text: PlanText, made: Draft, known: Collection, misses: 
     return tally
 
 
-def _fields(tally: Tally, each: Curated, entry: Entry, known: Collection, misses: list[str], label: str) -> None:
+def _fields(tally: Tally, each: Curated, entry: DraftEntry, known: Collection, misses: list[str], label: str) -> None:
     """Field by field, for a target that was proposed."""
     item, head = each.item, entry.head
     assert isinstance(item, Target)
@@ -236,7 +235,7 @@ def _fields(tally: Tally, each: Curated, entry: Entry, known: Collection, misses
 def _precision(
     tally: Tally,
     curated: Sequence[Curated],
-    pairs: Sequence[tuple[Curated, Entry | None]],
+    pairs: Sequence[tuple[Curated, DraftEntry | None]],
     made: Draft,
     misses: list[str],
     name: str,

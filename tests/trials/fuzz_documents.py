@@ -32,7 +32,7 @@ from test_draft_documents import REPORT, pdf_of, word_document  # noqa: E402
 from plancmp.chinese.plan_text import read_plan_text  # noqa: E402
 from plancmp.documents import read_document, reader_process  # noqa: E402
 from plancmp.draft import draft  # noqa: E402
-from plancmp.draft.write import draft_yaml  # noqa: E402
+from plancmp.draft.layout import write_draft  # noqa: E402
 from plancmp.model import Collection, Period, Place  # noqa: E402
 from plancmp.problems import PlancmpError  # noqa: E402
 from plancmp.render.draft_page import draft_page  # noqa: E402
@@ -368,7 +368,7 @@ def one(kind, seed, number, path, answers):
     except PlancmpError as error:
         answers[error.message.en] += 1
         return 0.0, time.process_time() - began
-    written = draft_yaml(found, "zh")
+    written = write_draft(found, "zh")
     assert yaml.safe_load(written)["format"] == 1
     draft_page(found, "en").encode()
     rest = time.process_time() - began

@@ -1,0 +1,70 @@
+"""The word lists of word_lists.toml, most of them as patterns: what the words around a figure say."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from plancmp.files import read_text
+from plancmp.vocabulary import Basis
+
+_LISTS = tomllib.loads(read_text(Path(__file__).with_suffix(".toml")))
+_VERBS, _AROUND, _NOUNS, _HEADINGS = (_LISTS[name] for name in ("verbs", "around", "nouns", "headings"))
+
+
+def _join(words: Iterable[str]) -> str:
+    """A pattern of one of the words."""
+    return f"(?:{'|'.join(words)})"
+
+
+GLOSSARY: tuple[tuple[str, str], ...] = tuple(sorted(_LISTS["glossary"].items(), key=lambda pair: -len(pair[0])))
+"""Chinese words and what an id calls them, longer ones first."""
+
+PROVINCES: dict[str, tuple[str, str, str]] = _LISTS["provinces"]
+"""Short name → id, English name and code (GB/T 2260)."""
+
+VERBS = re.compile(
+    _join(
+        sorted(
+            {verb for kind in ("adding", "making", "doing", "having") for verb in _VERBS[kind]}, key=len, reverse=True
+        )
+    )
+)
+"""Verbs of adding, making, doing and having, the longest that fits."""
+
+CHANGES = re.compile(rf"(?P<verb>{_join(_VERBS['changing'])})(?:率|幅度?)?{_join(_AROUND['behind_change'])}*$")
+"""A verb of change right before the figure."""
+
+FALLS = frozenset(_VERBS["falling"])
+
+LINKS = re.compile(f"(?:{_join(_AROUND['before_link'])}?{_join(_AROUND['links'])})+$")
+"""What stands between the noun and its figure and belongs to neither."""
+
+LEADING = re.compile(f"^{_join(_AROUND['leading'])}+")
+"""Connectives, modals, adverbs and 全市 in front of a noun phrase."""
+
+SCOPE = re.compile(f"^{_join(_AROUND['scope'])}+")
+
+NOUN_AFTER = {verb: re.compile(_join(rest)) for verb, rest in _LISTS["noun_after"].items()}
+"""What looks like a verb → what behind it makes it the beginning of a noun."""
+
+FLOWS = re.compile(rf"{_join(_NOUNS['flows'])}{_join(_NOUNS['behind_flow'])}?$")
+"""Nouns of what flows within a year or a span."""
+
+SHARES = re.compile(rf"{_join(_NOUNS['shares'])}$|占.{{2,24}}(?:的|之)?$")
+STOCKS = re.compile(f"{_join(_NOUNS['stocks'])}$")
+OWN_PARTS = re.compile(rf"^{_join(_NOUNS['before_part'])}*{_join(_NOUNS['parts'])}(?=[,;。:、的工)”]|$|和|及|与)")
+"""The parts of a plan itself behind their number."""
+
+PAST_HEADING, AHEAD_HEADING = (re.compile(_join(_HEADINGS[name])) for name in ("past", "ahead"))
+
+_BASIS_OF_VERB = (
+    (re.compile(_join(_VERBS["adding"])), Basis.ADDED),
+    (re.compile("累计|累积"), Basis.TOTAL),
+    (re.compile(f"{_join(_VERBS['having'])}$"), Basis.LEVEL),
+)
+
+
+def read_verb_basis(verb: str) -> Basis:
+    """What a verb of making, doing or having says of the figure behind it."""
+    return next((basis for pattern, basis in _BASIS_OF_VERB if pattern.match(verb)), Basis.NOT_STATED)
