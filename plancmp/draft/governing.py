@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from plancmp.draft.clauses import Clause, is_dating
-from plancmp.draft.sentences import SentenceContext, Span, find_headings
+from plancmp.draft.sentences import SentenceContext, Span
 from plancmp.draft.times import Time
 from plancmp.vocabulary import ClaimType, Commitment, Every
 from plancmp.words import Text
@@ -80,7 +80,7 @@ def _find_in_openings(clause: Clause) -> When | None:
 def _find_in_headings(clause: Clause) -> When | None:
     """A year in a heading over the figure, the innermost first; a period only where the headings speak of results."""
     context = clause.context
-    for heading in find_headings(context.draft.text, clause.figure.core):
+    for heading in context.sentence.headings:
         title = "".join(heading.title.split())
         line = context.normal[heading.start : min(heading.end, heading.start + _HEADING)]
         stop = heading.start + max(line.find(title[:4]), 0) + len(title)
@@ -203,7 +203,7 @@ def _ask_background(signs: _Signs) -> KindAnswer | None:
 
 def _ask_time(signs: _Signs) -> KindAnswer | None:
     time, period = signs.when.time, signs.clause.context.draft.clock.period
-    if time is None or period is None:
+    if time is None:
         return None
     last = time.final
     if (time.back and not time.ahead) or (last is not None and last < period.first):

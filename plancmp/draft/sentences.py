@@ -10,7 +10,6 @@ from plancmp.chinese.plan_text import Heading, PlanText
 from plancmp.draft.places import Gazetteer
 from plancmp.draft.times import Clock, Time, find_times
 from plancmp.draft.word_lists import AHEAD_HEADING, PAST_HEADING
-from plancmp.model import Period
 from plancmp.vocabulary import ClaimType
 
 _ENDS = re.compile(r"[。！？!?;；:：”）)』」]$")
@@ -23,6 +22,7 @@ _WRAPPED = 18
 _LONGEST = 1_000
 """Characters after which a sentence is taken to end; the longest of a plan has half as many."""
 _STOPS = frozenset("。！？!?")
+_HEADINGS = ((PAST_HEADING, ClaimType.OBSERVED), (AHEAD_HEADING, ClaimType.TARGET))
 _TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 
 Span = tuple[int, int]
@@ -32,13 +32,14 @@ Span = tuple[int, int]
 class Sentence(NamedTuple):
     """A sentence in offsets of the normalised text.
 
-    `paragraph` and `opening` are the spans of the first sentence of its paragraph and of its section (its own span where it is
+    `headings` are those over it, the innermost first. `paragraph` and `opening` are the spans of the first sentence of its paragraph and of its section (its own span where it is
     that); `above` are those of the sections over it, nearest first.
     """
 
     start: int
     end: int
     section: str
+    headings: tuple[Heading, ...]
     paragraph: Span
     opening: Span
     above: tuple[Span, ...]
@@ -77,24 +78,20 @@ class SentenceContext(NamedTuple):
 
 def read_context(draft: DraftContext, sentence: Sentence) -> SentenceContext:
     """The context of a sentence."""
-    heading = read_heading_kind(draft.text, sentence.start, draft.clock.period)
+    heading = _read_headings(sentence.headings, draft.clock.period.first)
     return SentenceContext(draft, sentence, draft.find_times(sentence.start, sentence.end), heading)
 
 
-def find_headings(text: PlanText, offset: int) -> list[Heading]:
-    """The headings over an offset, the innermost first."""
-    return sorted((h for h in text.outline if h.start <= offset < h.end), key=lambda h: h.start, reverse=True)
+def _read_headings(headings: Sequence[Heading], first: int) -> ClaimType | None:
+    """What the headings over a sentence say, the innermost first: chapters of results, or of aims; None where they are silent.
 
-
-def read_heading_kind(text: PlanText, offset: int, period: Period | None) -> ClaimType | None:
-    """What the headings over an offset say, the innermost first: chapters of results, or of aims; None where they are silent."""
-    for heading in find_headings(text, offset):
-        years = [int(year) for year in _TITLE_YEAR.findall(heading.title)]
-        if period and years and max(years) < period.first:
-            return ClaimType.OBSERVED
-        past, ahead = (bool(words.search(heading.title)) for words in (PAST_HEADING, AHEAD_HEADING))
-        if past or ahead:
-            return None if past and ahead else ClaimType.OBSERVED if past else ClaimType.TARGET
+    `first` is the plan's first year, before which all is past.
+    """
+    for heading in headings:
+        last = max(map(int, _TITLE_YEAR.findall(heading.title)), default=first)
+        signs = {kind for words, kind in _HEADINGS if words.search(heading.title)}
+        if last < first or signs:
+            return ClaimType.OBSERVED if last < first else signs.pop() if len(signs) == 1 else None
     return None
 
 
@@ -113,9 +110,11 @@ def split_sentences(text: PlanText) -> tuple[Sentence, ...]:
 def _place(span: Span, text: PlanText, paragraph: Span, openings: dict[str, Span]) -> Sentence:
     """A sentence in its section; chapters over it are left out where there are sections below them."""
     section = text.section_of(span[0])
-    over = (h.key for h in find_headings(text, span[0]) if h.key != section)
-    above = tuple(openings[key] for key in over if key in openings and ("." in key or section.startswith("box")))
-    return Sentence(*span, section, paragraph, openings.get(section, span), above)
+    over = [heading for heading in text.outline if heading.start <= span[0] < heading.end]
+    headings = tuple(sorted(over, key=lambda heading: heading.start, reverse=True))
+    keys = [h.key for h in headings if h.key != section and ("." in h.key or section.startswith("box"))]
+    above = tuple(openings[key] for key in keys if key in openings)
+    return Sentence(*span, section, headings, paragraph, openings.get(section, span), above)
 
 
 def _split_paragraph(normal: str, start: int, end: int) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from plancmp.draft.asides import choose_figures, is_aside
 from plancmp.draft.clauses import Clause, PrintedFigure, find_figures, read_clause, split_front
@@ -20,9 +21,7 @@ from plancmp.draft.quoting import Governors, find_lead, quote_figure
 from plancmp.draft.result import Statement
 from plancmp.draft.sentences import (
     DraftContext,
-    Sentence,
     SentenceContext,
-    find_headings,
     find_sentence,
     read_context,
     split_sentences,
@@ -39,14 +38,17 @@ _WHOLE_PLACE = re.compile(r"全(?:市|区|省|县|州)")
 def find_statements(context: DraftContext) -> Iterator[Statement]:
     """Every statement of the running text, in order; what stands in `context.tables` is left to them."""
     sentences = split_sentences(context.text)
-    figures_of: dict[Sentence, list[PrintedFigure]] = {}
-    for figure in find_figures(context.text):
-        sentence = find_sentence(sentences, figure.core)
-        in_table = any(start <= figure.core < end for start, end in context.tables)
-        if sentence and figure.quantity.kind in _READ and figure.core >= context.body and not in_table:
-            figures_of.setdefault(sentence, []).append(figure)
-    for sentence, figures in figures_of.items():
-        yield from _read_sentence(read_context(context, sentence), figures)
+    read = (figure for figure in find_figures(context.text) if _is_read(figure, context))
+    for sentence, figures in groupby(read, lambda figure: find_sentence(sentences, figure.core)):
+        if sentence:
+            yield from _read_sentence(read_context(context, sentence), tuple(figures))
+
+
+def _is_read(figure: PrintedFigure, context: DraftContext) -> bool:
+    """Whether a figure of the text may be a claim of its sentences."""
+    if figure.quantity.kind not in _READ or figure.core < context.body:
+        return False
+    return not any(start <= figure.core < end for start, end in context.tables)
 
 
 def _read_sentence(context: SentenceContext, printed: Sequence[PrintedFigure]) -> Iterator[Statement]:
@@ -119,9 +121,9 @@ def _find_places(clause: Clause) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     subjects = find_assigned(clause.before, context.sentence.start, context.draft.places)
     if subjects:
         return subjects, tuple(dict.fromkeys(subject.ident for subject in subjects))
-    headings = [] if _WHOLE_PLACE.search(clause.before) else find_headings(context.draft.text, clause.figure.core)
-    about = [context.draft.places.find_subject("".join(heading.title.split())) for heading in headings[:1]]
-    return (), tuple(place for place in about if place)
+    headings = () if _WHOLE_PLACE.search(clause.before) else context.sentence.headings[:1]
+    about = (context.draft.places.find_subject("".join(heading.title.split())) for heading in headings)
+    return (), tuple(filter(None, about))
 
 
 def _drop_place(clause: Clause, subjects: Sequence[Mention]) -> Clause:

@@ -19,24 +19,12 @@ from plancmp.words import Text
 
 _UNIT = re.compile(r"\(([^()]{1,12})\)$")
 _STARRED = re.compile(r"\*(?:号)?(?:表示|代表|为|系|指|是)?(?:的?(?:是|为))?((?:19|20)[0-9]{2})年")
-_BRACKET = re.compile(r"[\[〔【(]")
+_BRACKET = re.compile(r"[\[〔【(\])】〕]")
 _BRACKETS_TOTAL = re.compile(r"[\[〔【(] ?[\])】〕][^。;\n]{0,12}累计")
 _MEAN_NOTE = re.compile(r"年均增[长速幅]")
 _GROWS = re.compile(r"(?:年均)?(?:增长|增速|增幅)(?:率)?$")
 _FALLS = re.compile(r"(?:累计)?(?:降低|下降|减少|削减|降幅)(?:率|幅度|比例)?$")
 _RANGE, _DASH = re.compile(r"[0-9][-—–~至][0-9]"), re.compile(r"[-—–~至](?=[0-9])")
-_BOUNDS = {
-    "以上": Comparator.AT_LEAST,
-    "≥": Comparator.AT_LEAST,
-    "以下": Comparator.AT_MOST,
-    "以内": Comparator.AT_MOST,
-    "≤": Comparator.AT_MOST,
-    ">": Comparator.ABOVE,
-    "<": Comparator.BELOW,
-    "左右": Comparator.ABOUT,
-    "≈": Comparator.ABOUT,
-    "约": Comparator.ABOUT,
-}
 _SUMMED = Text("方括号或“累计”列，读作规划期合计", "in brackets or a column of sums: read as a total of the period")
 _NO_YEAR = Text("表头未印年份", "the table's head prints no year")
 _NO_UNIT = Text("表中未印单位", "the table prints no unit")
@@ -189,9 +177,8 @@ def _read_value(words: str) -> Value | None:
     low, high = (Decimal(number.replace(",", "")) for number in (printed[0], printed[:2][-1]))
     if is_range and low < high:
         return Value(None, low, high)
-    comparator = next((bound for sign, bound in _BOUNDS.items() if sign in words), None)
-    read = (quantity.comparator for quantity in quantities(words) if quantity.value is not None)
-    return Value(low, None, None, comparator or next(read, Comparator.REACH))
+    bounds = (quantity.comparator for quantity in quantities(_BRACKET.sub("", words)) if quantity.value is not None)
+    return Value(low, None, None, next(bounds, Comparator.REACH))
 
 
 def _quote_row(text: PlanText, row: Row, last: Cell) -> str:

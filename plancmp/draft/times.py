@@ -49,8 +49,13 @@ class Time(NamedTuple):
 class Clock(NamedTuple):
     """What a document counts its years from: the plan's period, and the year of a yearly report, which 今年 and 去年 mean."""
 
-    period: Period | None
+    period: Period
     year: int | None
+
+    @property
+    def now(self) -> int:
+        """The year in which the document speaks."""
+        return self.year or self.period.first
 
 
 _Y = r"(?:19|20)[0-9]{2}"
@@ -77,13 +82,9 @@ _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九十")} | {"
 @lru_cache(maxsize=64)  # every figure of a paragraph asks for those of the whole paragraph
 def find_times(text: str, offset: int, clock: Clock) -> tuple[Time, ...]:
     """Every time in `text`, whose first character stands at `offset`."""
-    found = []
-    for match in _TIME.finditer(text):
-        read = _READERS.get(match.lastgroup or "")
-        time = read(match, clock) if read else None
-        if time is not None:
-            found.append(_place(time, text, offset))
-    return tuple(found)
+    readers = _READERS if clock.year is None else _REPORT_READERS
+    matches = ((match, readers.get(match.lastgroup or "")) for match in _TIME.finditer(text))
+    return tuple(_place(read(match, clock), text, offset) for match, read in matches if read)
 
 
 def _place(time: Time, text: str, offset: int) -> Time:
@@ -125,44 +126,39 @@ def _read_plan(match: re.Match[str], _: Clock) -> Time:
     return Time(*match.span(), None if one else first, one or last, span=one is None)
 
 
-def _read_coming(match: re.Match[str], clock: Clock) -> Time | None:
+def _read_coming(match: re.Match[str], clock: Clock) -> Time:
     """五年内 counts from the plan's first year, and ends with the plan at the latest; a yearly report looks further."""
-    count = _read_count(match["n"] or match["m"])
-    if clock.year is not None:
-        return Time(*match.span(), clock.year, clock.year + count - 1, span=True, ahead=True, sure=False)
-    if clock.period is None:
-        return None
-    first = clock.period.first
-    return Time(*match.span(), first, min(clock.period.last, first + count - 1), span=True, ahead=True)
+    last = clock.now + _read_count(match["n"] or match["m"]) - 1
+    is_plan = clock.year is None
+    return Time(
+        *match.span(), clock.now, min(last, clock.period.last) if is_plan else last, span=True, ahead=True, sure=is_plan
+    )
 
 
-def _read_past(match: re.Match[str], clock: Clock) -> Time | None:
+def _read_past(match: re.Match[str], clock: Clock) -> Time:
     """五年来 ends with the year before."""
-    now = clock.year or (clock.period.first if clock.period else None)
-    if now is None:
-        return None
     count = _read_count(match["p"] or match["q"] or "一")
-    return Time(*match.span(), None if count == 1 else now - count, now - 1, span=count > 1, back=True)
+    return Time(*match.span(), None if count == 1 else clock.now - count, clock.now - 1, span=count > 1, back=True)
 
 
-def _read_now(match: re.Match[str], clock: Clock) -> Time | None:
-    return None if clock.year is None else Time(*match.span(), None, clock.year + (match["next"] is not None))
+def _read_now(match: re.Match[str], clock: Clock) -> Time:
+    return Time(*match.span(), None, clock.now + (match["next"] is not None))
 
 
-def _read_ago(match: re.Match[str], clock: Clock) -> Time | None:
-    return None if clock.year is None else Time(*match.span(), None, clock.year - 1, back=True)
+def _read_ago(match: re.Match[str], clock: Clock) -> Time:
+    return Time(*match.span(), None, clock.now - 1, back=True)
 
 
-_READERS: dict[str, Callable[[re.Match[str], Clock], Time | None]] = {
+_READERS: dict[str, Callable[[re.Match[str], Clock], Time]] = {
     "range": _read_range,
     "year": _read_year,
     "plan": _read_plan,
     "coming": _read_coming,
     "past": _read_past,
-    "now": _read_now,
-    "ago": _read_ago,
 }
 """Group of the pattern → what it means."""
+
+_REPORT_READERS = {**_READERS, "now": _read_now, "ago": _read_ago}
 
 
 def _read_count(written: str) -> int:
