@@ -97,7 +97,7 @@ def plan_fields(draft: Draft, lang: str) -> Fields:
     fields: Fields = {
         "title": {"zh": document.title or draft.ident, "en": f"{draft.ident} (title to be translated)"},
         "place": draft.place,
-        "period": draft.period,
+        "period": Raw(draft.period),
         "number": document.number,
         "issued": document.issued and Raw(document.issued),
         "follows": [{"title": each} for each in document.follows],
@@ -147,7 +147,7 @@ def entry_item(draft: Draft, entry: DraftEntry, lang: str, *above: str) -> Noted
         "for": head.places,
         "of": head.of,
         "basis": entry.basis,
-        "base": head.base,
+        "base": head.base and Raw(head.base),
         "from": head.from_,
         "by" if entry.kind is ClaimType.TARGET else "year": head.year,
         "every": head.every,
