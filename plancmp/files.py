@@ -3,15 +3,17 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+AnyPath = str | os.PathLike[str]
 
 LARGEST = 200_000_000
 """Bytes of a document; a plan is printed in a few megabytes, so more is a mistake."""
@@ -193,49 +195,6 @@ def _refuse_others(folder: "Path", ours: str) -> None:
                 f"{other} is there, which no such export wrote: name another folder; nothing was written",
             )
         )
-
-
-Where = tuple[int, int]
-"""Where a piece stands in a spill: offset and length."""
-
-
-class Spill:
-    """Pieces of bytes put aside in a file, so that memory need not hold them; any process may take them out again."""
-
-    def __init__(self, path: str, file: IO[bytes]) -> None:
-        self.path = path
-        self._file = file
-
-    def put(self, data: bytes) -> Where:
-        """Put a piece aside. Raises PlancmpError (exit code 3) where the disk is full."""
-        with _told_unwritable(self.path):
-            offset = self._file.tell()
-            self._file.write(data)
-            self._file.flush()
-        return offset, len(data)
-
-
-def taken_out(path: str, pieces: Sequence[Where]) -> Iterator[bytes]:
-    """The pieces of the spill at `path`. Raises OSError, which another process can send home."""
-    with _path(path).open("rb") as file:
-        for offset, length in pieces:
-            file.seek(offset)
-            yield file.read(length)
-
-
-@contextmanager
-def spill(beside: "str | Path") -> Iterator[Spill]:
-    """A spill on the disk of `beside`, gone at the end. Raises PlancmpError (exit code 3) where there can be none."""
-    import tempfile  # noqa: PLC0415 - slow to load, and only writing needs it
-
-    home = _path(os.path.realpath(beside))
-    with _told_unwritable(home):
-        handle, path = tempfile.mkstemp(dir=home.parent, prefix=f".{home.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield Spill(path, file)
-    finally:
-        _path(path).unlink(missing_ok=True)
 
 
 @contextmanager

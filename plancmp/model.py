@@ -7,7 +7,6 @@ empty, never zero. What stands below a class or field in quotes is its manual, "
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -299,8 +298,7 @@ class Source(NamedTuple):
     """Where the text was taken from. | 原文出处。"""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One issued document with a period. | 一份印发的、有规划期的文件。"""
 
     title: Text
@@ -319,11 +317,11 @@ class Plan:
     """Who issued it. | 印发单位。"""
     follows: tuple[Parent, ...] = ()
     """Plans that it says it follows. | 自称依据的规划。"""
-    source: Source = field(default_factory=Source)
+    source: Source = Source()
     """The text that was read. | 所读的原文。"""
     partial: tuple[Section, ...] = ()
     """Which lists are not whole. | 哪些部分尚未收全。"""
-    outline: Mapping[str, Wording] = field(default_factory=dict)
+    outline: Mapping[str, Wording] = {}
     """Chapters, sections and boxes as printed: number → heading; the numbers in quotes. | 章、节、专栏：编号 → 标题；编号加引号。"""
     targets: tuple[Target, ...] = ()
     """What the plan aims at, with figures. | 定量目标。"""

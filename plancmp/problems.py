@@ -80,5 +80,15 @@ class PlancmpError(Exception):
         self.line = line
 
 
-class Unkept(Exception):  # noqa: N818 - an answer, not an error: the collection is read afresh
-    """The cache cannot answer: it is not there, not whole, or not of these files."""
+def explain_unsound(problems: Iterable[Problem]) -> PlancmpError:
+    """The error (exit code 1) for a collection that has errors."""
+    every = tuple(problems)
+    return PlancmpError(
+        say(
+            "数据有 {count} 个问题，未作比较",
+            "the data has {count} {count:problem|problems}; nothing was compared",
+            count=len(every),
+        ),
+        exit_code=1,
+        problems=every,
+    )

@@ -1,24 +1,23 @@
 """A collection in use and the questions that it answers: the road that the command line and the notebooks share."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from plancmp.cache.selecting import refused, selected
+from plancmp.cache.selection import Choose, Part, select
 from plancmp.claim import Claim, claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
+from plancmp.files import AnyPath
 from plancmp.lookup import Side, explain_unknown, find_place, find_side, list_places_below
-from plancmp.model import Collection
-from plancmp.problems import PlancmpError
+from plancmp.model import Collection, Index
+from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
 from plancmp.vocabulary import Level, Theme, Verdict
 from plancmp.words import Text, Word
 
 if TYPE_CHECKING:
-    from pathlib import Path  # slow to load, and a warm answer does without
-
     from plancmp.align.result import Alignment
     from plancmp.diff.result import Diff
     from plancmp.reading.loaded import Loaded
@@ -29,17 +28,6 @@ UPWARD = frozenset({Level.MUNICIPALITY, Level.COUNTY, Level.ZONE})
 """Levels whose view is turned round: what stands above them."""
 
 
-class Part(NamedTuple):
-    """What of a collection an answer needs: plans whose claims are read, and places of which everything that is said is."""
-
-    plans: Iterable[str] = ()
-    places: Iterable[str] = ()
-
-
-Choose = Callable[[Collection], tuple[Found, Part]]
-"""What finds in a collection what was named, and tells what to read of it."""
-
-
 class Session:
     """A collection in use. Every answer is that of the files as they are when it is asked for, and reads what it needs;
     once `loaded` was asked for, all answers are made of what was read then.
@@ -48,10 +36,10 @@ class Session:
     word leads nowhere, 3 where no text can be had.
     """
 
-    def __init__(self, plans: "str | Path | None" = None, with_: "Sequence[str | Path]" = ()) -> None:
+    def __init__(self, plans: AnyPath | None = None, with_: Sequence[AnyPath] = ()) -> None:
         """`plans` is a file or folder, by default the collection in use; `with_` is added to it."""
         first = plainly(plans) if plans and plans != "-" else plans or default_path()
-        self.paths: list[str | Path] = [first, *with_]
+        self.paths = [str(path) for path in (first, *with_)]
 
     @cached_property
     def loaded(self) -> "Loaded":
@@ -59,9 +47,8 @@ class Session:
         from plancmp.reading.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
 
         loaded = collection(self.paths)
-        errors = tuple(p for p in loaded.problems if p.level == "error")
-        if errors:
-            raise refused(errors)
+        if loaded.problems:
+            raise explain_unsound(loaded.problems)
         return loaded
 
     @property
@@ -81,7 +68,7 @@ class Session:
 
     def read_definitions(self) -> Context:
         """The context of places and indicators, without claims: of a large collection the plans are not read."""
-        return self._select(lambda _held: (None, Part()))[2]
+        return self._select(lambda _: (None, Part(all_places=True)))[2]
 
     def diff(
         self, a: str, b: str, *, theme: Sequence[str] = (), verdict: Sequence[str] = (), results: bool = False
@@ -91,9 +78,10 @@ class Session:
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
 
-        def choose(held: Collection) -> tuple[list[Side], Part]:
-            sides = [find_side(name, held) for name in (a, b)]
-            return sides, Part([plan for side in sides for plan in side.plans])
+        def choose(index: Index) -> tuple[list[Side], Part]:
+            sides = [find_side(name, index) for name in (a, b)]
+            plans = [plan for side in sides for plan in side.plans]
+            return sides, Part(plans, tasks=plans)
 
         (first, second), every, context = self._select(choose)
         return diff(first, second, every, context, themes=themes, verdicts=verdicts, results=results)
@@ -116,10 +104,10 @@ class Session:
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
         wanted = find_word(Level, level)
 
-        def choose(held: Collection) -> tuple[tuple[list[str], list[str]], Part]:
-            places = [_find_known_place(name, held) for name in place]
-            chosen = _choose_frames(held, wanted, frame, places)
-            part = _part_above(chosen, held) if wanted in UPWARD else _part_below(held.plans[chosen[0]].place, held)
+        def choose(index: Index) -> tuple[tuple[list[str], list[str]], Part]:
+            places = [_resolve_place(name, index) for name in place]
+            chosen = _choose_frames(index, wanted, frame, places)
+            part = _list_needed_above(chosen, index) if wanted in UPWARD else _list_needed_below(chosen[0], index)
             return (chosen, places), part
 
         (chosen, places), every, context = self._select(choose)
@@ -127,62 +115,56 @@ class Session:
         found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
         return found.narrow(themes, verdicts, only)
 
-    def _select(self, choose: Choose[Found]) -> tuple[Found, tuple[Claim, ...], Context]:
+    def _select(self, choose: Choose[Found]) -> tuple[Found, Sequence[Claim], Context]:
         """What was chosen, with the claims of the part that an answer needs, and their context."""
         if "loaded" in vars(self):
             return choose(self.collection)[0], self.claims, self.context
-        chosen: list[Found] = []
-
-        def wanted(held: Collection) -> Part:
-            found, part = choose(held)
-            chosen[:] = [found]
-            return part
-
-        selection = selected(self.paths, wanted)
-        return chosen[0], selection.claims, _make_context(selection.collection, selection.claims)
+        chosen, selection = select(self.paths, choose)
+        return chosen, selection.claims, _make_context(selection.collection, selection.claims)
 
 
 def _make_context(held: Collection, every: Sequence[Claim]) -> Context:
     return Context(held, Relations(held.indicators), Facts(every))
 
 
-def _part_below(top: str, held: Collection) -> Part:
-    """A place and all places in it, with their plans."""
-    places = (top, *list_places_below(top, held))
-    return Part([plan for each in places for plan in held.list_plans_of(each)], places)
+def _list_needed_below(frame: str, index: Index) -> Part:
+    """The place of a frame and all places in it, with their plans."""
+    top = index.plans[frame].place
+    places = (top, *list_places_below(top, index))
+    return Part([plan for each in places for plan in index.list_plans_of(each)], places, tasks=[frame])
 
 
-def _part_above(plans: Sequence[str], held: Collection) -> Part:
+def _list_needed_above(plans: Sequence[str], index: Index) -> Part:
     """Some plans, and those of the places above them."""
-    own = {held.plans[ident].place for ident in plans}
-    higher = dict.fromkeys(above for each in sorted(own) for above in held.chain(each))
-    return Part([*plans, *(ident for each in higher for ident in held.list_plans_of(each))], [*own, *higher])
+    own = {index.plans[ident].place for ident in plans}
+    higher = dict.fromkeys(above for each in sorted(own) for above in index.chain(each))
+    return Part([*plans, *(ident for each in higher for ident in index.list_plans_of(each))], [*own, *higher])
 
 
-def _choose_frames(held: Collection, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:
+def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:
     """The one plan that is the frame of a level; of a lower level the plans whose targets are the rows."""
-    listed = held.list_plans_at(level)
+    listed = index.list_plans_at(level)
     if not listed:
-        raise _explain_empty(level, held)
+        raise _explain_empty(level, index)
     if frame is not None and frame not in listed:
         raise explain_unknown(frame, listed)
     if level not in UPWARD:
-        return [frame or max(listed, key=lambda p: (held.plans[p].period.last, p))]
-    chosen = [p for p in listed if (frame is None or p == frame) and (not places or held.plans[p].place in places)]
+        return [frame or max(listed, key=lambda p: (index.plans[p].period.last, p))]
+    chosen = [p for p in listed if (frame is None or p == frame) and (not places or index.plans[p].place in places)]
     if not chosen:
         raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
     return chosen
 
 
-def _find_known_place(name: str, held: Collection) -> str:
-    found = find_place(name, held)
+def _resolve_place(name: str, index: Index) -> str:
+    found = find_place(name, index)
     if found is None:
-        raise explain_unknown(name, held.places)
+        raise explain_unknown(name, index.places)
     return found
 
 
-def _explain_empty(level: Level, held: Collection) -> PlancmpError:
-    levels = sorted({held.places[p.place].level for p in held.plans.values()})
+def _explain_empty(level: Level, index: Index) -> PlancmpError:
+    levels = sorted({index.places[p.place].level for p in index.plans.values()})
     return PlancmpError(
         Text(
             f"没有{level.label.zh}规划；已收录：{'、'.join(x.label.zh for x in levels)}",

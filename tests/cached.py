@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.cache.selecting import selection
+from plancmp.cache.selection import Part, Selection, select
+from plancmp.model import Index
 from plancmp.reading import merging
 
 PLAN = """\
@@ -57,7 +58,7 @@ TICK = 2 * 10**7
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A collection of three files that are old enough for their stamps to be trusted, and a cache of its own."""
     monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", TICK)
+    monkeypatch.setattr("plancmp.cache.freshness.SETTLED", TICK)
     made = tmp_path / "plans"
     made.mkdir()
     (made / "definitions.yaml").write_text(DEFINITIONS, encoding="utf-8")
@@ -77,14 +78,53 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return merging_read_file(content, name)
 
     merging_read_file = merging.read_file
-    for module in ("merging", "alone"):
+    for module in ("merging", "many_files"):
         monkeypatch.setattr(f"plancmp.reading.{module}.read_file", read_file)
     return parsed
 
 
+def select_all(*paths: Path | str) -> Selection:
+    """The whole collection, as an answer would get it."""
+
+    def choose(index: Index) -> tuple[None, Part]:
+        plans = list(index.plans)
+        return None, Part(plans, tasks=plans, all_places=True)
+
+    return select(paths, choose)[1]
+
+
+def select_plans(path: Path, *plans: str) -> Selection:
+    """What an answer about some plans would get."""
+    return select([path], lambda _: (None, Part(plans)))[1]
+
+
+def list_plans_of(place: str, path: Path) -> list[str]:
+    """What an answer would know of the plans of a place, that reads none of them."""
+    return list(select([path], lambda index: (index.list_plans_of(place), Part()))[0])
+
+
 def values(path: Path) -> dict[str, str]:
     """What a selection of everything says, by claim."""
-    return {claim.id: str(claim.value) for claim in selection(path).claims}
+    return {claim.id: str(claim.value) for claim in select_all(path).claims}
+
+
+class ColdError(Exception):
+    """The answer would not come from the cache as it is."""
+
+
+def is_warm(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> bool:
+    """Whether a whole answer comes from the cache as it is, nothing of it compared by content."""
+
+    def fail(_paths: object) -> None:
+        raise ColdError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("plancmp.cache.filling.update_tables", fail)
+        try:
+            select_all(*paths)
+        except ColdError:
+            return False
+    return True
 
 
 def cache_file(tmp_path: Path) -> Path:

@@ -1,6 +1,7 @@
 """The cache: equal answers cold, warm and without it; made afresh when anything changed; never fatal, never wrong."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,19 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cached import PLAN, TICK, cache_file, parsed_files, small, values
+from cached import PLAN, TICK, cache_file, is_warm, parsed_files, select_all, select_plans, small, values
 
-from plancmp.cache.cache import unlooked
-from plancmp.cache.keeping import kept_afresh
-from plancmp.cache.lazy import kept_collection
-from plancmp.cache.selecting import selection
-from plancmp.cache.stamps import kept_lines
 from plancmp.claim import claims
-from plancmp.model import Collection, Plan
-from plancmp.problems import PlancmpError, Unkept
-from plancmp.reading.hearing import heard_by
+from plancmp.problems import PlancmpError
 from plancmp.reading.merging import collection
 from plancmp.reading.paths import shipped
+from plancmp.reading.progress import report_progress
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -36,40 +33,45 @@ def reading(monkeypatch):
     return parsed_files(monkeypatch)
 
 
-def test_the_second_answer_comes_from_the_cache_and_is_the_same(folder):
-    """Claims, places, indicators and plans, with their lists, are those of the files."""
-    first = selection(folder)
-    kept = kept_collection([folder])
+def test_the_second_answer_comes_from_the_cache_and_is_the_same(folder, reading):
+    """Claims, places, indicators and plans, with their tasks, are those of the files."""
+    first = select_all(folder)
+    reading.clear()
+    again = select_all(folder)
+    assert reading == []
+    assert again == first
     whole = collection(folder).collection
-    again = kept.claims(kept.collection.plans)
-    assert first.claims == again.claims == claims(whole)
-    assert dict(kept.collection.places) == dict(whole.places)
-    assert dict(kept.collection.indicators) == dict(whole.indicators)
-    assert list(kept.collection.plans.values()) == list(whole.plans.values())
+    assert tuple(again.claims) == claims(whole)
+    assert again.collection.places == whole.places
+    assert again.collection.indicators == whole.indicators
+    for ident, plan in whole.plans.items():
+        assert again.collection.plans[ident] == plan._replace(targets=())
 
 
 def test_the_shipped_plans_come_back_as_they_are(tmp_path, monkeypatch):
-    """Every field of every plan survives."""
+    """Every field of every claim, place and indicator survives, and of every plan all that is no claim."""
     monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path))
-    held = kept_afresh([shipped()])
-    assert isinstance(held, Collection)
-    kept = kept_collection([shipped()])
-    assert kept.claims(held.plans).claims == claims(held)
-    for ident, plan in held.plans.items():
-        back = kept.collection.plans[ident]
-        assert all(getattr(back, name) == getattr(plan, name) for name in Plan.__match_args__)
+    held = collection(shipped()).collection
+    for _ in range(2):
+        kept = select_all(shipped())
+        assert tuple(kept.claims) == claims(held)
+        assert (kept.collection.places, kept.collection.indicators) == (held.places, held.indicators)
+        assert kept.collection.plans.keys() == held.plans.keys()
+        for ident, plan in held.plans.items():
+            assert kept.collection.plans[ident] == plan._replace(targets=(), observed=(), aside=(), known=())
 
 
-def test_a_selection_reads_two_plans_and_knows_what_it_left_out(folder):
-    """Of the plans that were not asked for only what they say of the places concerned is there."""
-    selection(folder)
-    found = selection(folder, plans=["lower-2021"])
+def test_a_selection_reads_the_plans_that_were_asked_for(folder):
+    """Of the others only what they say of the places concerned is there, and their particulars where those are asked for."""
+    values(folder)
+    found = select_plans(folder, "lower-2021")
     assert {claim.plan for claim in found.claims} == {"lower-2021"}
-    assert found.left_out == ("upper-2021",)
+    assert list(found.collection.plans) == ["lower-2021"]
+    assert list(found.collection.places) == ["upper", "lower"]
 
 
 @pytest.mark.parametrize("change", ["edit", "same size", "new file", "gone", "definitions"])
-def test_a_change_is_seen(folder, change):
+def test_a_change_is_seen(folder, monkeypatch, change):
     """Whatever changes in the files, the next answer is that of the files."""
     values(folder)
     file = folder / "lower-2021.yaml"
@@ -90,12 +92,11 @@ def test_a_change_is_seen(folder, change):
         case _:
             defined = folder / "definitions.yaml"
             defined.write_text(defined.read_text(encoding="utf-8").replace("unit: 家", "unit: 个"), encoding="utf-8")
-    with pytest.raises(Unkept):
-        kept_collection([folder])
-    assert selection(folder).claims == claims(collection(folder).collection)
+    assert not is_warm(monkeypatch, folder)
+    assert tuple(select_all(folder).claims) == claims(collection(folder).collection)
 
 
-def test_a_file_that_was_only_touched_is_the_same(folder, reading):
+def test_a_file_that_was_only_touched_is_the_same(folder, reading, monkeypatch):
     """What counts is the content; the new stamp is kept, once it has settled."""
     values(folder)
     reading.clear()
@@ -103,17 +104,15 @@ def test_a_file_that_was_only_touched_is_the_same(folder, reading):
     time.sleep(2 * TICK / 10**9)
     values(folder)
     assert reading == []
-    assert kept_collection([folder])
+    assert is_warm(monkeypatch, folder)
 
 
 def test_a_young_file_is_compared_by_content(folder, monkeypatch, reading):
     """Two edits within one tick of the clock leave the same stamp: a stamp is trusted only when it has settled."""
-    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", 10**12)
+    monkeypatch.setattr("plancmp.cache.freshness.SETTLED", 10**12)
     file = folder / "lower-2021.yaml"
     values(folder)
-    kept, _ = unlooked([folder])
-    assert kept.got(f"file/{file}")[0] is None
-    assert f"{file.name}/" in kept_lines(kept.store.get(f"folder/{folder}"))
+    assert not is_warm(monkeypatch, folder)
     reading.clear()
     values(folder)
     assert reading == []
@@ -123,13 +122,28 @@ def test_a_young_file_is_compared_by_content(folder, monkeypatch, reading):
     assert "42" in values(folder).values()
 
 
-def test_another_program_makes_its_own(folder, monkeypatch):
-    """A cache of another version is none."""
-    values(folder)
-    monkeypatch.setattr("plancmp.cache.cache.program", lambda: ["another"])
-    with pytest.raises(Unkept):
-        kept_collection([folder])
-    assert values(folder)
+def test_another_program_makes_its_own(folder, tmp_path):
+    """A cache of another version is none, be it that one file of the program has another time."""
+    shutil.copytree(ROOT / "plancmp", tmp_path / "program" / "plancmp", ignore=shutil.ignore_patterns("__pycache__"))
+    answer = ask(folder, tmp_path / "program")
+    first = cache_file(tmp_path)
+    assert ask(folder, tmp_path / "program") == answer
+    assert cache_file(tmp_path) == first
+    os.utime(tmp_path / "program" / "plancmp" / "model.py")
+    assert ask(folder, tmp_path / "program") == answer
+    assert cache_file(tmp_path) != first
+
+
+def ask(folder: Path, program: Path = ROOT) -> bytes:
+    """A process's answer."""
+    return start(folder, program).communicate()[0]
+
+
+def start(folder: Path, program: Path = ROOT) -> subprocess.Popen[bytes]:
+    """A process that answers what a plan says of how many claims there are."""
+    command = [sys.executable, "-m", "plancmp", "diff", "lower", "upper", "--plans", str(folder), "-f", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(program)}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=program, env=environment)
 
 
 def test_what_is_not_sound_is_not_kept(folder, tmp_path):
@@ -138,7 +152,7 @@ def test_what_is_not_sound_is_not_kept(folder, tmp_path):
     file.write_text(file.read_text(encoding="utf-8").replace("indicator: firms", "indicator: firm"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(PlancmpError) as raised:
-            selection(folder)
+            select_all(folder)
         assert [(p.rule, p.mark.line) for p in raised.value.problems] == [("unknown-indicator", 11)]
     assert not list((tmp_path / "cache").glob("*")) if (tmp_path / "cache").exists() else True
 
@@ -152,8 +166,10 @@ def test_off_is_off(folder, tmp_path, monkeypatch):
     assert not (tmp_path / "home").exists()
 
 
-@pytest.mark.parametrize("damage", ["empty", "rubbish", "cut", "other tables", "a flipped bit in a claim", "a folder"])
-def test_a_damaged_cache_is_ignored_and_replaced(folder, tmp_path, damage):
+@pytest.mark.parametrize(
+    "damage", ["empty", "rubbish", "cut", "other tables", "a flipped bit in a claim", "a claim less", "a folder"]
+)
+def test_a_damaged_cache_is_ignored_and_replaced(folder, tmp_path, monkeypatch, damage):
     """Not fatal, and never a wrong answer."""
     right = values(folder)
     file = cache_file(tmp_path)
@@ -172,11 +188,15 @@ def test_a_damaged_cache_is_ignored_and_replaced(folder, tmp_path, damage):
         case "a folder":
             file.unlink()
             file.mkdir()
+        case "a claim less":
+            with closing(sqlite3.connect(file)) as other, other:
+                other.execute("DELETE FROM claims WHERE plan = 'lower-2021'")
         case _:
             assert data.count(b'"300"') > 0
             file.write_bytes(data.replace(b'"300"', b'"900"'))
     assert values(folder) == right
     assert values(folder) == right
+    assert is_warm(monkeypatch, folder)
 
 
 @pytest.mark.skipif(
@@ -190,55 +210,42 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(folder, tmp_path
     assert values(folder) == values(folder)
 
 
-def test_a_full_disk_leaves_nothing_behind(folder, tmp_path, monkeypatch):
+def fill_disk(*_: object, **__: object) -> None:
+    """What writing does when there is no more room."""
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("deed", ["tempfile.mkstemp", "os.replace"])
+def test_a_full_disk_leaves_nothing_behind(folder, tmp_path, monkeypatch, deed):
     """What cannot be written whole is not there at all."""
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.replace", full)
+    monkeypatch.setattr(deed, fill_disk)
     assert values(folder)
     assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_several_processes_at_once(folder, tmp_path):
     """Six at a time write and read; each answer is right, and nothing unfinished is left."""
-    code = "import sys; from plancmp.cache.selecting import selection; print(len(selection(sys.argv[1]).claims))"
-    root = Path(__file__).parents[1]
-    running = [
-        subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, cwd=root) for _ in range(6)
-    ]
-    assert [process.communicate()[0].strip() for process in running] == [b"2"] * 6
-    assert {p.suffix for p in (tmp_path / "cache").iterdir()} == {".sqlite"}  # one, and perhaps what was learnt since
-
-
-def test_a_change_while_the_answer_is_made_is_noticed(folder, monkeypatch):
-    """In a large folder a plan's file is looked at just before it is used."""
-    monkeypatch.setattr("plancmp.cache.cache.FEW", 0)
-    values(folder)
-    kept = kept_collection([folder])
-    file = folder / "lower-2021.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("40", "44"), encoding="utf-8")
-    assert kept.claims(["upper-2021"]).claims
-    with pytest.raises(Unkept):
-        kept.claims(["lower-2021"])
-    assert "44" in values(folder).values()
+    running = [start(folder) for _ in range(6)]
+    answers = {process.communicate()[0] for process in running}
+    assert answers == {ask(folder)}
+    assert b"lower-2021/firms/2025" in answers.pop()
+    assert cache_file(tmp_path) == next((tmp_path / "cache").iterdir())
 
 
 def test_large_folders_are_kept_file_by_file_with_the_same_result(folder, monkeypatch):
     """The road for thousands of files, taken with three."""
-    monkeypatch.setattr("plancmp.cache.keeping.MANY", 1)
-    held = kept_afresh([folder])
-    assert not isinstance(held, Collection)
-    assert held.claims(held.collection.plans).claims == claims(collection(folder).collection)
+    together = select_all(folder)
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", 1)
+    monkeypatch.setenv("PLANCMP_CACHE", "off")
+    assert select_all(folder) == together
 
 
 @pytest.mark.parametrize(("many", "last"), [(1, (2, 2)), (200, (3, 3))], ids=["file by file", "together"])
 def test_whoever_waits_hears_how_far_the_reading_is(folder, monkeypatch, many, last):
     """Counted in files, to the end; a warm answer says nothing."""
-    monkeypatch.setattr("plancmp.cache.keeping.MANY", many)
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", many)
     told: list[tuple[int, int]] = []
-    with heard_by(lambda *counted: told.append(counted)):
+    with report_progress(lambda *counted: told.append(counted)):
         values(folder)
         assert told == [(done, last[1]) for done in range(1, last[0] + 1)]
         told.clear()

@@ -17,14 +17,16 @@ from hypothesis import strategies as st
 
 from plancmp.align.engine import align_down
 from plancmp.export import FORMATS, TABLES, extract
-from plancmp.export.by_place import OURS, brought_together, files_by_place, put_aside
+from plancmp.export.by_place import OURS, gather_pieces, join_pieces, split_by_place
 from plancmp.export.datapackage import DESCRIPTOR, datapackage, zipped
 from plancmp.export.sdmx import DIMENSIONS, sdmx_text
 from plancmp.export.sssom import HEAD, sssom_text
 from plancmp.export.text import csv_text, json_text, jsonl_text
 from plancmp.export.xlsx import Sheet, _names, display_width
-from plancmp.files import spill, write_folder, write_tree
+from plancmp.files import write_folder, write_tree
 from plancmp.problems import PlancmpError
+from plancmp.reading.many_files import ReadTogetherError
+from plancmp.reading.progress import report_progress
 from plancmp.session import Session
 
 ROOT = Path(__file__).parents[1]
@@ -343,6 +345,21 @@ def partitioned(tmp_path, plancmp, *arguments):
     return plancmp("export", *arguments, "--partition", "place", "-o", str(tmp_path / "out"))
 
 
+def leads_to_the_usual_road(plans, folder):
+    """Nothing is put aside, and nothing left behind."""
+    with pytest.raises(ReadTogetherError), gather_pieces("claims", [plans], folder / "out"):
+        pass
+    assert list(folder.iterdir()) == [plans]
+
+
+def refuse_together(plans, folder):
+    """The rules by which the usual road refuses plans that cannot be read file by file."""
+    leads_to_the_usual_road(plans, folder)
+    with pytest.raises(PlancmpError) as caught:
+        list(Session(plans).claims)
+    return [p.rule for p in caught.value.problems]
+
+
 class TestByPlaceRefused:
     """What never comes so far that pyarrow is asked."""
 
@@ -353,11 +370,11 @@ class TestByPlaceRefused:
         file = copied / "region-11-2021.yaml"
         text = re.sub(fault.partition(" ")[0] + " .*", fault, file.read_text(encoding="utf-8"), count=1)
         file.write_text(text, encoding="utf-8")
-        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        monkeypatch.setattr("plancmp.reading.many_files.MANY", 2)
         with pytest.raises(PlancmpError) as whole:
             list(Session(copied).claims)
-        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
-            put_aside("claims", [copied], aside, lambda _done, _all: None)
+        with pytest.raises(PlancmpError) as caught, gather_pieces("claims", [copied], tmp_path / "out"):
+            pass
         assert caught.value.problems == whole.value.problems
         assert len(caught.value.problems) > 0
         assert caught.value.exit_code == whole.value.exit_code == 1
@@ -366,10 +383,8 @@ class TestByPlaceRefused:
         copied = tmp_path / "plans"
         copytree(country, copied)
         (copied / "z.yaml").write_bytes((copied / "region-11-2021.yaml").read_bytes())
-        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
-        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
-            put_aside("claims", [copied], aside, lambda _done, _all: None)
-        assert [p.rule for p in caught.value.problems] == ["repeated-id"]
+        monkeypatch.setattr("plancmp.reading.many_files.MANY", 2)
+        assert refuse_together(copied, tmp_path) == ["repeated-id"]
 
     def test_files_with_several_plans_that_stand_twice_are_told_once_each(self, country, tmp_path, monkeypatch):
         copied = tmp_path / "plans"
@@ -381,13 +396,8 @@ class TestByPlaceRefused:
         both = texts[0] + texts[1].partition("plans:\n")[2]
         for name in "ab":
             (copied / f"{name}.yaml").write_text(both, encoding="utf-8")
-        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
-        with pytest.raises(PlancmpError) as whole:
-            list(Session(copied).claims)
-        with spill(tmp_path / "out") as aside, pytest.raises(PlancmpError) as caught:
-            put_aside("claims", [copied], aside, lambda _done, _all: None)
-        assert caught.value.problems == whole.value.problems
-        assert len(caught.value.problems) == 2
+        monkeypatch.setattr("plancmp.reading.many_files.MANY", 2)
+        assert refuse_together(copied, tmp_path) == ["repeated-id"] * 2
 
     def test_a_table_without_rows_makes_no_folder(self, country, tmp_path, plancmp):
         alone = tmp_path / "alone"
@@ -406,9 +416,8 @@ class TestByPlaceRefused:
             'format: 1\n"\\x70laces":\n  new:\n    name: {zh: 新省, en: New}\n    level: region\n    code: "990000"\n'
         )
         (copied / "z.yaml").write_text(hidden, encoding="utf-8")
-        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
-        with spill(tmp_path / "out") as aside:
-            assert put_aside("claims", [copied], aside, lambda _done, _all: None) is None
+        monkeypatch.setattr("plancmp.reading.many_files.MANY", 2)
+        leads_to_the_usual_road(copied, tmp_path)
 
     def test_a_folder_is_written_whole_or_not_at_all(self, tmp_path):
         old = [("place=a/part-0.parquet", b"old")]
@@ -459,7 +468,7 @@ class TestByPlace:
     def test_it_holds_the_rows_of_the_one_file(self, name, tables, tmp_path):
         from pyarrow import dataset, parquet, schema, string
 
-        write_tree(tmp_path / "out", files_by_place(tables[name]), OURS)
+        write_tree(tmp_path / "out", split_by_place(tables[name]), OURS)
         way = dataset.partitioning(schema([("place", string())]), flavor="hive")
         parts = dataset.dataset(tmp_path / "out", partitioning=way).to_table()
         whole = parquet.read_table(BytesIO(FORMATS["parquet"].write([tables[name]])))
@@ -472,21 +481,21 @@ class TestByPlace:
     def test_the_place_stands_in_the_path_alone(self, tables):
         from pyarrow import parquet
 
-        files = dict(files_by_place(tables["claims"]))
+        files = dict(split_by_place(tables["claims"]))
         assert list(files) == [f"place={place}/part-0.parquet" for place in ("east", "north")]
         table = parquet.read_table(BytesIO(files["place=east/part-0.parquet"]))
         assert [n for n in DESIGN if n not in table.column_names] == ["place", "std"]
         assert "高新技术企业" in "".join(table.column("quote").to_pylist())
 
     def test_a_large_folder_read_plan_by_plan_gives_the_same_bytes(self, country, tmp_path, monkeypatch):
-        monkeypatch.setattr("plancmp.export.by_place.MANY", 2)
+        monkeypatch.setattr("plancmp.reading.many_files.MANY", 2)
         monkeypatch.setenv("PLANCMP_PROCESSES", "2")
         session = Session(country)
-        at_once = dict(files_by_place(extract("claims", session.claims, session.context)))
+        at_once = dict(split_by_place(extract("claims", session.claims, session.context)))
         told = []
-        with spill(tmp_path / "out") as aside:
-            places = put_aside("claims", [country], aside, lambda *how_far: told.append(how_far))
-            by_plan = dict(brought_together("claims", places, aside, lambda *how_far: told.append(how_far)))
+        hears = report_progress(lambda *how_far: told.append(how_far))
+        with hears, gather_pieces("claims", [country], tmp_path / "out") as pieces:
+            by_plan = dict(join_pieces(pieces))
         assert by_plan == at_once
         assert len(by_plan) > 5
         assert told == [*((n, 20) for n in range(1, 21)), *((n, len(by_plan)) for n in range(1, len(by_plan) + 1))]
@@ -504,7 +513,7 @@ class TestByPlace:
     def test_the_command_writes_the_folder_and_nothing_else(self, tmp_path, plancmp, tables):
         done = partitioned(tmp_path, plancmp, "claims", "--plans", str(SMALL))
         assert (done.status, done.out, done.err) == (0, "", "")
-        assert everything(tmp_path) == {f"out/{name}": data for name, data in files_by_place(tables["claims"])}
+        assert everything(tmp_path) == {f"out/{name}": data for name, data in split_by_place(tables["claims"])}
 
     def test_what_the_same_export_wrote_is_replaced_as_a_whole(self, tmp_path, plancmp):
         write_tree(tmp_path / "out", [("place=gone/part-0.parquet", b"old")], OURS)
@@ -513,7 +522,7 @@ class TestByPlace:
 
     def test_the_query_of_the_readme_says_what_align_says(self, shipped, tmp_path):
         duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
-        write_tree(tmp_path / "claims", files_by_place(extract("claims", *shipped)), OURS)
+        write_tree(tmp_path / "claims", split_by_place(extract("claims", *shipped)), OURS)
         for name in ("places", "indicators"):
             (tmp_path / f"{name}.parquet").write_bytes(FORMATS["parquet"].write([extract(name, *shipped)]))
         (query,) = QUERY.findall(MANUAL.read_text(encoding="utf-8"))

@@ -2,19 +2,31 @@
 
 import os
 import shutil
+import sqlite3
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from cached import PLAN, TICK, cache_file, change, parsed_files, small, values
+from cached import (
+    PLAN,
+    TICK,
+    cache_file,
+    change,
+    is_warm,
+    list_plans_of,
+    parsed_files,
+    select_all,
+    select_plans,
+    small,
+    values,
+)
 
-from plancmp.cache.cache import above, place_of
-from plancmp.cache.lazy import kept_collection
-from plancmp.cache.seen import seen
-from plancmp.cache.selecting import selection
-from plancmp.cache.stamps import lines_in
+from plancmp.cache.freshness import list_stamps
+from plancmp.cache.selection import Part, select
 from plancmp.claim import claims
-from plancmp.problems import Unkept
+from plancmp.lookup import find_side
+from plancmp.problems import PlancmpError
 from plancmp.reading.merging import collection, files_of
 from plancmp.vocabulary import Level
 
@@ -51,10 +63,8 @@ def wait() -> None:
     time.sleep(2 * TICK / 10**9)
 
 
-@pytest.mark.parametrize("share", [0, 10**9], ids=["above", "worked in"])
-def test_only_what_changed_is_read(folder, reading, monkeypatch, share):
+def test_only_what_changed_is_read(folder, reading, monkeypatch):
     """A file that is edited, added, renamed or removed costs itself; the definitions cost everything."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", share)
     values(folder)
     for edit, cost in (
         (lambda: change(folder / "lower-2021.yaml", "40", "41"), ["lower-2021.yaml"]),
@@ -66,179 +76,166 @@ def test_only_what_changed_is_read(folder, reading, monkeypatch, share):
     ):
         edit()
         reading.clear()
-        assert selection(folder).claims == claims(collection(folder).collection)
+        assert tuple(select_all(folder).claims) == claims(collection(folder).collection)
         assert reading[: -len(list(folder.glob("*.yaml")))] == cost
         wait()
-        selection(folder)
-        assert kept_collection([folder])
+        select_all(folder)
+        assert is_warm(monkeypatch, folder)
 
 
-def test_a_draft_beside_the_collection_is_read_alone(folder, reading):
+def test_a_draft_beside_the_collection_is_read_alone(folder, reading, monkeypatch):
     """A file named by itself, with plans only, is looked at each time and costs itself."""
     draft = add(folder.parent, "lower", 2026, 50)
     wait()
-    first = selection([folder, draft])
-    assert kept_collection([folder, draft])
+    first = select_all(folder, draft)
+    assert is_warm(monkeypatch, folder, draft)
     change(draft, "50", "51")
     reading.clear()
-    assert [str(c.value) for c in selection([folder, draft]).claims] == ["40", "300", "51"]
+    assert [str(c.value) for c in select_all(folder, draft).claims] == ["40", "300", "51"]
     assert reading == ["lower-2026.yaml"]
     assert [str(c.value) for c in first.claims] == ["40", "300", "50"]
 
 
 def test_a_plan_that_changes_its_period_changes_its_place_in_every_list(folder):
     """The plans of a place and of a level stand by first year."""
+
+    def list_plans() -> list[list[str]]:
+        every = select_all(folder).collection
+        return select(
+            [folder], lambda index: ([index.list_plans_at(Level.MUNICIPALITY), list_plans_of("lower", folder)], Part())
+        )[0] + [every.list_plans_at(Level.MUNICIPALITY), every.list_plans_of("lower")]
+
     added = add(folder, "lower", 2016, 7)
-    held = selection(folder).collection
-    assert held.list_plans_at(Level.MUNICIPALITY) == held.list_plans_of("lower") == ["lower-2016", "lower-2021"]
+    assert list_plans() == [["lower-2016", "lower-2021"]] * 4
     change(added, "period: 2016-2020", "period: 2026-2030")
-    held = selection(folder).collection
-    assert held.list_plans_at(Level.MUNICIPALITY) == held.list_plans_of("lower") == ["lower-2021", "lower-2016"]
+    assert list_plans() == [["lower-2021", "lower-2016"]] * 4
 
 
-def test_the_large_file_is_not_written_for_a_small_change(folder, tmp_path, monkeypatch):
-    """What changed lies in a file above it, until that has grown."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
+def test_the_database_is_not_written_anew_for_a_small_change(folder, tmp_path):
+    """What changed is written into it, in one transaction."""
     values(folder)
-    large = Path(place_of([folder]))
-    before = large.read_bytes()
+    before = cache_file(tmp_path)
     change(folder / "lower-2021.yaml", "40", "41")
     assert "41" in values(folder).values()
-    assert large.read_bytes() == before
-    assert Path(above(str(large))).exists()
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 10**9)
-    change(folder / "upper-2021.yaml", "300", "301")
-    assert {"41", "301"} <= set(values(folder).values())
-    assert not Path(above(str(large))).exists()
-    assert cache_file(tmp_path) == large
-    wait()
-    assert {str(c.value) for c in selection(folder).claims} == {"41", "301"}
-
-
-def test_changes_that_belong_to_another_cache_are_none(folder, monkeypatch):
-    """A writer was killed, or came too late, between the large file and the small one above it."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
-    values(folder)
-    change(folder / "lower-2021.yaml", "40", "41")
-    values(folder)
-    stray = Path(above(place_of([folder]))).read_bytes()
+    assert cache_file(tmp_path) == before
     change(folder / "definitions.yaml", "下市", "下下市")
-    change(folder / "lower-2021.yaml", "41", "42")
     values(folder)
-    Path(above(place_of([folder]))).write_bytes(stray)
-    assert "42" in values(folder).values()
+    assert cache_file(tmp_path) != before
 
 
-@pytest.mark.parametrize("damage", ["cut", "rubbish", "bit"])
-def test_damaged_changes_are_no_answer(folder, monkeypatch, damage):
-    """Then all files are read again, and the damage is gone."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 0)
+def test_a_change_that_was_cut_short_is_none(folder, tmp_path):
+    """A writer was killed before it was done: what is kept is as it was before, and the answer is that of the files."""
     values(folder)
+    writer = sqlite3.connect(cache_file(tmp_path), isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM claims")
+    copies = {file: file.read_bytes() for file in (tmp_path / "cache").iterdir()}
+    writer.execute("ROLLBACK")
+    writer.close()
+    for file, data in copies.items():
+        file.write_bytes(data)
+    assert len(values(folder)) == 2
     change(folder / "lower-2021.yaml", "40", "41")
-    right = values(folder)
-    small = Path(above(place_of([folder])))
-    data = small.read_bytes()
-    match damage:
-        case "cut":
-            small.write_bytes(data[: len(data) // 2])
-        case "rubbish":
-            small.write_bytes(b"\x00\xff" * 4000)
-        case _:
-            assert b'"41"' in data
-            small.write_bytes(data.replace(b'"41"', b'"91"'))
-    wait()
-    assert values(folder) == right
-    wait()
-    assert values(folder) == right
-    assert not small.exists()
+    assert set(values(folder).values()) == {"41", "300"}
 
 
-def test_a_reader_keeps_what_it_opened(folder, monkeypatch):
+def test_a_reader_keeps_what_it_opened(folder):
     """Whoever writes meanwhile: the answer is that of one moment."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", 10**9)
     before = values(folder)
     wait()
-    held = kept_collection([folder])
-    held._kept.sure.update(map(str, folder.iterdir()))  # it looked just before
-    change(folder / "lower-2021.yaml", "40", "41")
-    add(folder, "lower", 2016, 7)
+
+    def choose(index):
+        plans = list(index.plans)
+        add(folder, "lower", 2016, 7)
+        change(folder / "definitions.yaml", "下市", "下下市")
+        assert len(values(folder)) == 3
+        return None, Part(plans)
+
+    assert {c.id: str(c.value) for c in select([folder], choose)[1].claims} == before
     assert len(values(folder)) == 3
-    assert {c.id: str(c.value) for c in held.claims(list(held.collection.plans)).claims} == before
 
 
-def test_a_cache_that_cannot_be_written_still_spares_reading(folder, reading, monkeypatch):
-    """A read-only or full disk: what changed is read each time, the rest is not."""
+@pytest.mark.parametrize("others", ["nobody", "a reader", "a writer"])
+def test_a_cache_that_cannot_be_written_still_spares_reading(folder, tmp_path, reading, monkeypatch, others):
+    """What changed is read each time, the rest is not."""
     values(folder)
-    data = cache_file(folder.parent).read_bytes()
+    file = cache_file(tmp_path)
+    data = file.read_bytes()
     change(folder / "lower-2021.yaml", "40", "41")
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("tempfile.mkstemp", full)
-    for _ in range(2):
-        reading.clear()
-        assert "41" in values(folder).values()
-        assert reading == ["lower-2021.yaml"]
-    assert cache_file(folder.parent).read_bytes() == data
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda *given, **named: connect(*given, **{**named, "timeout": 0.01}))
+    with closing(connect(file, isolation_level=None)) as other:
+        if others == "nobody":
+            monkeypatch.setattr(
+                "plancmp.cache.database._connect",
+                lambda a: connect(a.replace("=rw", "=ro"), uri=True, isolation_level=None),
+            )
+        else:
+            other.execute("BEGIN IMMEDIATE" if others == "a writer" else "BEGIN")
+            other.execute("SELECT * FROM plans").fetchone()
+        for _ in range(2):
+            reading.clear()
+            assert "41" in values(folder).values()
+            assert reading == ["lower-2021.yaml"]
+    assert file.read_bytes() == data
 
 
 @pytest.fixture
 def large(folder, monkeypatch):
     """The collection, treated as one of which not all files are looked at each time."""
-    monkeypatch.setattr("plancmp.cache.cache.FEW", 0)
-    selection(folder)
+    monkeypatch.setattr("plancmp.cache.selection.FEW", 0)
+    select_all(folder)
     wait()
-    assert kept_collection([folder])
+    assert is_warm(monkeypatch, folder)
     return folder
 
 
-def test_in_a_large_folder_what_is_used_is_looked_at(large):
-    """A plan's file, just before anything from it is used: its claims, its lists, its head."""
-    kept = kept_collection([large])
+def test_in_a_large_folder_what_is_used_is_looked_at(large, reading):
+    """A plan's file, once what an answer needs of it was read and before it begins: its claims, its tasks, its head."""
     change(large / "lower-2021.yaml", "40", "44")
-    assert kept.claims(["upper-2021"]).claims
-    assert kept.collection.plans["upper-2021"].tasks
-    with pytest.raises(Unkept):
-        kept.collection.plans["lower-2021"]
-    with pytest.raises(Unkept):
-        kept.claims(["lower-2021"])
-    assert "44" in values(large).values()
+    reading.clear()
+    assert select_plans(large, "upper-2021").claims
+    assert reading == []
+    assert "44" in {str(c.value) for c in select_plans(large, "lower-2021").claims}
+    change(large / "lower-2021.yaml", "en: Plan of lower", "en: Another")
+    sides, _ = select([large], lambda index: (find_side("lower-2021", index), Part()))
+    assert sides.name.en == "Another"
 
 
 def test_in_a_large_folder_a_file_put_in_place_of_another_is_noticed(large):
     """Git, most editors and every synchronising program do so, and the folder tells."""
     replace(large / "lower-2021.yaml", "place: lower", "place: upper")
-    assert [c.plan_place for c in selection(large, plans=["upper-2021"]).claims] == ["upper"]
-    assert selection(large).collection.list_plans_of("upper") == ["lower-2021", "upper-2021"]
+    assert [c.plan_place for c in select_plans(large, "upper-2021").claims] == ["upper"]
+    assert list_plans_of("upper", large) == ["lower-2021", "upper-2021"]
 
 
 def test_in_a_large_folder_what_is_not_used_is_looked_at_after_a_while(large, monkeypatch):
     """A file that no answer used and that was overwritten in place is noticed when all are looked at: the one exception."""
     change(large / "lower-2021.yaml", "place: lower", "place: upper")
-    assert selection(large, plans=["upper-2021"]).collection.list_plans_of("upper") == ["upper-2021"]
-    monkeypatch.setattr("plancmp.cache.cache.WATCH", 0)
-    assert selection(large, plans=["upper-2021"]).collection.list_plans_of("upper") == ["lower-2021", "upper-2021"]
+    assert list_plans_of("upper", large) == ["upper-2021"]
+    monkeypatch.setattr("plancmp.cache.selection.WATCH", 0)
+    assert list_plans_of("upper", large) == ["lower-2021", "upper-2021"]
 
 
 def test_after_a_file_proved_changed_all_are_looked_at(large):
-    """Once one is found changed in the middle of an answer, the next opening does not trust the others."""
-    kept = kept_collection([large])
-    change(large / "lower-2021.yaml", "40", "44")
-    with pytest.raises(Unkept):
-        kept.claims(["lower-2021"])
-    with pytest.raises(Unkept):
-        kept_collection([large])
+    """Once one is found changed while an answer is prepared, none of the others is trusted, even if that answer is refused."""
+    change(large / "lower-2021.yaml", "place: lower", "place: upper")
+    change(large / "upper-2021.yaml", "indicator: firms", "indicator: firm")
+    assert list_plans_of("upper", large) == ["upper-2021"]
+    with pytest.raises(PlancmpError):
+        select_plans(large, "upper-2021")
+    change(large / "upper-2021.yaml", "indicator: firm", "indicator: firms")
+    assert list_plans_of("upper", large) == ["lower-2021", "upper-2021"]
 
 
-def test_looking_at_all_is_remembered(large, monkeypatch):
+def test_looking_at_all_is_remembered(large, tmp_path, monkeypatch):
     """And is not done again before its time."""
     looks: list[str] = []
-    monkeypatch.setattr("plancmp.cache.cache.lines_in", lambda path: looks.append(path) or lines_in(path))
+    monkeypatch.setattr("plancmp.cache.freshness.list_stamps", lambda path: looks.append(path) or list_stamps(path))
     old = time.time_ns() - 10**12
-    os.utime(place_of([large]), ns=(old, old))
+    os.utime(cache_file(tmp_path), ns=(old, old))
     for _ in range(3):
-        assert kept_collection([large])
+        assert is_warm(monkeypatch, large)
     assert looks == [str(large)]
 
 
@@ -248,4 +245,8 @@ def test_files_are_those_of_the_folder_in_its_order(folder, monkeypatch, form):
     add(folder, "Upper", 2016, 1)
     monkeypatch.chdir(folder if form == "." else folder.parent)
     path = {"absolute": str(folder), "file": "./plans/lower-2021.yaml"}.get(form, form)
-    assert seen([path]).files() == [str(file) for file in files_of(path)]
+    read: list[str] = []
+    monkeypatch.setattr("plancmp.cache.filling.read_bytes", lambda file: read.append(file) or Path(file).read_bytes())
+    with suppress(PlancmpError):
+        select_all(path)
+    assert read == [str(file) for file in files_of(path)]

@@ -35,7 +35,7 @@ ASIDE = frozenset(
             "plancmp.report",
             "plancmp.check.rules",
         ),
-        *("plancmp.cli.progress", "plancmp.reading.hearing", "plancmp.render.text", "plancmp.render.problems"),
+        *("plancmp.cli.progress", "plancmp.reading.progress", "plancmp.render.text", "plancmp.render.problems"),
     }
 )
 """What a warm answer as text does without: a millisecond or two each, where the whole may take some thirty."""

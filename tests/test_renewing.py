@@ -1,18 +1,16 @@
 """A cache of which some files have changed answers as one made afresh, after any edits, and reads no more than those."""
 
-import json
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cached import DEFINITIONS, PLAN, TICK, change, small, values
+from cached import DEFINITIONS, PLAN, TICK, change, select_all, small, values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancmp.cache.cache import unlooked
-from plancmp.cache.keeping import kept_afresh
-from plancmp.cache.selecting import selection
 from plancmp.claim import claims
 from plancmp.problems import PlancmpError, Problem
 from plancmp.reading.merging import collection
@@ -67,13 +65,21 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
     return [(str(p.mark), p.rule, p.message.en) for p in problems]
 
 
-def kept_now(paths: list[Path]) -> dict[str, object]:
-    """All that is kept, but for what tells one cache from another."""
-    kept, _ = unlooked(paths)
-    every = {key: body for file in reversed(kept.layers.values()) for key, body in file.everything()}
-    found = {key: json.loads(body) for key, body in every.items() if body and not key.startswith("folder/")}
-    kept.close()
-    del found["head"]["token"]
+def read_tables(caches: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that is kept, but for what tells one run from another: the numbers of files and rows, and stamps."""
+    (file,) = caches.glob("*.sqlite")
+    kept = {
+        "files": "SELECT path, name, content, defines FROM files ORDER BY path, name",
+        "plans": "SELECT plans.*, files.path, name FROM plans JOIN files ON number = file ORDER BY id",
+        "claims": "SELECT * FROM claims ORDER BY plan, number",
+        "tasks": "SELECT * FROM tasks ORDER BY plan, number",
+        "places": "SELECT * FROM places ORDER BY number",
+        "place_names": "SELECT * FROM place_names ORDER BY name, place",
+        "indicators": "SELECT * FROM indicators ORDER BY number",
+    }
+    with closing(sqlite3.connect(file)) as connection:
+        found = {name: connection.execute(sentence).fetchall() for name, sentence in kept.items()}
+    found["plans"] = [(row[0], *row[2:]) for row in found["plans"]]
     return found
 
 
@@ -94,13 +100,13 @@ def edit(made: Path, change: tuple[dict[str, str | None], str | None]) -> None:
 @settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     edits=st.lists(EDITS, min_size=2, max_size=5),
-    share=st.sampled_from((0, 10**9)),
+    many=st.sampled_from((1, 200)),
     settled=st.sampled_from((TICK // 10, 10**12)),
 )
-def test_whatever_is_edited_the_kept_collection_is_that_of_the_files(tmp_path, monkeypatch, edits, share, settled):
-    """Claims, index, problems: as if nothing had been kept before; whether the changes lie above the cache or in it."""
-    monkeypatch.setattr("plancmp.cache.renewing.SHARE", share)
-    monkeypatch.setattr("plancmp.cache.stamps.SETTLED", settled)
+def test_whatever_is_edited_the_kept_collection_is_that_of_the_files(tmp_path, monkeypatch, edits, many, settled):
+    """Claims, tables, problems: as if nothing had been kept before."""
+    monkeypatch.setattr("plancmp.cache.freshness.SETTLED", settled)
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", many)
     made, caches = tmp_path / "plans", tmp_path / "cache"
     for place in (made, caches):
         shutil.rmtree(place, ignore_errors=True)
@@ -112,23 +118,16 @@ def test_whatever_is_edited_the_kept_collection_is_that_of_the_files(tmp_path, m
         monkeypatch.setenv("PLANCMP_CACHE", str(caches / "one"))
         if whole.problems:
             with pytest.raises(PlancmpError) as raised:
-                selection(made)
+                select_all(made)
             assert told(raised.value.problems) == told(whole.problems)
             continue
-        found = selection(made)
-        assert found.claims == claims(whole.collection)
-        assert list(found.collection.plans) == list(whole.collection.plans)
-        one = kept_now([made])
+        found = select_all(made)
+        assert tuple(found.claims) == claims(whole.collection)
+        assert list(found.collection.plans) == sorted(whole.collection.plans)
         shutil.rmtree(caches / "two", ignore_errors=True)
         monkeypatch.setenv("PLANCMP_CACHE", str(caches / "two"))
-        kept_afresh([made])
-        two = kept_now([made])
-        for key in two.keys() | one.keys():
-            if key.startswith("file/"):
-                assert one[key][1:] == two[key][1:]
-            elif key != "head":
-                assert one.get(key) == two.get(key), key
-        assert list(one["plans"]) == list(two["plans"])
+        assert select_all(made) == found
+        assert read_tables(caches / "one") == read_tables(caches / "two")
 
 
 @pytest.fixture
@@ -174,7 +173,7 @@ CASES = (
 @pytest.mark.parametrize("case", CASES)
 def test_the_problems_are_those_of_the_files(folder, monkeypatch, case, kept, many):
     """Whichever road is taken, the same problems at the same places; and none once they are mended."""
-    monkeypatch.setattr("plancmp.cache.keeping.MANY", many)
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", many)
     backup = folder.parent / "backup"
     shutil.copytree(folder, backup)
     right = values(folder) if kept else None
@@ -185,7 +184,7 @@ def test_the_problems_are_those_of_the_files(folder, monkeypatch, case, kept, ma
     except PlancmpError:
         expected, status = [], 3
     with pytest.raises(PlancmpError) as raised:
-        selection(folder)
+        select_all(folder)
     assert [(str(p.mark), p.rule, p.message.en) for p in raised.value.problems] == expected
     assert raised.value.exit_code == status
     shutil.rmtree(folder)

@@ -114,7 +114,7 @@ FAULTS = {
 @pytest.mark.parametrize(("fault", "processes"), [*((fault, "1") for fault in FAULTS), ("figure", "2"), ("known", "2")])
 def test_a_folder_judged_file_by_file(country, tmp_path, monkeypatch, fault, processes):
     """The same problems at the same places in the same order, however many processes look; or the usual road is taken."""
-    monkeypatch.setattr("plancmp.check.many_files.MANY", 1)
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", 1)
     monkeypatch.setenv("PLANCMP_PROCESSES", processes)
     for file in country.iterdir():
         if "2016" in file.name or "county" in file.name:

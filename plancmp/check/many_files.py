@@ -1,40 +1,35 @@
 """Check of a folder with very many plans: file by file on all cores, then what looks from one plan to another.
 
-The answer is that of `check` over the whole collection, at a fraction of its memory. Where that cannot be had file by file
-(the places and indicators are not sound, an id stands twice, a file cannot be read) there is none.
+The answer is that of `check` over the whole collection, at a fraction of its memory.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plancmp.check.engine import Checked
 from plancmp.check.rules import ACROSS, RULES, Subject, run
 from plancmp.claim import parse_id
-from plancmp.files import read_text
+from plancmp.files import AnyPath, decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
-from plancmp.problems import PlancmpError, Problem, sort_problems
-from plancmp.reading.alone import plans_alone
-from plancmp.reading.definitions import definitions
+from plancmp.problems import Problem, sort_problems
 from plancmp.reading.loaded import Loaded
+from plancmp.reading.many_files import Answers, PlanFile, ReadTogetherError, join_problems, read_many
 from plancmp.reading.marks import Marks
 from plancmp.reading.merging import files_of, read_file
-from plancmp.reading.parallel import MANY, each
-from plancmp.reading.references import LEADING
 from plancmp.reading.yaml_reader import read_yaml
 
 
-class Judged(NamedTuple):
-    """What one file says of itself, and what the others must know of it."""
+class FileCheck(NamedTuple):
+    """What the rules say of one file, and what those across files must know of it."""
 
-    path: str
     problems: tuple[Problem, ...]
     lines: tuple[str, ...]
     """The file's lines, where there are problems to be shown."""
-    plans: tuple[tuple[str, Plan], ...]
+    plans: Mapping[str, Plan]
     """Its plans without their entries."""
     used: frozenset[str]
+    """The indicators that it speaks of."""
     targets: int
     results: int
     whole: bool
@@ -42,51 +37,43 @@ class Judged(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Judges one file of plans against the places and indicators of all."""
+class FileChecker:
+    """Runs on one file of plans the rules that need no other plan."""
 
-    core: Loaded
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    select: Sequence[str]
+    ignore: Sequence[str]
 
-    def __call__(self, path: str) -> Judged | None:
-        """None where the file is more than plans, or cannot be read at all."""
-        try:
-            content = read_text(path)
-        except PlancmpError:
-            return None
-        alone = plans_alone(content, path, self.core.collection)
-        if alone is None:
-            return None
-        problems = [*alone.problems]
-        loaded = alone._replace(lines={path: tuple(content.split("\n"))}, whole=False)
+    def __call__(self, file: PlanFile) -> FileCheck:
+        """What they say."""
+        lines = tuple(decode(file.data, file.path).split("\n"))
+        problems = [*file.loaded.problems]
         if not self.select or set(self.select) - ACROSS:
-            problems += run(Subject(loaded), self.select, {*self.ignore, *ACROSS})
-        plans = loaded.collection.plans
-        return Judged(
-            path,
+            subject = Subject(file.loaded._replace(lines={file.path: lines}, whole=False))
+            problems += run(subject, self.select, {*self.ignore, *ACROSS})
+        plans = file.loaded.collection.plans
+        return FileCheck(
             tuple(problems),
-            loaded.lines[path] if problems else (),
-            tuple((ident, _brief(plan)) for ident, plan in plans.items()),
-            frozenset(entry.indicator for plan in plans.values() for entry in _entries(plan)),
+            lines if problems else (),
+            {ident: _strip(plan) for ident, plan in plans.items()},
+            frozenset(entry.indicator for plan in plans.values() for entry in _list_entries(plan)),
             sum(len(plan.targets) for plan in plans.values()),
             sum(len(plan.observed) for plan in plans.values()),
-            alone.whole,
-            alone.left_out,
+            file.loaded.whole,
+            file.loaded.left_out,
         )
 
 
-def _entries(plan: Plan) -> tuple[Target | Observed, ...]:
+def _list_entries(plan: Plan) -> tuple[Target | Observed, ...]:
     return (*plan.targets, *plan.observed)
 
 
-def _brief(plan: Plan) -> Plan:
-    """What rules across plans look at."""
+def _strip(plan: Plan) -> Plan:
+    """A plan with only what rules across plans look at."""
     tasks = tuple(task._replace(lead=(), support=(), quote=None, themes=(), title="-") for task in plan.tasks)
-    return replace(plan, targets=(), observed=(), aside=(), outline={}, tasks=tasks)
+    return plan._replace(targets=(), observed=(), aside=(), outline={}, tasks=tasks)
 
 
-class _Marks(dict[str, Marks]):
+class _MarksWhenNeeded(dict[str, Marks]):
     """The marks of files, read again when a problem is found there."""
 
     def get(self, path: str, default: object = None) -> Marks:
@@ -96,105 +83,77 @@ class _Marks(dict[str, Marks]):
         return self[path]
 
 
-def check_many(
-    paths: Sequence[Path | str],
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    told: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Checked | None:
-    """Judge files and folders; None where they are few, or cannot be judged one by one. `told` hears how far it is.
+def check_many(paths: Sequence[AnyPath], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked | None:
+    """Check files and folders; None where they are few, or cannot be read one by one. Whoever listens is told how far it is.
 
     Raises PlancmpError where a folder cannot be listed.
     """
     files = list(dict.fromkeys(str(file) for path in paths for file in files_of(path)))
-    if len(files) < MANY or "-" in files:
+    try:
+        defined, answers = read_many(files, lambda _: FileChecker(select, ignore))
+        found = _join(answers)
+    except ReadTogetherError:
         return None
-    core = definitions(files)
-    if core is None:
-        return None
-    rest = [file for file in files if file not in core.lines]
-    plans: dict[str, Plan] = {}
-    homes = dict(core.homes)
-    sum_ = _Sum(set(), [], {}, set())
-    judge = Judge(_bare(core), tuple(select), tuple(ignore))
-    for number, one in enumerate(each(judge, rest), 1):
-        if one is None or any(ident in plans for ident, _ in one.plans):
-            return None
-        plans.update(one.plans)
-        homes.update({("plans", ident): one.path for ident, _ in one.plans})
-        sum_.add(one)
-        told(number, len(rest))
-    return _together(core, sum_, plans, homes, files, select, ignore)
+    homes = {**defined.homes, **{("plans", ident): path for ident, path in found.homes.items()}}
+    loaded = Loaded(
+        Collection(defined.collection.places, defined.collection.indicators, _complete_referred(found)),
+        tuple(files),
+        (),
+        _MarksWhenNeeded(defined.marks),
+        {},
+        homes,
+        frozenset(found.left_out),
+        whole=found.whole,
+    )
+    across = [name for name in RULES if name in ACROSS and (not select or name in select) and name not in ignore]
+    problems = list(run(Subject(loaded, used=frozenset(found.used)), across)) if across else []
+    lines = {**defined.lines, **found.lines}
+    for path in {p.mark.path for p in problems} - lines.keys():
+        lines[path] = tuple(read_text(path).split("\n"))
+    once = {(p.mark, p.rule, p.message.en): p for p in (*join_problems(found.problems), *problems)}
+    return Checked(sort_problems(once.values()), tuple(files), len(found.plans), found.targets, found.results, lines)
 
 
-@dataclass
-class _Sum:
-    """What is remembered of the files; most have nothing to tell."""
+@dataclass(slots=True)
+class _Joined:
+    """What is remembered of all files; most have nothing to tell."""
 
-    used: set[str]
-    problems: list[Problem]
-    lines: dict[str, tuple[str, ...]]
-    left_out: set[tuple[str, str]]
+    plans: dict[str, Plan] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
     targets: int = 0
     results: int = 0
     whole: bool = True
 
-    def add(self, one: Judged) -> None:
-        """Remember one more file."""
-        self.used |= one.used
-        self.problems += one.problems
-        self.left_out |= one.left_out
-        self.targets += one.targets
-        self.results += one.results
-        self.whole = self.whole and one.whole
-        if one.lines:
-            self.lines[one.path] = one.lines
+
+def _join(answers: Answers[FileCheck]) -> _Joined:
+    found = _Joined()
+    for answer in answers:
+        made = answer.made
+        found.plans.update(made.plans)
+        found.homes.update(dict.fromkeys(made.plans, answer.path))
+        found.problems += made.problems
+        found.used |= made.used
+        found.left_out |= made.left_out
+        found.targets += made.targets
+        found.results += made.results
+        found.whole = found.whole and made.whole
+        if made.lines:
+            found.lines[answer.path] = made.lines
+    return found
 
 
-def _bare(core: Loaded) -> Loaded:
-    """Without what only problems need: it is sent to every process."""
-    return core._replace(marks={}, lines={})
-
-
-def _together(
-    core: Loaded,
-    gathered: _Sum,
-    plans: Mapping[str, Plan],
-    homes: dict[tuple[str, str], str],
-    files: Sequence[str],
-    select: Sequence[str],
-    ignore: Sequence[str],
-) -> Checked:
-    """The problems of the files with those across them."""
-    problems = gathered.problems
-    if any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems):
-        problems = [p for p in problems if p.rule not in LEADING]
-    loaded = Loaded(
-        Collection(core.collection.places, core.collection.indicators, _with_referred(plans, homes)),
-        tuple(files),
-        (),
-        _Marks(core.marks),
-        {},
-        homes,
-        frozenset(gathered.left_out),
-        whole=gathered.whole,
-    )
-    chosen = [name for name in RULES if name in ACROSS and (not select or name in select) and name not in ignore]
-    found = list(run(Subject(loaded, used=frozenset(gathered.used)), chosen)) if chosen else []
-    lines = {**core.lines, **gathered.lines}
-    for path in {p.mark.path for p in found} - lines.keys():
-        lines[path] = tuple(read_text(path).split("\n"))
-    told = {(p.mark, p.rule, p.message.en): p for p in (*problems, *found)}
-    return Checked(sort_problems(told.values()), tuple(files), len(plans), gathered.targets, gathered.results, lines)
-
-
-def _with_referred(plans: Mapping[str, Plan], homes: Mapping[tuple[str, str], str]) -> dict[str, Plan]:
+def _complete_referred(joined: _Joined) -> dict[str, Plan]:
     """The plans, those whole again to whose claims a task's link or a known finding refers."""
+    plans = joined.plans
     names = {link.to for plan in plans.values() for task in plan.tasks for link in task.links}
     names |= {name for plan in plans.values() for known in plan.known for name in known.claims}
     found = dict(plans)
     for ident in {name.partition("/")[0] for name in names if parse_id(name)} & plans.keys():
-        document = read_file(read_text(homes["plans", ident]), homes["plans", ident])[0].document
+        document = read_file(read_text(joined.homes[ident]), joined.homes[ident])[0].document
         if document is not None:
             found[ident] = document.plans.get(ident, plans[ident])
     return found

@@ -125,11 +125,11 @@ def _many(named: Sequence[str | Path], select: tuple[str, ...], ignore: tuple[st
     if not any(Path(path).is_dir() for path in named):
         return None
     from plancmp.check.many_files import check_many  # noqa: PLC0415 - the same
-    from plancmp.cli.progress import progress  # noqa: PLC0415 - only large folders need them
+    from plancmp.cli.progress import show_progress  # noqa: PLC0415 - only large folders need them
 
     try:
-        with progress(Text("检查", "checking")) as told:
-            return check_many(named, select, ignore, told)
+        with show_progress(Text("检查", "checking")):
+            return check_many(named, select, ignore)
     except PlancmpError:
         return None
 

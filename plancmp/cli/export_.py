@@ -1,6 +1,7 @@
 """plancmp export."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,8 +10,9 @@ from plancmp.cli.options import data_options, emit_bytes, say, write_out
 from plancmp.export import FORMATS, TABLES, Format, extract
 from plancmp.export.needs import need
 from plancmp.export.records import DEFINED
-from plancmp.files import Spill, spill, write_folder, write_tree
+from plancmp.files import write_folder, write_tree
 from plancmp.problems import PlancmpError
+from plancmp.reading.many_files import ReadTogetherError
 from plancmp.session import Session
 from plancmp.words import Text
 
@@ -108,27 +110,23 @@ def _by_place(
     if output is None:
         raise PlancmpError(Text("--partition 写成文件夹，请用 -o 命名", "--partition writes a folder: name it with -o"))
     need("pyarrow", "parquet")
-    with spill(output) as aside:
-        write_tree(output, _files_by_place(table, aside, Session(plans, with_)), OURS)
+    write_tree(output, _split_by_place(table, output, Session(plans, with_)), OURS)
 
 
-def _files_by_place(table: str, aside: Spill, session: Session) -> Iterator[tuple[str, bytes]]:
+def _split_by_place(table: str, output: str, session: Session) -> Iterator[tuple[str, bytes]]:
     """The files of the folder: of a large collection on all cores and never all in memory, of a small one at once."""
-    from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only where asked
-    from plancmp.export.by_place import brought_together, files_by_place, put_aside  # noqa: PLC0415 - the same
+    from plancmp.cli.progress import show_progress  # noqa: PLC0415 - only where asked
+    from plancmp.export.by_place import gather_pieces, join_pieces, split_by_place  # noqa: PLC0415 - the same
 
-    with progress(READING) as told:
-        places = put_aside(table, session.paths, aside, told)
-    if not places:
-        whole = extract(table, session.claims, session.context)
-        if not whole.records:
-            raise PlancmpError(
-                Text(f"{table} 一行也没有，无可分", f"{table} has no rows: there is nothing to partition")
-            )
-        yield from files_by_place(whole)
-        return
-    with progress(Text("写入", "writing")) as told:
-        yield from brought_together(table, places, aside, told)
+    with suppress(ReadTogetherError), gather_pieces(table, session.paths, output) as pieces:
+        if pieces.places:
+            with show_progress(Text("写入", "writing")):
+                yield from join_pieces(pieces)
+            return
+    whole = extract(table, session.claims, session.context)
+    if not whole.records:
+        raise PlancmpError(Text(f"{table} 一行也没有，无可分", f"{table} has no rows: there is nothing to partition"))
+    yield from split_by_place(whole)
 
 
 def _asked_by(output: str | None) -> str:

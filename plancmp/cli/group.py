@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 
@@ -11,7 +11,7 @@ import click
 from plancmp import __version__
 from plancmp.files import discard_output
 from plancmp.language import language
-from plancmp.problems import PlancmpError, Unkept
+from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
 COMMANDS: dict[str, Text] = {
@@ -108,11 +108,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         _make_writable(stream)
     try:
-        with _bar():
-            for _ in range(2):
-                with suppress(Unkept):  # a file changed, or the cache broke, while the answer was being made
-                    group(prog_name="plancmp", standalone_mode=True)
-            os.environ["PLANCMP_CACHE"] = "off"
+        with _show_reading():
             group(prog_name="plancmp", standalone_mode=True)
     except PlancmpError as error:
         from plancmp.render.problems import problem_text  # noqa: PLC0415 - only in trouble
@@ -129,15 +125,13 @@ def run() -> None:
         sys.exit(3)
 
 
-def _bar() -> AbstractContextManager[object]:
+def _show_reading() -> AbstractContextManager[object]:
     """On a terminal a bar tells how far the reading of many files is; elsewhere nothing is loaded for it."""
-    stack = ExitStack()
-    if getattr(sys.stderr, "isatty", lambda: False)():
-        from plancmp.cli.progress import READING, progress  # noqa: PLC0415 - only a terminal needs them
-        from plancmp.reading.hearing import heard_by  # noqa: PLC0415 - the same
+    if not getattr(sys.stderr, "isatty", lambda: False)():
+        return nullcontext()
+    from plancmp.cli.progress import READING, show_progress  # noqa: PLC0415 - only a terminal needs it
 
-        stack.enter_context(heard_by(stack.enter_context(progress(READING))))
-    return stack
+    return show_progress(READING)
 
 
 def _make_writable(stream: object) -> None:

@@ -2,11 +2,12 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from plancmp.language import language
+from plancmp.reading.progress import report_progress
 from plancmp.words import Text
 
 if TYPE_CHECKING:
@@ -19,14 +20,15 @@ READING = Text("读取", "reading")
 
 
 @contextmanager
-def progress(what: Text) -> Iterator[Callable[[int, int], None]]:
-    """A function that hears how much of how many is done. The bar is gone once all is, before anything is printed."""
+def show_progress(what: Text) -> Iterator[None]:
+    """Within this, a bar tells how much is done. It is gone once all is, before anything is printed."""
     if not sys.stderr.isatty():
-        yield lambda _done, _all: None
+        yield
         return
     bar = _Bar(what)
     try:
-        yield bar.told
+        with report_progress(bar.update):
+            yield
     finally:
         bar.stop()
 
@@ -39,7 +41,7 @@ class _Bar:
         self._begun = time.monotonic()
         self._shown: Progress | None = None
 
-    def told(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         """So much of so many is done."""
         if self._shown is None and done < total and time.monotonic() - self._begun > PATIENCE:
             from rich.console import Console  # noqa: PLC0415 - slow to load

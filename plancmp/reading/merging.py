@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from plancmp.files import read_text
+from plancmp.files import AnyPath, read_text
 from plancmp.model import Collection, Document
 from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
 from plancmp.reading.document import FileContent, read_document
-from plancmp.reading.hearing import heard
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Marks
+from plancmp.reading.progress import count_progress
 from plancmp.reading.references import reference_problems
 from plancmp.reading.yaml_reader import read_yaml
 from plancmp.words import Text
@@ -27,7 +27,7 @@ def collection(paths: Path | str | Sequence[Path | str], *, text: str | None = N
     files = [file for path in listed for file in files_of(path)]
     return of_texts(
         ("<stdin>" if str(file) == "-" else str(file), text if text is not None and number == 0 else read_text(file))
-        for number, file in enumerate(heard(files))
+        for number, file in enumerate(count_progress(files))
     )
 
 
@@ -94,7 +94,7 @@ def read_file(content: str, name: str) -> tuple[FileContent, Marks]:
     return shaped._replace(problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
 
 
-def files_of(path: Path | str) -> Iterable[Path | str]:
+def files_of(path: AnyPath) -> Iterable[Path | str]:
     if str(path) == "-":
         return ["-"]
     path = Path(path)

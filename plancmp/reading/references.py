@@ -1,7 +1,6 @@
 """What a collection must hold together for its claims to be built: references, units, figures, ids."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -49,7 +48,7 @@ def sound(collection: Collection) -> Collection:
             continue
         keep_targets = tuple(t for t in plan.targets if _resolves(t, collection))
         keep_observed = tuple(o for o in plan.observed if _resolves(o, collection))
-        plans[ident] = replace(plan, targets=keep_targets, observed=keep_observed)
+        plans[ident] = plan._replace(targets=keep_targets, observed=keep_observed)
     return Collection(collection.places, collection.indicators, plans)
 
 

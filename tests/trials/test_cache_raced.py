@@ -21,18 +21,16 @@ SECONDS = float(os.environ.get("PLANCMP_RACE", "20"))
 READER = """
 import sys
 from pathlib import Path
-from plancmp.cache import cache
-from plancmp.cache import keeping
-from plancmp.cache import renewing
-from plancmp.cache.selecting import selection
-folder, renewing.SHARE, keeping.MANY, cache.FEW = Path(sys.argv[1]), *map(int, sys.argv[2:])
+from plancmp.cache import selection
+from plancmp.reading import many_files
+folder, many_files.MANY, selection.FEW = Path(sys.argv[1]), *map(int, sys.argv[2:])
 def now():
     text = (folder / "lower-2021.yaml").read_text(encoding="utf-8")
     return int(text.split("value: ")[1].split()[0])
 while True:
     before = now()
-    found = selection(folder, plans=["lower-2021"]).claims
-    (said,) = (int(c.value) for c in found if c.plan == "lower-2021")
+    _, found = selection.select([folder], lambda _: (None, selection.Part(["lower-2021"])))
+    (said,) = (int(c.value) for c in found.claims if c.plan == "lower-2021")
     after = now()
     print(before, said, after, before <= said <= after, flush=True)
 """
@@ -41,8 +39,7 @@ while True:
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes are killed in another way")
 @pytest.mark.parametrize("few", [0, 2000], ids=["large", "small"])
 @pytest.mark.parametrize("many", [1, 200], ids=["file by file", "together"])
-@pytest.mark.parametrize("share", [0, 10**9], ids=["above", "worked in"])
-def test_every_answer_is_one_of_the_files(tmp_path, share, many, few):
+def test_every_answer_is_one_of_the_files(tmp_path, many, few):
     """Never older than the files when it was asked for, never anything else; however many are killed while they write."""
     made = tmp_path / "plans"
     made.mkdir()
@@ -54,7 +51,7 @@ def test_every_answer_is_one_of_the_files(tmp_path, share, many, few):
     file = made / "lower-2021.yaml"
     file.write_text(PLAN.format(place="lower", first=2021, last=2025, value=1), encoding="utf-8")
     environment = {**os.environ, "PLANCMP_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(TESTS.parent)}
-    command = [sys.executable, "-c", READER, str(made), str(share), str(many), str(few)]
+    command = [sys.executable, "-c", READER, str(made), str(many), str(few)]
 
     def start(number: int) -> subprocess.Popen[bytes]:
         with (tmp_path / f"said-{number}").open("ab") as said, (tmp_path / "trouble").open("ab") as trouble:
@@ -93,4 +90,4 @@ def test_every_answer_is_one_of_the_files(tmp_path, share, many, few):
     assert len(answers) > 20
     assert [answer for answer in answers if answer[-1:] == ["False"]] == []
     left = [path.name for path in (tmp_path / "cache").iterdir() if not path.name.startswith(".")]
-    assert all(name.endswith(".sqlite") for name in left)
+    assert [name for name in left if not name.endswith((".sqlite", ".sqlite-journal"))] == []

@@ -7,20 +7,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-Told = Callable[[int, int], None]
-"""Hears how many files of how many are read."""
+Listener = Callable[[int, int], None]
+"""Hears how much of how much is done."""
 
 
-def _no_one(_done: int, _all: int) -> None:
+def _ignore(_done: int, _all: int) -> None:
     pass
 
 
-_listener: ContextVar[Told] = ContextVar("listener", default=_no_one)
+_listener: ContextVar[Listener] = ContextVar("listener", default=_ignore)
 
 
 @contextmanager
-def heard_by(listener: Told) -> Iterator[None]:
-    """Within this, `listener` hears how far the reading is."""
+def report_progress(listener: Listener) -> Iterator[None]:
+    """Within this, `listener` hears how far the work is."""
     token = _listener.set(listener)
     try:
         yield
@@ -28,13 +28,13 @@ def heard_by(listener: Told) -> Iterator[None]:
         _listener.reset(token)
 
 
-def heard(items: Sequence[T]) -> Iterator[T]:
+def count_progress(items: Sequence[T]) -> Iterator[T]:
     """The items one by one, each told of when the next is asked for."""
     for done, item in enumerate(items, 1):
         yield item
-        tell(done, len(items))
+        tell_progress(done, len(items))
 
 
-def tell(done: int, total: int) -> None:
-    """Say how many files of how many are read."""
+def tell_progress(done: int, total: int) -> None:
+    """Say how much of how much is done."""
     _listener.get()(done, total)
