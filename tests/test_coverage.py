@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp.chinese.plan_text import read_plan_text
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.cli.coverage_ import command
 from plancmp.coverage.engine import PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES
@@ -330,7 +330,7 @@ def test_more_entries_never_account_for_less(chosen, another):
 
     fewer, more = with_targets(chosen), with_targets(chosen | {another})
     for plan in (fewer, more):
-        assert sum(plan.count(cover) for cover in Cover) == len(plan.figures) == len(quantities(plan.text.raw))
+        assert sum(plan.count(cover) for cover in Cover) == len(plan.figures) == len(find_quantities(plan.text.raw))
         assert (plan.share == 100) == (not plan.open)
     assert fewer.count(Cover.ENCODED) == len(chosen)
     assert {e.piece.start for e in more.open} <= {e.piece.start for e in fewer.open}
@@ -413,7 +413,7 @@ def lakeside(tmp_path):
     """A folder with a collection of one plan and its text."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "lakeside-2021.txt").write_text(TEXT, encoding="utf-8")
-    sha = read_plan_text(TEXT).sha256()
+    sha = read_plan_text(TEXT).compute_hash()
     head = HEAD.replace("    encoding: partial\n", f"    encoding: partial\n    source: {{sha256: {sha}}}\n")
     (tmp_path / "plans.yaml").write_text(head + "    targets:\n" + target("平台达到12家", "12"), encoding="utf-8")
     return tmp_path

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.chinese.agreement import Disagreement, _split, differs
-from plancmp.chinese.lexicon import _CANONICAL, canonical
+from plancmp.chinese.agreement import Disagreement, _split, find_disagreements
 from plancmp.chinese.numerals import read_numeral
-from plancmp.chinese.quantities import Quantity, figures, quantities
+from plancmp.chinese.quantities import Quantity, find_figures, find_quantities
+from plancmp.chinese.unit_names import _CANONICAL, normalize_unit
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 
@@ -572,24 +572,27 @@ def shown(quantity: Quantity) -> str:
 
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
 def test_phrase(phrase: str, expected: str) -> None:
-    assert "; ".join(shown(quantity) for quantity in quantities(phrase)) == expected
+    assert "; ".join(shown(quantity) for quantity in find_quantities(phrase)) == expected
 
 
 @pytest.mark.parametrize("phrase", [phrase for phrase, expected in PHRASES if not phrase.startswith("1.")])
 def test_a_phrase_reads_alike_inside_a_sentence(phrase: str) -> None:
-    alone = [(q.value, q.low, q.high, q.unit) for q in figures(phrase)]
-    inside = [(q.value, q.low, q.high, q.unit) for q in figures(f"到2020年，{phrase}。此外继续推进")]
+    alone = [(q.value, q.low, q.high, q.unit) for q in find_figures(phrase)]
+    inside = [(q.value, q.low, q.high, q.unit) for q in find_figures(f"到2020年，{phrase}。此外继续推进")]
     assert inside == alone
 
 
 def test_spans_point_into_the_text_as_given() -> None:
     text = "建设平台　１５　家以上，投入不低于３亿元。"
-    assert [(q.text, q.start, q.end) for q in quantities(text)] == [("１５　家以上", 5, 11), ("不低于３亿元", 14, 20)]
+    assert [(q.text, q.start, q.end) for q in find_quantities(text)] == [
+        ("１５　家以上", 5, 11),
+        ("不低于３亿元", 14, 20),
+    ]
 
 
 def test_figures_leave_out_what_cannot_be_a_claim() -> None:
     text = "1.到2020年，第三届“千人计划”建成5个平台，实现全覆盖，引进数十家"
-    assert [(q.text, q.kind) for q in figures(text)] == [
+    assert [(q.text, q.kind) for q in find_figures(text)] == [
         ("5个", "figure"),
         ("全覆盖", "word"),
         ("数十家", "unreadable"),
@@ -598,7 +601,7 @@ def test_figures_leave_out_what_cannot_be_a_claim() -> None:
 
 def test_a_table_with_one_cell_a_line() -> None:
     text = "序号\n\n指标\n\n2020年\n\n1\n\n投入增长(%)\n\n3.65\n\n22\n\n2\n\n企业产值(亿元)\n\n61*\n\n125\n\n3\n\n增加值占比(%)\n\n6以上\n"
-    assert [shown(q) for q in quantities(text)] == [
+    assert [shown(q) for q in find_quantities(text)] == [
         "year ?",
         "list-number 1",
         "3.65 percent",
@@ -737,8 +740,8 @@ def test_a_denied_bound_is_the_other_bound(denial: str, whole: str) -> None:
         ("高于 超过 多于 大于 超出", Comparator.ABOVE, Comparator.AT_MOST),
     ):
         for word in words.split():
-            assert [q.comparator for q in quantities(f"比例{word}{whole}5%")] == [itself]
-            (found,) = quantities(f"比例{denial}{word}{whole}5%")
+            assert [q.comparator for q in find_quantities(f"比例{word}{whole}5%")] == [itself]
+            (found,) = find_quantities(f"比例{denial}{word}{whole}5%")
             assert (found.comparator, found.text) == (denied, f"{denial}{word}{whole}5%")
 
 
@@ -757,7 +760,7 @@ def test_a_denied_bound_is_the_other_bound(denial: str, whole: str) -> None:
     ],
 )
 def test_canonical_unit(printed: str, names: tuple[str, ...]) -> None:
-    assert canonical(printed) == names
+    assert normalize_unit(printed) == names
 
 
 def check(quote: str, encoded: str, lead: tuple[str, ...] = ()) -> tuple[Disagreement, ...]:
@@ -766,7 +769,7 @@ def check(quote: str, encoded: str, lead: tuple[str, ...] = ()) -> tuple[Disagre
     low, dash, high = number.partition("—")
     comparator = next((Comparator(word) for word in rest if word in set(Comparator)), Comparator.REACH)
     basis = next((Basis(word) for word in rest if word in set(Basis)), None)
-    return differs(
+    return find_disagreements(
         quote,
         value=None if dash else Decimal(low),
         low=Decimal(low) if dash else None,
@@ -961,7 +964,10 @@ def test_the_nearest_figure_is_told() -> None:
 
 
 def test_nothing_encoded_nothing_to_say() -> None:
-    assert differs("5家", value=None, low=None, high=None, unit=None, comparator=Comparator.REACH, basis=None) == ()
+    assert (
+        find_disagreements("5家", value=None, low=None, high=None, unit=None, comparator=Comparator.REACH, basis=None)
+        == ()
+    )
 
 
 LETTERS = st.text(
@@ -974,7 +980,7 @@ LETTERS = st.text(
 @settings(max_examples=400, deadline=None)
 def test_any_text_has_ordered_spans(text: str) -> None:
     end = 0
-    for quantity in quantities(text):
+    for quantity in find_quantities(text):
         assert end <= quantity.start < quantity.end <= len(text)
         assert quantity.text == text[quantity.start : quantity.end]
         assert quantity.unit is None or is_unit(quantity.unit)
@@ -992,7 +998,7 @@ def test_any_text_has_ordered_spans(text: str) -> None:
 )
 def test_differs_never_fails(quote: str, unit: str | None, comparator: Comparator, basis: Basis, lead: str) -> None:
     assert isinstance(
-        differs(
+        find_disagreements(
             quote, value=Decimal(5), low=None, high=None, unit=unit, comparator=comparator, basis=basis, lead=(lead,)
         ),
         tuple,
@@ -1002,9 +1008,10 @@ def test_differs_never_fails(quote: str, unit: str | None, comparator: Comparato
 @given(LETTERS)
 @settings(max_examples=300, deadline=None)
 def test_full_width_and_half_width_read_alike(text: str) -> None:
-    there = [(q.value, q.low, q.high, q.unit, q.comparator, q.kind) for q in quantities(text)]
+    there = [(q.value, q.low, q.high, q.unit, q.comparator, q.kind) for q in find_quantities(text)]
     assert [
-        (q.value, q.low, q.high, q.unit, q.comparator, q.kind) for q in quantities(unicodedata.normalize("NFKC", text))
+        (q.value, q.low, q.high, q.unit, q.comparator, q.kind)
+        for q in find_quantities(unicodedata.normalize("NFKC", text))
     ] == there
 
 
@@ -1031,9 +1038,12 @@ def test_what_is_printed_is_read_back(
 ) -> None:
     before, after, comparator = bound
     printed = f"{number:,}" if grouped else f"{number}"
-    (found,) = figures(f"总量{before}{printed}{gap}{unit}{after}，")
+    (found,) = find_figures(f"总量{before}{printed}{gap}{unit}{after}，")
     assert (found.value, found.unit, found.comparator) == (number, unit, comparator)
-    assert differs(found.text, value=number, low=None, high=None, unit=unit, comparator=comparator, basis=None) == ()
+    assert (
+        find_disagreements(found.text, value=number, low=None, high=None, unit=unit, comparator=comparator, basis=None)
+        == ()
+    )
 
 
 HOSTILE = (
@@ -1070,7 +1080,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
         start = time.process_time()
-        quantities(text)
+        find_quantities(text)
         return time.process_time() - start
 
     seconds(1000)

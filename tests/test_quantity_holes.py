@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.chinese.agreement import differs
-from plancmp.chinese.fold import fold
+from plancmp.chinese.agreement import find_disagreements
+from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import read_numeral
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.vocabulary import Basis, Comparator
 
 
 def disagreements(quote, value, unit, basis=None):
     """The fields in which the quote prints something else than `value` `unit`."""
-    found = differs(
+    found = find_disagreements(
         quote, value=Decimal(value), low=None, high=None, unit=unit, comparator=Comparator.REACH, basis=basis
     )
     return [each.field for each in found]
@@ -39,20 +39,20 @@ def test_numerals_as_they_are_said(numeral, value):
 
 def test_a_figure_of_a_list_keeps_its_own_unit():
     """Only one without takes that of the last."""
-    assert [q.unit for q in quantities("5人、8项")] == ["人", "项"]
-    assert [q.unit for q in quantities("5、8项")] == ["项", "项"]
+    assert [q.unit for q in find_quantities("5人、8项")] == ["人", "项"]
+    assert [q.unit for q in find_quantities("5、8项")] == ["项", "项"]
 
 
 def test_a_latin_unit_ends_where_its_word_ends():
     """mm is millimetres, mmol is not."""
-    assert [q.unit for q in quantities("厚度5mm")] == ["毫米"]
-    assert "毫米" not in [q.unit for q in quantities("浓度5mmol")]
+    assert [q.unit for q in find_quantities("厚度5mm")] == ["毫米"]
+    assert "毫米" not in [q.unit for q in find_quantities("浓度5mmol")]
 
 
 def test_a_range_with_an_end_that_cannot_be_read_is_none():
     """A serial number of thirty digits is no figure."""
-    assert all(q.low is None for q in quantities("2—" + "9" * 30 + "家"))
-    assert [(q.value, q.low) for q in quantities("9" * 30 + "—40家")] == [(None, None), (40, None)]
+    assert all(q.low is None for q in find_quantities("2—" + "9" * 30 + "家"))
+    assert [(q.value, q.low) for q in find_quantities("9" * 30 + "—40家")] == [(None, None), (40, None)]
 
 
 def test_a_year_in_the_quote_is_no_figure_for_another_unit():
@@ -80,7 +80,7 @@ def test_numerals_of_accounts(value, digit):
 def test_two_digits_in_a_row_are_a_range(low):
     """两三家 is two or three."""
     digits = "一二三四五六七八九"
-    (found,) = quantities(f"{digits[low - 1 : low + 1]}家企业")
+    (found,) = find_quantities(f"{digits[low - 1 : low + 1]}家企业")
     assert (found.low, found.high) == (low, low + 1)
 
 
@@ -100,18 +100,18 @@ def test_two_digits_in_a_row_are_a_range(low):
 )
 def test_serial_numbers_are_no_figures(text, kind):
     """Seven digits without a unit, a leading zero, a postcode, what is counted loosely."""
-    assert [q.kind for q in quantities(text)] == [kind]
+    assert [q.kind for q in find_quantities(text)] == [kind]
 
 
 def test_a_multiple_behind_a_space_belongs_to_the_figure():
     """5 亿 is 500,000,000."""
-    assert [q.value for q in quantities("投入5 亿")] == [500_000_000]
+    assert [q.value for q in find_quantities("投入5 亿")] == [500_000_000]
 
 
 def test_what_breaks_through_a_number_of_things_is_bounded_by_it_where_a_noun_stands_before():
     """关键技术突破10项 bounds the figure, 突破10项关键技术 is a deed."""
-    assert [q.comparator for q in quantities("关键技术突破10项")] == [Comparator.ABOVE]
-    assert [q.comparator for q in quantities("着力突破10项关键技术")] == [Comparator.REACH]
+    assert [q.comparator for q in find_quantities("关键技术突破10项")] == [Comparator.ABOVE]
+    assert [q.comparator for q in find_quantities("着力突破10项关键技术")] == [Comparator.REACH]
 
 
 def test_an_accent_is_folded_into_the_character_before_it_with_its_place():
@@ -132,7 +132,7 @@ def test_thousands_of_accents_are_folded_in_linear_time():
 )
 def test_the_likely_slip_is_named(value, near):
     """A wrong sign is neither a transposition nor a factor."""
-    (found,) = differs(
+    (found,) = find_disagreements(
         "达到5600家", value=Decimal(value), low=None, high=None, unit="家", comparator=Comparator.REACH, basis=None
     )
     assert found.near == near
@@ -169,24 +169,24 @@ def test_the_likely_slip_is_named(value, near):
 )
 def test_the_whole_of_what_is_printed_is_told(printed):
     """Serial numbers to their last character, and characters that a PDF has twice (⼈ for 人) as the text has them."""
-    (found,) = quantities(f"本表为{printed}，见说明")
+    (found,) = find_quantities(f"本表为{printed}，见说明")
     assert found.text == printed
 
 
 def test_a_quotation_mark_that_closes_behind_the_words_is_not_of_the_figure():
     """“零”的突破 has both marks inside, “零的突破” around."""
-    assert [q.text for q in quantities("实现“零的突破”")] == ["零的突破"]
+    assert [q.text for q in find_quantities("实现“零的突破”")] == ["零的突破"]
 
 
 @pytest.mark.parametrize("before", ["共", "５家，cafe\u0301有", "５家，cafe\u0301 和 cafe\u0301有"])
 def test_a_figure_behind_an_accent_has_its_own_place(before):
     """The accent is a character of its own in the text as given."""
-    assert quantities(before + "5000个")[-1].text == "5000个"
+    assert find_quantities(before + "5000个")[-1].text == "5000个"
 
 
 def test_two_figures_of_one_character_are_one():
     """¼ is folded to the digits of a fraction, and these may be read apart."""
-    spans = [(q.start, q.end) for q in quantities("企业5家，面积123¼，共6项")]
+    spans = [(q.start, q.end) for q in find_quantities("企业5家，面积123¼，共6项")]
     assert spans == [(2, 4), (7, 11), (13, 15)]
 
 
@@ -213,25 +213,25 @@ def test_thousands_of_accounts():
 @pytest.mark.parametrize(("digits", "kind"), [(20, "figure"), (21, "name")])
 def test_no_figure_has_more_than_twenty_digits(digits, kind):
     """A longer one is a serial number, whatever stands behind."""
-    assert [q.kind for q in quantities(f"企业{'1' * digits}家")] == [kind]
-    assert [q.kind for q in quantities(f"编号{'1' * digits}亿")] == ["name"]
+    assert [q.kind for q in find_quantities(f"企业{'1' * digits}家")] == [kind]
+    assert [q.kind for q in find_quantities(f"编号{'1' * digits}亿")] == ["name"]
 
 
 def test_no_chinese_numeral_has_more_than_forty_characters():
     """A longer one counts nothing."""
-    assert [q.value for q in quantities("二〇" * 20 + "家")] == [int("20" * 20)]
-    assert not quantities("二〇" * 21 + "家")
+    assert [q.value for q in find_quantities("二〇" * 20 + "家")] == [int("20" * 20)]
+    assert not find_quantities("二〇" * 21 + "家")
 
 
 @pytest.mark.parametrize(("piece", "kind"), [("“12家企业和平台建设”", "name"), ("“12家企业和平台建设等”", "figure")])
 def test_a_longer_piece_in_quotation_marks_is_a_sentence_not_a_name(piece, kind):
     """Ten characters may be the name of a programme."""
-    assert [q.kind for q in quantities(f"落实{piece}")] == [kind]
+    assert [q.kind for q in find_quantities(f"落实{piece}")] == [kind]
 
 
 def kinds(text):
     """Each figure with whether it numbers a line."""
-    return [(str(q.value), q.kind == "list-number") for q in quantities(text)]
+    return [(str(q.value), q.kind == "list-number") for q in find_quantities(text)]
 
 
 @pytest.mark.parametrize(
@@ -279,20 +279,20 @@ def test_numbers_of_rows_follow_each_other(numbers, expected):
 
 def test_a_unit_in_brackets_may_open_the_text():
     """As in a cell."""
-    assert [q.unit for q in quantities("(亿元) 12")] == ["亿元"]
+    assert [q.unit for q in find_quantities("(亿元) 12")] == ["亿元"]
 
 
 @pytest.mark.parametrize("quote", ["企业5家", "企业50家以上", "年均增长10%"])
 def test_where_no_number_is_encoded_nothing_can_differ(quote):
     """Whatever else is."""
     comparator, basis = Comparator.AT_MOST, Basis.ADDED
-    assert not differs(quote, value=None, low=None, high=None, unit="项", comparator=comparator, basis=basis)
+    assert not find_disagreements(quote, value=None, low=None, high=None, unit="项", comparator=comparator, basis=basis)
 
 
 def bounds(quote, low, high, comparator=Comparator.REACH):
     """The fields in which the quote prints something else than a range with one end open."""
     low, high = (None if end is None else Decimal(end) for end in (low, high))
-    found = differs(quote, value=None, low=low, high=high, unit=None, comparator=comparator, basis=None)
+    found = find_disagreements(quote, value=None, low=low, high=high, unit=None, comparator=comparator, basis=None)
     return [f"{each.field} {each.encoded} {each.printed}".replace("  ", " - ") for each in found]
 
 

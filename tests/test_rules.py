@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from plancmp.check.engine import SOURCE_RULES, check, manual, rule_names
 from plancmp.check.rules import RULES
 from plancmp.check.rules.printed import matched
-from plancmp.chinese.plan_text import normalise
+from plancmp.chinese.plan_text import normalize_text
 from plancmp.reading.merging import gathered
 from plancmp.reading.sources import read_sources
 
@@ -75,7 +75,7 @@ def test_every_rule_has_a_manual_in_both_languages(name):
 @given(st.text(max_size=30))
 def test_pieces_are_matched_as_the_texts_are(piece):
     """The short way to what counts in matching, and the one that finds the way back, agree."""
-    assert matched(piece) == normalise(piece)[0]
+    assert matched(piece) == normalize_text(piece)[0]
 
 
 def test_a_rule_can_be_chosen_and_left_out(bad):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.chinese.plan_text import PlanText, normalise, read_plan_text
+from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
@@ -106,7 +106,7 @@ def test_a_box_ends_where_the_running_text_goes_on(plan: PlanText) -> None:
     assert plan.find("注：含共建", "box1")
     assert not plan.find("建成7个", "box1")
     (offset,) = plan.find("建成7个")
-    assert plan.section_of(offset) == "2.1.2.2"
+    assert plan.find_section_at(offset) == "2.1.2.2"
 
 
 def test_a_box_without_deeper_text_runs_to_the_next_heading() -> None:
@@ -116,22 +116,22 @@ def test_a_box_without_deeper_text_runs_to_the_next_heading() -> None:
 
 
 def test_before_the_first_heading_is_0(plan: PlanText) -> None:
-    start, end = plan.section("0") or (-1, -1)
+    start, end = plan.find_section("0") or (-1, -1)
     assert start == 0
     assert plan.normal[start:end].endswith("第一篇总论")
-    assert plan.section_of(0) == "0"
+    assert plan.find_section_at(0) == "0"
     assert plan.find("制定本规划", "0")
 
 
 def test_no_such_section(plan: PlanText) -> None:
-    assert plan.section("9.9") is None
+    assert plan.find_section("9.9") is None
     assert plan.find("平台", "9.9") == ()
-    assert plan.nearest("平台", "9.9") is None
+    assert plan.find_nearest("平台", "9.9") is None
 
 
 def test_section_of_is_the_innermost(plan: PlanText) -> None:
     keys = [
-        plan.section_of(plan.find(quote)[0])
+        plan.find_section_at(plan.find(quote)[0])
         for quote in (
             "五年来",
             "本章写任务",
@@ -253,7 +253,7 @@ def test_position_counts_lines_as_editors_do() -> None:
     ],
 )
 def test_nearest(plan: PlanText, quote: str, passage: str) -> None:
-    found = plan.nearest(quote)
+    found = plan.find_nearest(quote)
     assert found is not None
     assert passage in found[0]
     assert plan.normal.startswith(found[0], found[1])
@@ -261,38 +261,38 @@ def test_nearest(plan: PlanText, quote: str, passage: str) -> None:
 
 
 def test_nearest_keeps_to_the_section(plan: PlanText) -> None:
-    found = plan.nearest("建成平台15家", "1")
+    found = plan.find_nearest("建成平台15家", "1")
     assert found is None or "15" not in found[0]
-    assert plan.nearest("完全无关的话语") is None
-    assert plan.nearest("") is None
+    assert plan.find_nearest("完全无关的话语") is None
+    assert plan.find_nearest("") is None
 
 
 def test_nearest_is_fast_on_a_long_text() -> None:
     plan = read_plan_text("一、甲\n" + "推动科技创新平台建设，到2020年建成3个。" * 2000)
     start = time.perf_counter()
-    assert plan.nearest("推动科技创新平台的建设，到2020年建成5个")
+    assert plan.find_nearest("推动科技创新平台的建设，到2020年建成5个")
     assert time.perf_counter() - start < 1
 
 
 def test_hash_is_that_of_the_normalised_text(plan: PlanText) -> None:
     bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", CHAPTERS))
     assert plan.normal == bare
-    assert plan.sha256() == sha256(bare.encode()).hexdigest()
+    assert plan.compute_hash() == sha256(bare.encode()).hexdigest()
     assert len(plan) == len(bare)
-    assert read_plan_text(CHAPTERS.replace("，", ", ").replace("\n", "\r\n\r\n")).sha256() == plan.sha256()
+    assert read_plan_text(CHAPTERS.replace("，", ", ").replace("\n", "\r\n\r\n")).compute_hash() == plan.compute_hash()
 
 
 @pytest.mark.parametrize("raw", ["", " \n　\n", "没有标题"])
 def test_text_without_outline(raw: str) -> None:
     plan = read_plan_text(raw)
     assert plan.outline == ()
-    assert plan.section("0") == (0, len(plan))
+    assert plan.find_section("0") == (0, len(plan))
 
 
 @given(st.one_of(st.text(), st.text(alphabet="第一二章、（）()1.。专栏附件 \n　：甲乙¼ｶﾞé́", max_size=80)))
 @settings(max_examples=300, deadline=None)
 def test_any_text(raw: str) -> None:
-    normal, offsets = normalise(raw)
+    normal, offsets = normalize_text(raw)
     assert normal == re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw))
     assert len(offsets) == len(normal) + 1
     assert list(offsets) == sorted(offsets)
@@ -301,7 +301,7 @@ def test_any_text(raw: str) -> None:
     assert len(keys) == len(set(keys))
     for heading in plan.outline:
         assert 0 <= heading.start < heading.end <= len(plan)
-        assert plan.section(heading.key) == (heading.start, heading.end)
+        assert plan.find_section(heading.key) == (heading.start, heading.end)
         assert plan.position(heading.start)[0] == heading.line
 
 

@@ -112,7 +112,7 @@ def _split_names(names: str) -> tuple[str, ...]:
 
 
 def _report_list(plan: str, found: NameList, claims: tuple[Claim, ...], text: PlanText) -> Finding:
-    section, noun = text.section_of(found.start), _NOUN.match(text.normal, found.end)
+    section, noun = text.find_section_at(found.start), _NOUN.match(text.normal, found.end)
     passage = text.normal[found.start : noun.end() if noun else found.end]
     few, many = len(found.names), found.most
     sentence = say(

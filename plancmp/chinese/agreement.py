@@ -4,12 +4,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from plancmp.chinese.context import governs
-from plancmp.chinese.fold import fold
-from plancmp.chinese.lexicon import canonical
+from plancmp.chinese.amounts import Reading
+from plancmp.chinese.bounds_and_bases import find_governing_bound
+from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import MULTIPLE, MULTIPLES
-from plancmp.chinese.quantities import findings
-from plancmp.chinese.reading import Finding
+from plancmp.chinese.quantities import find_readings
+from plancmp.chinese.unit_names import normalize_unit
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 
@@ -67,7 +67,7 @@ class _Encoded(NamedTuple):
     governing: Comparator | None
 
 
-def differs(
+def find_disagreements(
     quote: str,
     *,
     value: Decimal | None,
@@ -85,7 +85,7 @@ def differs(
     if value is None and low is None and high is None:
         return ()
     folded = fold(quote)[0]
-    read = findings(folded)
+    read = find_readings(folded)
     if (
         value is not None
         and (comparator is not Comparator.REACH or not lead)
@@ -96,7 +96,7 @@ def differs(
     ):
         return ()  # as nearly always; the road below knows every other way of saying the same
     pieces = [fold(piece)[0] for piece in lead]
-    governing = next((found for piece in pieces if (found := governs(piece))), None)
+    governing = next((found for piece in pieces if (found := find_governing_bound(piece))), None)
     encoded = _Encoded(value, low, high, unit, comparator, basis, " ".join((*pieces, folded)), governing)
     wanted = _MEANT if unit != "年" else _MEANT | {"year"}
     candidates = [
@@ -112,9 +112,9 @@ def differs(
     return min(compared, key=_distance)
 
 
-def _as_printed(finding: Finding, unit: str | None, basis: Basis | None) -> bool:
+def _as_printed(finding: Reading, unit: str | None, basis: Basis | None) -> bool:
     """Whether the unit is the printed one and the basis is not contradicted. The value is the printed one."""
-    if finding.kind not in _MEANT or unit is None or frozenset(finding.names).isdisjoint(canonical(unit)):
+    if finding.kind not in _MEANT or unit is None or frozenset(finding.names).isdisjoint(normalize_unit(unit)):
         return False
     return basis is not Basis.MULTIPLE if finding.basis is None else basis not in _RULED_OUT.get(finding.basis, ())
 
@@ -127,7 +127,7 @@ def _distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, i
     return (numbers and 2 - near, "unit" in fields, "comparator" in fields, len(fields))
 
 
-def _against(finding: Finding, folded: str, encoded: _Encoded) -> tuple[Disagreement, ...]:
+def _against(finding: Reading, folded: str, encoded: _Encoded) -> tuple[Disagreement, ...]:
     """The disagreements of one printed figure with the encoded fields."""
     if (finding.value or finding.low or 0) > 0 and _FALL.search(folded[max(0, finding.begin - 36) : finding.begin]):
         encoded = _risen(encoded)
@@ -165,20 +165,20 @@ def _risen(encoded: _Encoded) -> _Encoded:
     )
 
 
-def _may_be_multiple(finding: Finding) -> bool:
+def _may_be_multiple(finding: Reading) -> bool:
     return any(name in {"倍", "番", "percent", "比例"} for name in finding.names)
 
 
-def _said_otherwise(finding: Finding, encoded: _Encoded) -> bool:
+def _said_otherwise(finding: Reading, encoded: _Encoded) -> bool:
     """翻一番 may be told as a growth of 100 percent."""
-    return finding.kind == "word" and any(canonical(encoded.unit or "")[0] == name for _, name in finding.others)
+    return finding.kind == "word" and any(normalize_unit(encoded.unit or "")[0] == name for _, name in finding.others)
 
 
-def _unit(finding: Finding, encoded: _Encoded) -> tuple[str | None, Decimal]:
+def _unit(finding: Reading, encoded: _Encoded) -> tuple[str | None, Decimal]:
     """The printed unit if it contradicts the encoded one, and how many encoded units the printed one is (10,000 for 亿元 and 万元)."""
     if encoded.unit is None or not finding.names:
         return None, _ONE
-    wanted = canonical(encoded.unit)
+    wanted = normalize_unit(encoded.unit)
     if not frozenset(wanted).isdisjoint(finding.names):
         return None, _ONE
     if finding.kind == "ordinal" and all(_class_of(name) for name in (*wanted, *finding.names)):
@@ -211,11 +211,11 @@ def _is_per(per: str, around: str) -> bool:
     return per in around or "每" in around or "均" in around or re.sub("[人名家个]$", "", per) + "名" in around
 
 
-def _scaled_equal(finding: Finding, encoded: _Encoded, scale: Decimal) -> bool:
+def _scaled_equal(finding: Reading, encoded: _Encoded, scale: Decimal) -> bool:
     return not _numbers(finding, encoded, scale) and bool(_numbers(finding, encoded, _ONE))
 
 
-def _numbers(finding: Finding, encoded: _Encoded, scale: Decimal) -> list[Disagreement]:
+def _numbers(finding: Reading, encoded: _Encoded, scale: Decimal) -> list[Disagreement]:
     """The number fields that disagree; an equal amount in another multiple (0.3 亿元 for 3000 万元) agrees."""
     if finding.value is not None:
         if finding.value == encoded.value:
@@ -223,7 +223,9 @@ def _numbers(finding: Finding, encoded: _Encoded, scale: Decimal) -> list[Disagr
         printed = [finding.value, finding.value * scale]
         if finding.unscaled is not None:
             printed.append(finding.unscaled)
-        printed += [value for value, name in finding.others if encoded.unit is None or name in canonical(encoded.unit)]
+        printed += [
+            value for value, name in finding.others if encoded.unit is None or name in normalize_unit(encoded.unit)
+        ]
         if "比例" in finding.names and finding.value and encoded.unit != "比例":
             places = -int((encoded.value or _ONE).as_tuple().exponent)
             printed.append(round(_ONE / finding.value, max(places, 1)))

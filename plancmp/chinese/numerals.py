@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 
-CHINESE = "零〇○一二三四五六七八九两十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMERAL_CHARACTERS = "零〇○一二三四五六七八九两十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 """The characters of Chinese numerals."""
 
 _DIGIT = dict(
@@ -55,10 +55,10 @@ def read_numeral(text: str) -> Decimal | None:
     if arabic:
         value = Decimal(arabic["digits"].replace(",", ""))
         return value * MULTIPLE[arabic["multiple"]] if arabic["multiple"] else value
-    return chinese(folded)
+    return read_chinese(folded)
 
 
-def chinese(numeral: str) -> Decimal | None:
+def read_chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral, with or without decimals (十二点五), or None where it is none."""
     if len(numeral) > _MAXIMUM:
         return None

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import read_numeral
 
 _CHAPTER, _DIVISION, _SECTION, _PARAGRAPH, _ITEM = range(5)
@@ -69,7 +69,7 @@ class _Mark(NamedTuple):
 _ANNEX_DEPTH, _BOX_DEPTH, _BOX_END = 0, -1, -2
 
 
-def outline(raw: str, normal: str, offsets: Sequence[int], starts: Sequence[int]) -> tuple[Heading, ...]:
+def build_outline(raw: str, normal: str, offsets: Sequence[int], starts: Sequence[int]) -> tuple[Heading, ...]:
     """The headings of a text in document order; `offsets` lead from `normal` to `raw`, `starts` are where raw lines begin."""
     reader = _Reader()
     for line in _lines(raw, starts):

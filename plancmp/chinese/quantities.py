@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancmp.chinese.context import basis_around, comparator_after, comparator_before
-from plancmp.chinese.counting import count
-from plancmp.chinese.fixed import FIXED, TOKEN, ordinal
-from plancmp.chinese.fold import fold
-from plancmp.chinese.reading import Finding, Kind
-from plancmp.chinese.table_rows import bracketed, settle
+from plancmp.chinese.amounts import Kind, Reading, read_count
+from plancmp.chinese.bounds_and_bases import find_bound_after, find_bound_before, infer_basis
+from plancmp.chinese.fixed_phrases import FIXED, TOKEN, read_ordinal
+from plancmp.chinese.folding import fold
+from plancmp.chinese.table_rows import find_bracketed_units, settle
 from plancmp.vocabulary import Basis, Comparator
 
 _QUOTED = re.compile(r"“[^“”\n]{1,30}”|《[^《》\n]{1,80}》")
@@ -41,11 +40,11 @@ class Quantity(NamedTuple):
     core: int
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order and without overlap; full width, half width and white space as they come."""
     folded, offsets = fold(text)
     told: list[Quantity] = []
-    for finding in findings(folded):
+    for finding in find_readings(folded):
         start = offsets[finding.begin]
         if not told or told[-1].end <= start:  # two may come of one character, as of ¼
             end, core = offsets[finding.end - 1] + 1, offsets[finding.start]
@@ -53,12 +52,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(told)
 
 
-def figures(text: str) -> tuple[Quantity, ...]:
+def find_figures(text: str) -> tuple[Quantity, ...]:
     """The quantities in `text` that may be claims: no years, ordinals, names and list numbers."""
-    return tuple(quantity for quantity in quantities(text) if quantity.kind in {"figure", "word", "unreadable"})
+    return tuple(quantity for quantity in find_quantities(text) if quantity.kind in {"figure", "word", "unreadable"})
 
 
-def _told(text: str, start: int, end: int, core: int, finding: Finding) -> Quantity:
+def _told(text: str, start: int, end: int, core: int, finding: Reading) -> Quantity:
     return Quantity(
         start,
         end,
@@ -75,13 +74,13 @@ def _told(text: str, start: int, end: int, core: int, finding: Finding) -> Quant
 
 
 @lru_cache(maxsize=256)
-def findings(folded: str) -> tuple[Finding, ...]:
+def find_readings(folded: str) -> tuple[Reading, ...]:
     """The quantities of folded text, with offsets into it. Several questions are asked about each quotation."""
     quoted = [match.span() for match in _QUOTED.finditer(folded)] if "“" in folded or "《" in folded else []
     starts = [start for start, _ in quoted]
-    brackets = bracketed(folded)
+    brackets = find_bracketed_units(folded)
     unit_ends = {at: hit.end for opening, hit in brackets for at in range(opening, hit.end)}
-    found: list[Finding] = []
+    found: list[Reading] = []
     at = floor = 0
     while match := TOKEN.search(folded, at):
         begin, end = match.span()
@@ -102,24 +101,24 @@ def findings(folded: str) -> tuple[Finding, ...]:
     )
 
 
-def _read(folded: str, begin: int, end: int, name: str, floor: int) -> tuple[Finding | None, int]:
+def _read(folded: str, begin: int, end: int, name: str, floor: int) -> tuple[Reading | None, int]:
     """The finding for a token of that name, and where to read on."""
     if name == "digit":
-        return count(folded, begin, floor)
+        return read_count(folded, begin, floor)
     if name == "numeral":
-        return ordinal(folded, begin) if folded[begin] == "第" else count(folded, begin, floor)
+        return read_ordinal(folded, begin) if folded[begin] == "第" else read_count(folded, begin, floor)
     finding = FIXED[name](folded, begin, end)
     if finding is None:
         return None, end
     if name in _BOUNDED:
-        before, start = comparator_before(folded, begin, floor)
-        after, stop = comparator_after(folded, finding.end)
+        before, start = find_bound_before(folded, begin, floor)
+        after, stop = find_bound_after(folded, finding.end)
         comparator = after or before or finding.comparator
         finding = finding._replace(begin=start, end=stop, comparator=comparator)
     return finding, finding.end
 
 
-def _in_quotes(folded: str, finding: Finding, start: int, end: int) -> Finding:
+def _in_quotes(folded: str, finding: Reading, start: int, end: int) -> Reading:
     """Inside quotation marks a Chinese numeral is part of a name, and so are Arabic digits in a short piece."""
     arabic = folded[finding.start].isascii()
     if arabic and folded[start] == "“" and end - start > _SHORT_QUOTE:
@@ -129,7 +128,7 @@ def _in_quotes(folded: str, finding: Finding, start: int, end: int) -> Finding:
     return finding._replace(kind="name", begin=finding.start, comparator=Comparator.REACH)
 
 
-def _basis(folded: str, finding: Finding) -> Basis | None:
+def _basis(folded: str, finding: Reading) -> Basis | None:
     if finding.kind not in {"figure", "unreadable"}:
         return None
-    return basis_around(folded, finding.begin, finding.names[0] if finding.names else None)
+    return infer_basis(folded, finding.begin, finding.names[0] if finding.names else None)

@@ -2,9 +2,9 @@
 
 import re
 
-from plancmp.chinese.context import basis_around
-from plancmp.chinese.lexicon import UnitHit, match_bracket
-from plancmp.chinese.reading import Finding
+from plancmp.chinese.amounts import Reading
+from plancmp.chinese.bounds_and_bases import infer_basis
+from plancmp.chinese.unit_names import UnitHit, match_bracket
 from plancmp.vocabulary import Comparator
 
 _LIST = re.compile(r" ?(?:、|和|与|及) ?")
@@ -23,7 +23,7 @@ _YEARS = frozenset(range(1949, 2061))
 _INDEX_MAX, _NOTE_MAX = 99, 20
 
 
-def bracketed(folded: str) -> list[Bracket]:
+def find_bracketed_units(folded: str) -> list[Bracket]:
     """Every unit in brackets, with the offset of its opening bracket."""
     hits = []
     at = folded.find("(")
@@ -35,7 +35,7 @@ def bracketed(folded: str) -> list[Bracket]:
     return hits
 
 
-def settle(folded: str, found: list[Finding], brackets: list[Bracket]) -> list[Finding]:
+def settle(folded: str, found: list[Reading], brackets: list[Bracket]) -> list[Reading]:
     """The findings with units from brackets and lists, comparators of lists, and the numbers of rows and lists told apart."""
     if sum(finding.kind != "year" for finding in found) < 2 and not any(map(_is_bare, found)):  # noqa: PLR2004 - a pair
         return found
@@ -45,11 +45,11 @@ def settle(folded: str, found: list[Finding], brackets: list[Bracket]) -> list[F
     return [_bare_year(finding) for finding in found]
 
 
-def _is_bare(finding: Finding) -> bool:
+def _is_bare(finding: Reading) -> bool:
     return finding.kind == "figure" and not finding.names
 
 
-def _indices(folded: str, found: list[Finding]) -> list[Finding]:
+def _indices(folded: str, found: list[Reading]) -> list[Reading]:
     """Figures that number lines, rows, captions become list numbers. A row's number follows the one of the row before."""
     result, expected = [], 1
     for finding in found:
@@ -78,9 +78,9 @@ def _indices(folded: str, found: list[Finding]) -> list[Finding]:
     return result
 
 
-def _brackets(folded: str, found: list[Finding], brackets: list[Bracket]) -> list[Finding]:
+def _brackets(folded: str, found: list[Reading], brackets: list[Bracket]) -> list[Reading]:
     """Figures that stand alone in a row take the unit in brackets before them, and what the row's heading says."""
-    result: list[Finding] = []
+    result: list[Reading] = []
     row: Bracket | None = None
     last, position = 0, 0
     for finding in found:
@@ -93,7 +93,7 @@ def _brackets(folded: str, found: list[Finding], brackets: list[Bracket]) -> lis
             names = row[1].names
             heading = finding.value in _YEARS and _YEAR_SIGN.match(folded, finding.end)
             result.append(
-                finding if heading else finding._replace(names=names, basis=basis_around(folded, row[0], names[0]))
+                finding if heading else finding._replace(names=names, basis=infer_basis(folded, row[0], names[0]))
             )
             continue
         result.append(finding)
@@ -101,7 +101,7 @@ def _brackets(folded: str, found: list[Finding], brackets: list[Bracket]) -> lis
     return result
 
 
-def _lists(folded: str, found: list[Finding]) -> list[Finding]:
+def _lists(folded: str, found: list[Reading]) -> list[Reading]:
     """202、123、8项 share the unit of the last; 分别不低于1%、2% share the comparator of the first."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
@@ -125,7 +125,7 @@ def _lists(folded: str, found: list[Finding]) -> list[Finding]:
     return result
 
 
-def _bare_year(finding: Finding) -> Finding:
+def _bare_year(finding: Reading) -> Reading:
     if (
         _is_bare(finding)
         and finding.value in _YEARS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from plancmp.chinese.agreement import differs
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.agreement import find_disagreements
+from plancmp.chinese.quantities import find_quantities
 from plancmp.claim import Claim
 from plancmp.coverage.pieces import Passage, Piece, Statement
 from plancmp.vocabulary import ClaimType, Comparator
@@ -71,7 +71,7 @@ def _agrees(words: str, piece: Piece, claim: Claim, quoted: tuple[str, ...]) -> 
         return False
     if figure.value is None and figure.low is None:
         return False
-    if not any(read.value is not None or read.low is not None for read in quantities(words)):
+    if not any(read.value is not None or read.low is not None for read in find_quantities(words)):
         return False
     bounds = [(bound, None, None) for bound in (claim.low, claim.high) if bound is not None]
     wanted: list[_Value] = (
@@ -82,7 +82,7 @@ def _agrees(words: str, piece: Piece, claim: Claim, quoted: tuple[str, ...]) -> 
 
 def _prints(words: str, claim: Claim, wanted: _Value, quoted: tuple[str, ...]) -> bool:
     value, low, high = wanted
-    found = differs(
+    found = find_disagreements(
         words,
         value=value,
         low=low,

@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from plancmp.chinese.numerals import CHINESE
+from plancmp.chinese.numerals import NUMERAL_CHARACTERS
 from plancmp.coverage.pieces import Piece
 from plancmp.words import Text
 
-_N = rf"(?:[0-9]+|[{CHINESE}]+)"
+_N = rf"(?:[0-9]+|[{NUMERAL_CHARACTERS}]+)"
 _TITLE = re.compile(r"《[^《》。]*$"), re.compile(r"^[^《》。]*》")
 _QUOTED = re.compile(r"“([^“”]*)$"), re.compile(r"^([^“”]*)”")
 _QUOTED_LENGTH = 12
@@ -31,7 +31,7 @@ _ORDINAL = re.compile(
 _CONGRESS = re.compile(rf"^(?:{_N}|第{_N})届(?:[一二三四五六七八九十]中|人民政府|人大|政协)|^第{_N}个五年(?:规划|计划)")
 _CENTURY = re.compile(rf"^{_N}世纪")
 _CODE = re.compile(r"^[A-Za-z]+-?[0-9][0-9A-Za-z.\-]*$|^[0-9]+[A-Z]$|^[0-9]+\+(?:[0-9]+|[A-Z])$")
-_GREAT = re.compile(rf"^[{CHINESE}]+大(?![于约概型量中小])[一-鿿]{{1,4}}")
+_GREAT = re.compile(rf"^[{NUMERAL_CHARACTERS}]+大(?![于约概型量中小])[一-鿿]{{1,4}}")
 _MAKES = re.compile(r"(?:打造|建设|建成|建立|培育|形成|组建|新建|创建|引进|新增|突破|实现|达到|超过)$")
 _IMPRINT = re.compile(
     r"(?:(?:电话|传真|邮编)[:]?|电话[:]?[0-9\-/]*|ICP备|公网安备|Copyright©?[0-9.\-]*|地址:[一-鿿]{2,24})$",

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancmp.chinese.plan_text import PlanText, normalise
-from plancmp.chinese.quantities import Quantity, quantities
+from plancmp.chinese.plan_text import PlanText, normalize_text
+from plancmp.chinese.quantities import Quantity, find_quantities
 from plancmp.claim import Claim
 from plancmp.model import Aside
 
@@ -63,7 +63,7 @@ class Statement(NamedTuple):
 def pieces(text: PlanText) -> tuple[Piece, ...]:
     """Every figure of the text in order."""
     found = []
-    for figure in quantities(text.raw):
+    for figure in find_quantities(text.raw):
         first, last = normal_offset(text, figure.start), normal_offset(text, figure.end)
         number = _NUMBER.search(figure.text)
         line, column = text.position(first)
@@ -73,7 +73,7 @@ def pieces(text: PlanText) -> tuple[Piece, ...]:
                 figure.start + (number.start() if number else 0),
                 line,
                 column,
-                text.section_of(first),
+                text.find_section_at(first),
                 text.normal[first:last],
                 text.normal[max(0, first - _AROUND) : first],
                 text.normal[last : last + _AROUND],
@@ -90,12 +90,12 @@ def normal_offset(text: PlanText, raw: int) -> int:
 def passages(text: PlanText, quote: str, at: str) -> tuple[Passage, ...]:
     """Where `quote` stands in section `at`: directly in it, or, where it does not, in a section or box below."""
     found = text.find(quote, at)
-    direct = [offset for offset in found if text.section_of(offset) == at]
+    direct = [offset for offset in found if text.find_section_at(offset) == at]
     return tuple(_passage(text, offset, quote) for offset in direct or found)
 
 
 def _passage(text: PlanText, offset: int, quote: str) -> Passage:
-    length = len(normalise(quote)[0])
+    length = len(normalize_text(quote)[0])
     return Passage(text.offsets[offset], text.offsets[offset + length - 1] + 1)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.draft.clauses import Clause, PrintedFigure, ends_in_verb
 from plancmp.draft.sentences import SentenceContext
 from plancmp.draft.word_lists import OWN_PARTS

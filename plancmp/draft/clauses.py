@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
-from plancmp.chinese.quantities import Quantity, quantities
+from plancmp.chinese.quantities import Quantity, find_quantities
 from plancmp.draft.sentences import SentenceContext
 from plancmp.draft.times import Time
 from plancmp.draft.word_lists import CHANGES, FALLS, LEADING, LINKS, NOUN_AFTER, SCOPE, VERBS
@@ -23,7 +23,7 @@ class PrintedFigure(NamedTuple):
 
 def find_figures(text: PlanText) -> Iterator[PrintedFigure]:
     """Every quantity of a text in offsets of the normalised text."""
-    for quantity in quantities(text.raw):
+    for quantity in find_quantities(text.raw):
         start, core, end = (bisect_left(text.offsets, at) for at in (quantity.start, quantity.core, quantity.end))
         yield PrintedFigure(quantity, start, core, end)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.places import find_named_place, find_title_place

@@ -75,7 +75,7 @@ def draft(
         places,
         {i: definition for i, definition in register.new.items() if i in used},
         entries,
-        Source(sha256=text.sha256(), characters=len(text)),
+        Source(sha256=text.compute_hash(), characters=len(text)),
         (guess.doubt,) if guess.doubt else (),
         {i: p.name.zh for i, p in known.places.items() if p.level is not Level.NATION},
     )

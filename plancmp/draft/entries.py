@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from plancmp.chinese.lexicon import canonical
+from plancmp.chinese.unit_names import normalize_unit
 from plancmp.claim import Identity, build_id
 from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.result import DraftEntry, Statement
@@ -71,7 +71,7 @@ def _choose_unit(statement: Statement, definition: Indicator) -> str | None:
         if statement.every is Every.PROJECT:
             return f"{printed}/项目"
         numerator, per, _ = own.partition("/")
-        if per and numerator in canonical(printed):
+        if per and numerator in normalize_unit(printed):
             return None
     whole = add_denominator(statement.nouns[0] if statement.nouns else "", printed)
     return None if whole == own else whole

@@ -103,13 +103,13 @@ def split_sentences(text: PlanText) -> tuple[Sentence, ...]:
     openings: dict[str, Span] = {}
     for span in chain.from_iterable(paragraphs):
         if span[0] not in starts:
-            openings.setdefault(text.section_of(span[0]), span)
+            openings.setdefault(text.find_section_at(span[0]), span)
     return tuple(_place(span, text, spans[0], openings) for spans in paragraphs for span in spans)
 
 
 def _place(span: Span, text: PlanText, paragraph: Span, openings: dict[str, Span]) -> Sentence:
     """A sentence in its section; chapters over it are left out where there are sections below them."""
-    section = text.section_of(span[0])
+    section = text.find_section_at(span[0])
     over = [heading for heading in text.outline if heading.start <= span[0] < heading.end]
     headings = tuple(sorted(over, key=lambda heading: heading.start, reverse=True))
     keys = [h.key for h in headings if h.key != section and ("." in h.key or section.startswith("box"))]

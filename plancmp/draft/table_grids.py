@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.chinese.plan_text import PlanText
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancmp.chinese.lexicon import canonical
+from plancmp.chinese.unit_names import normalize_unit
 from plancmp.draft.table_grids import YEAR, Cell, Grid, TableLine, is_figure, is_header
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
@@ -193,5 +193,5 @@ def _begins_row(parts: _RowParts, cell: Cell, *, is_end: bool) -> bool:
 
 def read_unit(text: str) -> str | None:
     """The unit that a cell prints, None where it is none."""
-    name = canonical(text.strip("()"))[0] if text else ""
+    name = normalize_unit(text.strip("()"))[0] if text else ""
     return name if name and is_unit(name) else None

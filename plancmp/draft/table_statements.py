@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.draft.quoting import LONGEST_LEAD, LONGEST_QUOTE
 from plancmp.draft.result import Start, Statement, Value
 from plancmp.draft.sentences import Span
@@ -137,7 +137,7 @@ def _make_target(text: PlanText, table: _TableRow, aim: _Figure, start: Start | 
         ClaimType.TARGET,
         bisect_left(text.offsets, number.start() if number else cell.start),
         bisect_left(text.offsets, cell.end),
-        text.section_of(bisect_left(text.offsets, table.row.name[0].start)),
+        text.find_section_at(bisect_left(text.offsets, table.row.name[0].start)),
         (name,),
         value,
         unit,
@@ -177,7 +177,9 @@ def _read_value(words: str) -> Value | None:
     low, high = (Decimal(number.replace(",", "")) for number in (printed[0], printed[:2][-1]))
     if is_range and low < high:
         return Value(None, low, high)
-    bounds = (quantity.comparator for quantity in quantities(_BRACKET.sub("", words)) if quantity.value is not None)
+    bounds = (
+        quantity.comparator for quantity in find_quantities(_BRACKET.sub("", words)) if quantity.value is not None
+    )
     return Value(low, None, None, next(bounds, Comparator.REACH))
 
 

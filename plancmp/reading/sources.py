@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.chinese.plan_text import PlanText, normalise, read_plan_text
+from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
 from plancmp.files import read_text
 from plancmp.model import Plan
 from plancmp.problems import Mark, PlancmpError, Problem
@@ -53,7 +53,7 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
         except PlancmpError as error:
             unreadable[path.name] = error.message
             continue
-        ident = wanted.get(sha256(normalise(raw)[0].encode()).hexdigest())
+        ident = wanted.get(sha256(normalize_text(raw)[0].encode()).hexdigest())
         if ident and ident not in exact:
             exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
         for named_for in (i for i in plans if path.name.startswith(i)):

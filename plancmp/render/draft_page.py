@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.draft import Draft
 from plancmp.draft.layout import make_remark
 from plancmp.draft.result import DraftEntry
@@ -73,7 +73,7 @@ def _marked(draft: Draft, start: int, end: int, numbered: list[tuple[int, DraftE
             first.setdefault(statement.core, (number, entry))
     out = []
     at, stop = offsets[start], offsets[end] if end < len(text) else len(raw)
-    for quantity in quantities(raw[at:stop]):
+    for quantity in find_quantities(raw[at:stop]):
         begin, close = at_of(quantity.start, offsets[start]), at_of(quantity.end, offsets[start])
         inside = range(bisect_left(offsets, begin), bisect_left(offsets, close))
         found = next((first[core] for core in inside if core in first), None)

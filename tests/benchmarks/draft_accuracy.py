@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from plancmp.chinese.plan_text import PlanText, read_plan_text
-from plancmp.chinese.quantities import Quantity, quantities
+from plancmp.chinese.quantities import Quantity, find_quantities
 from plancmp.draft import Draft, DraftEntry, draft
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.reading.merging import collection
@@ -47,7 +47,8 @@ class Curated:
 def figures_of(text: PlanText) -> list[Figure]:
     """Every quantity of a text with the offset of its number."""
     return [
-        Figure(q, bisect_left(text.offsets, q.core), bisect_left(text.offsets, q.end)) for q in quantities(text.raw)
+        Figure(q, bisect_left(text.offsets, q.core), bisect_left(text.offsets, q.end))
+        for q in find_quantities(text.raw)
     ]
 
 
@@ -262,7 +263,8 @@ def tallies_of(
 ) -> dict[str, tuple[Tally, float]]:
     """Plan → its tally and the seconds that drafting took, for every plan whose text is in the folder."""
     texts = {
-        t.sha256(): t for t in (read_plan_text(p.read_text(encoding="utf-8")) for p in sorted(sources.glob("*.txt")))
+        t.compute_hash(): t
+        for t in (read_plan_text(p.read_text(encoding="utf-8")) for p in sorted(sources.glob("*.txt")))
     }
     found = {}
     for ident, plan in known.plans.items():

@@ -15,9 +15,9 @@ sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["plancmp"]):
     from plancmp.check.engine import check
-    from plancmp.chinese.agreement import differs
+    from plancmp.chinese.agreement import find_disagreements
     from plancmp.chinese.plan_text import read_plan_text
-    from plancmp.chinese.quantities import quantities
+    from plancmp.chinese.quantities import find_quantities
     from plancmp.documents import html, plain_text
     from plancmp.reading.merging import of_texts
     from plancmp.vocabulary import Basis, Comparator
@@ -42,9 +42,9 @@ SEEDS = {
 
 
 def quantity(text):
-    for found in quantities(text):
+    for found in find_quantities(text):
         assert 0 <= found.start < found.end <= len(text)
-        differs(
+        find_disagreements(
             text,
             value=found.value,
             low=found.low,
@@ -58,17 +58,17 @@ def quantity(text):
 
 def text(raw):
     plan = read_plan_text(raw)
-    plan.sha256()
+    plan.compute_hash()
     for heading in plan.outline:
         assert 0 <= heading.start <= heading.end <= len(plan)
         plan.find(heading.title, heading.key)
     for offset in range(0, len(plan), 7):
-        plan.section_of(offset)
+        plan.find_section_at(offset)
         line, column = plan.position(offset)
         assert raw.splitlines()
         assert line >= 1
         assert column >= 1
-    plan.nearest(raw[:60])
+    plan.find_nearest(raw[:60])
 
 
 def loader(raw):

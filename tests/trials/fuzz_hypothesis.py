@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from plancmp.check.engine import check
 from plancmp.chinese.plan_text import read_plan_text
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.model import Target
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts
@@ -75,7 +75,7 @@ WORDS = sorted(
 def test_figures(text):
     """Offsets lie in the text, in order."""
     last = 0
-    for found in quantities(text):
+    for found in find_quantities(text):
         assert last <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
         last = found.end
@@ -89,7 +89,7 @@ def test_texts(text):
     for heading in plan.outline:
         assert 0 <= heading.start <= heading.end <= len(plan)
     for offset in range(len(plan)):
-        assert plan.section_of(offset)
+        assert plan.find_section_at(offset)
         line, column = plan.position(offset)
         assert line >= 1 <= column
 

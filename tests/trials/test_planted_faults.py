@@ -45,7 +45,7 @@ def _sources(loaded: Loaded) -> Sources | None:
     known, plans = _shipped_sources(), loaded.collection.plans
     if known is None:
         return None
-    if any(p.source.sha256 != known.texts[i].text.sha256() for i, p in plans.items() if i in known.texts):
+    if any(p.source.sha256 != known.texts[i].text.compute_hash() for i, p in plans.items() if i in known.texts):
         return read_sources(SOURCES, plans)
     return Sources({i: text for i, text in known.texts.items() if i in plans}, known.problems)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Entry, Path, Subject
 from plancmp.chinese.agreement import Disagreement
-from plancmp.chinese.quantities import quantities
+from plancmp.chinese.quantities import find_quantities
 from plancmp.model import Target
 from plancmp.problems import Mark, Problem
 from plancmp.units import is_unit
@@ -159,7 +159,7 @@ def figure_unquoted(this: Rule, subject: Subject) -> Iterator[Problem]:
         quotes: list[tuple[Path, str]] = [(("quote",), entry.item.quote)]
         quotes += [(("also", n, "quote"), printing.quote) for n, printing in enumerate(entry.item.also)]
         for path, quote in quotes:
-            if not _DIGITS.search(quote) and not any(q.kind in _CLAIMED for q in quantities(quote)):
+            if not _DIGITS.search(quote) and not any(q.kind in _CLAIMED for q in find_quantities(quote)):
                 message = Text(f"引文里没有数字（{quote}）", f"no figure stands in the quote ({quote})")
                 yield this.problem(entry.mark(*path), message, hint)
 

@@ -136,7 +136,7 @@ def _headings(entry: Entry) -> list[str]:
 
 def _body(entry: Entry, subject: Subject) -> str:
     text = subject.texts.get(entry.plan_id)
-    span = text.section(entry.item.at) if text else None
+    span = text.find_section(entry.item.at) if text else None
     return text.normal[slice(*span)] if text and span else ""
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancmp.chinese.agreement import Disagreement, differs
+from plancmp.chinese.agreement import Disagreement, find_disagreements
 from plancmp.model import Indicator, Observed, Plan, Printing, Target
 from plancmp.problems import Mark
 from plancmp.reading.loaded import Loaded
@@ -170,7 +170,7 @@ _LONGEST = 400
 
 
 def _differing(quote: str, **printed: Any) -> tuple[Disagreement, ...]:
-    return differs(quote, **printed) if len(quote) <= _LONGEST else ()
+    return find_disagreements(quote, **printed) if len(quote) <= _LONGEST else ()
 
 
 def _printing(printing: Printing, entry: Entry) -> tuple[Disagreement, ...]:

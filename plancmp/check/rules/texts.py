@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plancmp.check.rules.printed import matched, years_in
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Quoted, Subject
-from plancmp.chinese.quantities import figures
+from plancmp.chinese.quantities import find_figures
 from plancmp.problems import Problem
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text
@@ -46,7 +46,9 @@ def _pieces(subject: Subject) -> "Iterator[tuple[Quoted, PlanText]]":
 
 def _stands(piece: Quoted, text: "PlanText", sections: tuple[str, ...]) -> bool:
     """Whether the piece stands in its own section, or right under one of `sections`."""
-    return bool(text.find(piece.text, piece.at)) or any(text.section_of(o) in sections for o in text.find(piece.text))
+    return bool(text.find(piece.text, piece.at)) or any(
+        text.find_section_at(o) in sections for o in text.find(piece.text)
+    )
 
 
 def _up(at: str) -> tuple[str, ...]:
@@ -56,18 +58,18 @@ def _up(at: str) -> tuple[str, ...]:
 
 def _told(piece: Quoted, text: "PlanText") -> tuple[Text, Text]:
     """What is wrong, and where the piece stands or what comes nearest."""
-    elsewhere = list(dict.fromkeys(text.section_of(o) for o in text.find(piece.text)))
+    elsewhere = list(dict.fromkeys(text.find_section_at(o) for o in text.find(piece.text)))
     message = Text(f"{piece.at} 里没有“{piece.text}”", f"{piece.at} does not hold “{piece.text}”")
     if elsewhere:
         places = "、".join(elsewhere)
         return message, Text(f"它在 {places}：改 at", f"it stands in {places.replace('、', ', ')}: correct `at`")
-    near = text.nearest(piece.text, piece.at) or text.nearest(piece.text)
+    near = text.find_nearest(piece.text, piece.at) or text.find_nearest(piece.text)
     if near is None:
         return message, Text(
             "全文没有相近的文字：核对是哪一项规划", "nothing in the whole text is like it: is it of another plan?"
         )
     passage, offset, _ = near
-    section, line = text.section_of(offset), text.position(offset)[0]
+    section, line = text.find_section_at(offset), text.position(offset)[0]
     return message, Text(
         f"最相近的是“{passage}”（{section}，原文第 {line} 行）",
         f"nearest is “{passage}” ({section}, line {line} of the text)",
@@ -129,7 +131,7 @@ def year_unprinted(this: Rule, subject: Subject) -> Iterator[Problem]:
     """
     for entry in subject.entries:
         text = subject.texts.get(entry.plan_id)
-        span = text.section(entry.item.at) if text else None
+        span = text.find_section(entry.item.at) if text else None
         if text is None or span is None:
             continue
         if any(years_in(piece, entry.plan.period) for piece in (entry.item.quote, *entry.item.lead)):
@@ -149,7 +151,7 @@ def year_unprinted(this: Rule, subject: Subject) -> Iterator[Problem]:
 def _openings(text: "PlanText", at: str) -> Iterator[str]:
     """What stands between the headings of the sections above and the next heading, and those headings."""
     for key in _up(at)[1:-1]:
-        span = text.section(key)
+        span = text.find_section(key)
         if span:
             end = min((h.start for h in text.outline if span[0] < h.start < span[1]), default=span[1])
             yield text.normal[span[0] : end]
@@ -217,7 +219,7 @@ def section_empty(this: Rule, subject: Subject) -> Iterator[Problem]:
         for heading in text.outline:
             if heading.key in used or heading.key not in plan.outline:
                 continue
-            printed = [q for q in figures(_own(text, heading.start)) if q.kind == "figure"]
+            printed = [q for q in find_figures(_own(text, heading.start)) if q.kind == "figure"]
             if printed:
                 message = Text(
                     f"{heading.key}（{heading.title}）印有 {printed[0].text} 等 {len(printed)} 个数字，没有条目",

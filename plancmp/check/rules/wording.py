@@ -7,7 +7,7 @@ from itertools import pairwise
 from plancmp.check.rules.printed import matched
 from plancmp.check.rules.rule import Rule, rule
 from plancmp.check.rules.subject import Subject
-from plancmp.chinese.quantities import figures
+from plancmp.chinese.quantities import find_figures
 from plancmp.model import Target
 from plancmp.problems import Problem
 from plancmp.vocabulary import Commitment, Every
@@ -70,7 +70,7 @@ def _governing(word: re.Pattern[str], item: Target) -> re.Match[str] | None:
     match = lead or word.search(item.quote)
     if lead or match is None:
         return lead
-    printed = figures(item.quote)
+    printed = find_figures(item.quote)
     return match if not printed or match.start() < printed[-1].start else None
 
 
@@ -111,7 +111,7 @@ def of_unprinted(this: Rule, subject: Subject) -> Iterator[Problem]:
     """
     for entry in subject.entries:
         text = subject.texts.get(entry.plan_id)
-        span = text.section(entry.item.at) if text else None
+        span = text.find_section(entry.item.at) if text else None
         if text is None or span is None or entry.item.of is None:
             continue
         named = _pairs(matched(entry.item.of))

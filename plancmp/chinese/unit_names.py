@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import MULTIPLES
 from plancmp.units import COUNTERS, is_unit
 
@@ -284,7 +284,7 @@ def match_bracket(folded: str, at: int) -> UnitHit | None:
 
 
 @lru_cache(maxsize=512)
-def canonical(unit: str) -> tuple[str, ...]:
+def normalize_unit(unit: str) -> tuple[str, ...]:
     """The canonical names of a unit as a person writes it (%, kwh, 个（项）); the unit itself where it is not printed so."""
     folded = fold(unit)[0].strip()
     hit = match_unit(folded, 0)

@@ -38,7 +38,7 @@ _NOUN = re.compile(r" ?[一-鿿A-Za-z]")
 _SUBJECT = re.compile(r"[一-鿿A-Za-z)”》](?<![年共计力争将内可要再并和及月末累底])$")
 
 
-def comparator_before(folded: str, start: int, floor: int) -> tuple[Comparator | None, int]:
+def find_bound_before(folded: str, start: int, floor: int) -> tuple[Comparator | None, int]:
     """The comparator that stands right before offset `start`, not before `floor`, and where it begins."""
     low = max(floor, start - _WINDOW)
     window = folded[low:start]
@@ -49,12 +49,12 @@ def comparator_before(folded: str, start: int, floor: int) -> tuple[Comparator |
         return _WORDS[str(match.lastgroup)], low + match.start()
     match = _OF_WHOLE.search(folded, max(floor, start - _WHOLE_WINDOW), start) if window.endswith("的") else None
     if match:
-        return governs(match["word"]), match.start()
+        return find_governing_bound(match["word"]), match.start()
     match = _LEAST_BEFORE_VERB.search(window) if "少" in window else None
     return (Comparator.AT_LEAST, low + match.start()) if match else (None, start)
 
 
-def comparator_after(folded: str, end: int) -> tuple[Comparator | None, int]:
+def find_bound_after(folded: str, end: int) -> tuple[Comparator | None, int]:
     """The comparator that stands right after offset `end`, and where it ends."""
     match = _AFTER.match(folded, end)
     return (_WORDS[str(match.lastgroup)], match.end()) if match else (None, end)
@@ -70,10 +70,10 @@ def is_deed(folded: str, begin: int, end: int, unit: str | None) -> bool:
     return bool(_NOUN.match(folded, end)) or not _SUBJECT.search(folded[max(0, begin - 2) : begin])
 
 
-def governs(piece: str) -> Comparator | None:
+def find_governing_bound(piece: str) -> Comparator | None:
     """The comparator that a piece of text leaves for a figure behind it (…分别不低于) or before it (以上…)."""
-    before, _ = comparator_before(piece, len(piece), 0)
-    return before or comparator_after(piece, 0)[0]
+    before, _ = find_bound_before(piece, len(piece), 0)
+    return before or find_bound_after(piece, 0)[0]
 
 
 _CUES = re.compile(
@@ -91,7 +91,7 @@ _STOP = re.compile(r"[,;:。\n]")
 _RATES = frozenset({"percent", "permille", "points"})
 
 
-def basis_around(folded: str, begin: int, unit: str | None) -> Basis | None:
+def infer_basis(folded: str, begin: int, unit: str | None) -> Basis | None:
     """What the words of the same clause before `begin` (figure with its comparator) say that it measures in time."""
     clause = folded[max(0, begin - _CLAUSE) : begin]
     clause = _STOP.split(clause)[-1]

@@ -1,8 +1,9 @@
-"""Full width becomes half width, with a way back to the characters as given."""
+"""A text as it is read (full width becomes half width) and as it is matched (no white space), with a way back to its characters."""
 
 import re
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 # Characters that NFKC leaves alone, nearly all of a Chinese text; a run of them is copied as it stands.
@@ -47,4 +48,32 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
         parts.append(folded)
         offsets.extend(range(start, start + len(folded)) if len(folded) == len(given) else [start] * len(folded))
     offsets.append(len(text))
+    return "".join(parts), offsets
+
+
+def normalize_text(raw: str) -> tuple[str, Sequence[int]]:
+    """NFKC of `raw` without white space, and for each of its characters the offset in `raw`.
+
+    The offsets have one entry more than the text: the length of `raw`, for spans that end there.
+    """
+    return _remembered(raw) if len(raw) <= _SHORT else _normal(raw)
+
+
+_SHORT = 80
+"""Characters; quotes are shorter, and several rules look at each."""
+
+
+@lru_cache(maxsize=4096)
+def _remembered(raw: str) -> tuple[str, Sequence[int]]:
+    return _normal(raw)
+
+
+def _normal(raw: str) -> tuple[str, Sequence[int]]:
+    folded, given = fold(raw)
+    offsets = array("L")
+    parts = []
+    for word in re.finditer(r"\S+", folded):
+        parts.append(word[0])
+        offsets.extend(given[word.start() : word.end()])
+    offsets.append(len(raw))
     return "".join(parts), offsets

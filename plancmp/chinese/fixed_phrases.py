@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from plancmp.chinese.lexicon import match_unit
-from plancmp.chinese.measure import DASH, measure_at, number_at
-from plancmp.chinese.numerals import CHINESE, chinese
-from plancmp.chinese.reading import Finding, Kind
+from plancmp.chinese.amounts import DASH, Kind, Reading, read_amount, read_number
+from plancmp.chinese.numerals import NUMERAL_CHARACTERS, read_chinese
+from plancmp.chinese.unit_names import match_unit
 from plancmp.vocabulary import Basis, Comparator
 
-_N = rf"(?:[0-9]+|[{CHINESE}]+)"
+_N = rf"(?:[0-9]+|[{NUMERAL_CHARACTERS}]+)"
 _JOIN = r"[-‐-―─~〜−至到]"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _PIECES = {
@@ -38,15 +37,15 @@ _PIECES = {
     ),
     "share": r"[百千万]分之",
     "fraction": (
-        rf"[{CHINESE}]+分之[{CHINESE}]+|(?<![0-9./])[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9./])"
+        rf"[{NUMERAL_CHARACTERS}]+分之[{NUMERAL_CHARACTERS}]+|(?<![0-9./])[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9./])"
         r"|[0-9]++(?:,[0-9]{3,}){0,6}+(?:\.[0-9]++)?⁄[0-9]++"  # 123¼, which is folded to 1231⁄4
     ),
     "rank": r"前 ?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,3}) ?(?:名|位|强|列)",
     "vague": r"(?<![指总人件家户个系函参整次倍])数[十百千万亿]++(?!分)|几[十百千万亿]++|[十廿卅百千]几(?=[个家项名人件所种万亿年])",
     "digit": "[0-9]",
-    "numeral": f"[{CHINESE}第]",
+    "numeral": f"[{NUMERAL_CHARACTERS}第]",
 }
-_BEGINS = rf"[0-9A-Za-z〔\[(【“{CHINESE}第成每翻双倍全的突过所前数几半]"
+_BEGINS = rf"[0-9A-Za-z〔\[(【“{NUMERAL_CHARACTERS}第成每翻双倍全的突过所前数几半]"
 """How a piece begins: looking at one character first spares eleven trials at nearly all of them."""
 TOKEN = re.compile(f"(?={_BEGINS})(?:" + "|".join(f"(?P<{name}>{piece})" for name, piece in _PIECES.items()) + ")")
 """The beginning of every quantity; the group says what it is. The first piece that fits is taken."""
@@ -56,11 +55,11 @@ _PROGRAMME = re.compile(r" ?(?:计划|工程|行动|工作|目标|效应|器)")
 _TWO, _BIG = Decimal(2), 7
 
 
-def _word(folded: str, begin: int, end: int) -> Finding:
+def _word(folded: str, begin: int, end: int) -> Reading:
     text = folded[begin:end]
-    found = Finding(begin, begin, end, "word", Decimal(100), names=("percent",))
+    found = Reading(begin, begin, end, "word", Decimal(100), names=("percent",))
     if text.endswith("成"):
-        found = found._replace(kind="figure", value=(chinese(text[0]) or Decimal(0)) * 10)
+        found = found._replace(kind="figure", value=(read_chinese(text[0]) or Decimal(0)) * 10)
     elif text.startswith("翻"):
         times = 2 ** _FLIP[text[1:-1]]
         others = ((Decimal(times.bit_length() - 1), "番"), (Decimal(100 * (times - 1)), "percent"))
@@ -81,51 +80,51 @@ def _word(folded: str, begin: int, end: int) -> Finding:
     return found
 
 
-def _share(folded: str, begin: int, end: int) -> Finding:
+def _share(folded: str, begin: int, end: int) -> Reading:
     unit = {"百": "percent", "千": "permille"}.get(folded[begin])
-    number = number_at(folded, end)
+    number = read_number(folded, end)
     if number is None or number.value is None or unit is None:
-        return Finding(begin, begin, number.end if number else end, "unreadable")
+        return Reading(begin, begin, number.end if number else end, "unreadable")
     dash = DASH.match(folded, number.end)
-    other = dash and number_at(folded, dash.end() + (3 if folded.startswith(folded[begin:end], dash.end()) else 0))
+    other = dash and read_number(folded, dash.end() + (3 if folded.startswith(folded[begin:end], dash.end()) else 0))
     if other and other.value is not None and number.value < other.value:
-        return Finding(begin, begin, other.end, "figure", None, number.value, other.value, (unit,))
-    return Finding(begin, begin, number.end, "figure", number.value, names=(unit,))
+        return Reading(begin, begin, other.end, "figure", None, number.value, other.value, (unit,))
+    return Reading(begin, begin, number.end, "figure", number.value, names=(unit,))
 
 
-def _ratio(folded: str, begin: int, end: int) -> Finding:
+def _ratio(folded: str, begin: int, end: int) -> Reading:
     one, _, many = folded[begin:end].replace("∶", ":").partition(":")
     if one.startswith("0") and "." not in one:
-        return Finding(begin, begin, end, "year")  # the time of day
+        return Reading(begin, begin, end, "year")  # the time of day
     if one != "1" or len(many) > _BIG:
-        return Finding(begin, begin, end, "unreadable")
-    return Finding(begin, begin, end, "figure", Decimal(many), names=("比例", "倍"))
+        return Reading(begin, begin, end, "unreadable")
+    return Reading(begin, begin, end, "figure", Decimal(many), names=("比例", "倍"))
 
 
-def _rank(folded: str, begin: int, end: int) -> Finding:
-    number = number_at(folded, begin + 1 + (folded[begin + 1] == " "))
+def _rank(folded: str, begin: int, end: int) -> Reading:
+    number = read_number(folded, begin + 1 + (folded[begin + 1] == " "))
     unit = folded[end - 1]
     names = (unit,) if unit in "名位" else ("位",)
-    return Finding(
+    return Reading(
         begin, begin, end, "ordinal", number.value if number else None, names=names, comparator=Comparator.AT_MOST
     )
 
 
-def _vague(folded: str, begin: int, end: int) -> Finding:
+def _vague(folded: str, begin: int, end: int) -> Reading:
     hit = match_unit(folded, end + (folded[end : end + 1] in ("多", "余")))
-    return Finding(begin, begin, hit.end if hit else end, "unreadable", names=hit.names if hit else ())
+    return Reading(begin, begin, hit.end if hit else end, "unreadable", names=hit.names if hit else ())
 
 
-def _nothing(_folded: str, begin: int, end: int) -> Finding | None:
+def _nothing(_folded: str, begin: int, end: int) -> Reading | None:
     del begin, end
     return None
 
 
-FIXED: dict[str, Callable[[str, int, int], Finding | None]] = {
+FIXED: dict[str, Callable[[str, int, int], Reading | None]] = {
     "skip": _nothing,
-    "year": lambda _, begin, end: Finding(begin, begin, end, "year"),
-    "name": lambda _, begin, end: Finding(begin, begin, end, "name"),
-    "fraction": lambda _, begin, end: Finding(begin, begin, end, "unreadable"),
+    "year": lambda _, begin, end: Reading(begin, begin, end, "year"),
+    "name": lambda _, begin, end: Reading(begin, begin, end, "name"),
+    "fraction": lambda _, begin, end: Reading(begin, begin, end, "unreadable"),
     "word": _word,
     "share": _share,
     "ratio": _ratio,
@@ -134,11 +133,11 @@ FIXED: dict[str, Callable[[str, int, int], Finding | None]] = {
 }
 
 
-def ordinal(folded: str, at: int) -> tuple[Finding | None, int]:
-    number = number_at(folded, at + 1 + (folded[at + 1 : at + 2] == " "))
+def read_ordinal(folded: str, at: int) -> tuple[Reading | None, int]:
+    number = read_number(folded, at + 1 + (folded[at + 1 : at + 2] == " "))
     if number is None:
         return None, at + 1
     if number.value is None:
         return None, number.end
-    measure = measure_at(folded, number)
-    return Finding(at, at, measure.end, "ordinal", measure.value, names=measure.names), measure.end
+    measure = read_amount(folded, number)
+    return Reading(at, at, measure.end, "ordinal", measure.value, names=measure.names), measure.end
