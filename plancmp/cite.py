@@ -1,9 +1,10 @@
 """Plans as references: GB/T 7714 and BibTeX. What the collection does not hold is left out, never guessed."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from plancmp.model import Plan
-from plancmp.words import SEMICOLON, Table, Text, make_table, say
+from plancmp.words import SEMICOLON, Line, Table, Text, make_table, say
 
 
 class Citations(NamedTuple):
@@ -21,11 +22,6 @@ class Citations(NamedTuple):
             }
             for ident, plan in self.plans
         ]  # fmt: skip
-
-    def format_text(self) -> str:
-        """Both styles as they are pasted, a paragraph each."""
-        parts = (part for ident, plan in self.plans for part in (format_gbt7714(plan), format_bibtex(ident, plan)))
-        return "\n\n".join(parts) + "\n"
 
     def explain_missing(self) -> Text | None:
         """What full references would need and the collection does not hold, or None."""
@@ -46,6 +42,12 @@ _FIELDS = (
     ("issued", Text("印发日期", "the date of issue")),
 )
 """What a full reference needs."""
+
+
+def lay_out_lines(citations: Citations, _lang: str) -> Iterator[Line]:
+    """Both styles as they are pasted, a paragraph each."""
+    styles = [style for ident, plan in citations.plans for style in (format_gbt7714(plan), format_bibtex(ident, plan))]
+    return (Line(0, line) for line in "\n\n".join(styles).split("\n"))
 
 
 def lay_out_tables(citations: Citations, lang: str) -> list[Table]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import plancmp as api
-from plancmp.export import TABLES
+from plancmp.export.records import TABLES
 from plancmp.problems import PlancmpError
 
 SMALL = Path(__file__).parent / "travelling.yaml"

@@ -15,7 +15,7 @@ from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.reading.merging import of_texts
 from plancmp.reading.revisions import Stand, stands
 from plancmp.render import Style, render
-from plancmp.render.comment import FOLDED, LARGEST, MARKER, comment
+from plancmp.render.markdown import FOLDED, LARGEST, MARKER, format_comment
 from plancmp.words import Table, Text
 
 GOLDEN = Path(__file__).parent / "goldens"
@@ -330,7 +330,7 @@ def test_a_comment_fits_and_counts_what_it_leaves_out():
     rows = tuple((f"plan/firms/{n}", "高新技术企业数" * 10, "5,600 → 6,500", "") for n in range(1000))
     tables = [Table("Suspect (1)", ("Id",), (("plan/a@b/2020",),)), Table("Raised (1000)", ("Id", "", "", ""), rows),
               Table("Added (3)", ("Id",), (("x",),) * 3)]  # fmt: skip
-    text = comment("the headline", tables, "en")
+    text = format_comment("the headline", tables, "en")
     assert len(text.encode()) <= LARGEST
     assert text.startswith(MARKER)
     shown = text.count("plan/firms/")
@@ -343,11 +343,11 @@ def test_a_comment_fits_and_counts_what_it_leaves_out():
 
 def test_a_comment_calls_nobody_and_holds_no_markup():
     """A name after @, a tag, a pipe: all are text."""
-    text = comment("@octocat", [Table("t", ("a",), (("<img src=x> | @octocat [x](y)",),))], "en")
+    text = format_comment("@octocat", [Table("t", ("a",), (("<img src=x> | @octocat [x](y)",),))], "en")
     assert "@octocat" not in text
     assert "<img" not in text
     assert text.count("\n|") == 3
-    assert "<details>" not in comment("h", [Table("t", ("a",), (("x",),) * FOLDED)], "en")
+    assert "<details>" not in format_comment("h", [Table("t", ("a",), (("x",),) * FOLDED)], "en")
 
 
 def git(folder, *arguments):
@@ -505,7 +505,7 @@ def test_the_shipped_data_against_itself_is_nothing(shipped_stand):
     counts = found.counts()
     assert set(counts["targets"]) == {"added"}
     assert counts["plans"].total() == len(shipped_stand.loaded.collection.plans)
-    assert len(comment(found.headline().zh, found.tables("zh"), "zh").encode()) <= LARGEST
+    assert len(format_comment(found.headline().zh, found.tables("zh"), "zh").encode()) <= LARGEST
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,15 @@ from conftest import ROOT, Run, run_plancmp
 from plancmp.check.engine import Checked, rule_names
 from plancmp.cli import main
 from plancmp.problems import Mark, Problem, sort_problems
-from plancmp.render.github import LARGEST, annotations, step_summary
-from plancmp.render.junit import junit
-from plancmp.render.problems import problem_text
-from plancmp.render.sarif import sarif
+from plancmp.render import Style
+from plancmp.render.continuous_integration import (
+    LARGEST,
+    write_annotations,
+    write_junit,
+    write_sarif,
+    write_summary,
+)
+from plancmp.render.problems import format_problem
 from plancmp.words import Text
 
 
@@ -186,14 +191,14 @@ def test_chinese(plancmp, bad):
 def test_the_caret_underlines_what_is_meant(line, column, under):
     from rich.cells import cell_len
 
-    text = problem_text(problem(1, column), [line], "en").split("\n")
+    text = format_problem(problem(1, column), [line], "en").split("\n")
     assert text[2].count("^") == max(1, cell_len(under))
     margin = len("      1 | ")
     assert text[2].index("^") == margin + cell_len(line[: column - 1])
 
 
 def test_a_long_line_is_shown_around_the_caret_and_control_characters_are_not_printed():
-    text = problem_text(problem(1, 301, message="a\x1b[31mb"), ["x" * 300 + "!" + "y" * 300], "en")
+    text = format_problem(problem(1, 301, message="a\x1b[31mb"), ["x" * 300 + "!" + "y" * 300], "en")
     assert "!" in text
     assert max(map(len, text.split("\n"))) < 130
     assert "\x1b" not in text
@@ -237,7 +242,7 @@ def test_github_escapes_and_tells_the_worst_first():
         problem(1, rule="default-written", level="warning", message="100%\r\nwarn: a, b", path="a:b,c%.yaml"),
         problem(9, 4, message="x", hint=""),
     )
-    assert annotations(found, "en").split("\n")[:2] == [
+    assert write_annotations(found, Style("en")).split("\n")[:2] == [
         "::error file=p.yaml,title=figure-differs,line=9,col=4::x",
         "::warning file=a%3Ab%2Cc%25.yaml,title=default-written,line=1,col=1::100%25%0D%0Awarn: a, b%0Ah",
     ]
@@ -261,17 +266,21 @@ def test_github_is_the_default_in_an_action_and_everything_is_in_the_summary(pla
 
 
 def test_a_summary_neither_breaks_its_table_nor_grows_too_large():
-    one = step_summary(checked(problem(3, message="a|b\n<script>*x*")), "en")
+    one = write_summary(checked(problem(3, message="a|b\n<script>*x*")), "en")
     row = one.rstrip().split("\n")[-1]
     assert row.count(" | ") == 4
     assert "<" not in row
-    many = step_summary(checked(*(problem(n, message="x" * 1000) for n in range(1, 3000))), "en")
+    many = write_summary(checked(*(problem(n, message="x" * 1000) for n in range(1, 3000))), "en")
     assert len(many.encode()) < LARGEST + 2000
     assert re.search(r"\d+ more: see the log\n$", many)
 
 
 def test_sarif():
-    record = json.loads(sarif(checked(problem(3, 5), problem(0, 0, rule="unreadable", path="a b.yaml")), "en", "1.2"))
+    record = json.loads(
+        write_sarif(
+            checked(problem(3, 5), problem(0, 0, rule="unreadable", path="a b.yaml")), Style("en", version="1.2")
+        )
+    )
     (run,) = record["runs"]
     assert record["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["figure-differs", "unreadable"]
@@ -286,12 +295,12 @@ def test_sarif():
 
 
 def test_junit_counts_files_and_problems():
-    clean = ET.fromstring(junit(checked(), "en"))  # noqa: S314 - our own text
+    clean = ET.fromstring(write_junit(checked(), Style("en")))  # noqa: S314 - our own text
     assert (clean.get("tests"), clean.get("failures"), len(clean.findall(".//failure"))) == ("1", "0", 0)
     found = checked(
         problem(3, message='<&"\x07'), problem(4, level="warning", rule="default-written"), problem(1, path="q.yaml")
     )
-    root = ET.fromstring(junit(found, "en"))  # noqa: S314 - our own text
+    root = ET.fromstring(write_junit(found, Style("en")))  # noqa: S314 - our own text
     assert (root.get("tests"), root.get("failures")) == ("3", "2")
     assert [suite.get("name") for suite in root] == ["p.yaml", "q.yaml"]
     assert root.find(".//failure").get("message") == '<&" '

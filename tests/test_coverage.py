@@ -19,12 +19,12 @@ from plancmp.chinese.quantities import find_quantities
 from plancmp.cli.coverage_ import command
 from plancmp.coverage.engine import PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES
-from plancmp.coverage.result import coverage
+from plancmp.coverage.result import Coverage, coverage
 from plancmp.outcomes import Cover
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts
 from plancmp.reading.sources import SourceText, read_sources
-from plancmp.render.coverage_page import coverage_page
+from plancmp.report.coverage_page import make_coverage_page
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES", ROOT.parent / "shared" / "sources"))
@@ -391,7 +391,7 @@ def test_the_page_stands_alone_and_every_link_leads_somewhere(lang):
     """No script, nothing from the network; each figure leads to its entry and each entry back; the text is whole."""
     aims = "平台达到12家,<script>alert(1)</script>还有3家。"
     plan = covered(aims, "    targets:\n" + target("平台达到12家", "12"))
-    html = coverage_page([plan], lang)
+    html = make_coverage_page(Coverage((plan,)), lang)
     page = _Page(html)
     assert page.tags.isdisjoint({"script", "link", "img", "iframe"})
     assert "http" not in html

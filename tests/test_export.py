@@ -16,17 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.align.engine import align_down
-from plancmp.export import FORMATS, TABLES, extract
 from plancmp.export.by_place import OURS, gather_pieces, join_pieces, split_by_place
-from plancmp.export.datapackage import DESCRIPTOR, datapackage, zipped
-from plancmp.export.sdmx import DIMENSIONS, sdmx_text
-from plancmp.export.sssom import HEAD, sssom_text
-from plancmp.export.text import csv_text, json_text, jsonl_text
-from plancmp.export.xlsx import Sheet, _names, display_width
+from plancmp.export.datapackage import DESCRIPTOR, make_package, write_zip
+from plancmp.export.records import TABLES, extract
+from plancmp.export.sdmx import DIMENSIONS, write_sdmx
+from plancmp.export.sssom import HEAD, write_sssom
+from plancmp.export.text import format_csv, write_json, write_jsonl
+from plancmp.export.xlsx import Sheet, _name_sheets, measure_text
 from plancmp.files import write_folder, write_tree
 from plancmp.problems import PlancmpError
 from plancmp.reading.many_files import ReadTogetherError
 from plancmp.reading.progress import report_progress
+from plancmp.render.formats import FORMATS, load_function
 from plancmp.session import Session
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,11 @@ def tables(small):
     return {name: extract(name, *small) for name in TABLES}
 
 
+def write_as(format_, extracts):
+    """What the writer of a format makes of the tables."""
+    return load_function(FORMATS["export"][format_].writer)(extracts)
+
+
 def rows(table):
     return {row["id"]: row for row in table.rows()}
 
@@ -65,7 +71,7 @@ class TestRecords:
         assert all(list(record) == DESIGN for record in tables["claims"].records)
 
     def test_json_is_the_list_of_claims(self, small, tables):
-        assert json.loads(json_text(tables["claims"])) == [c.record() for c in small[0]]
+        assert json.loads(write_json([tables["claims"]])) == [c.record() for c in small[0]]
 
     @pytest.mark.parametrize("name", TABLES)
     def test_every_field_has_its_column_and_every_column_a_field(self, name, shipped):
@@ -129,11 +135,11 @@ class TestRecords:
 
 class TestText:
     def test_jsonl_is_json_line_by_line(self, tables):
-        lines = jsonl_text(tables["tasks"]).splitlines()
+        lines = write_jsonl([tables["tasks"]]).splitlines()
         assert [json.loads(line) for line in lines] == tables["tasks"].records
 
     def test_csv_has_figures_as_figures_unknown_as_nothing_lists_as_json(self, tables):
-        read = {r["id"]: r for r in csv.DictReader(StringIO(csv_text(tables["claims"])))}
+        read = {r["id"]: r for r in csv.DictReader(StringIO(format_csv(tables["claims"])))}
         firms = read["north-2021/firms/2025"]
         assert (firms["value"], firms["std_value"], firms["low"], firms["binding"]) == ("5600", "5600", "", "")
         assert (firms["assigned"], read["north-2021/firms@east/2025"]["assigned"]) == ("false", "true")
@@ -141,15 +147,15 @@ class TestText:
         assert firms["lead"] == ""
 
     def test_csv_for_people_guards_formulas_csv_for_programs_does_not(self, tables):
-        guarded = {r["id"]: r for r in csv.DictReader(StringIO(csv_text(tables["claims"])))}
-        plain = {r["id"]: r for r in csv.DictReader(StringIO(csv_text(tables["claims"], guarded=False)))}
+        guarded = {r["id"]: r for r in csv.DictReader(StringIO(format_csv(tables["claims"])))}
+        plain = {r["id"]: r for r in csv.DictReader(StringIO(format_csv(tables["claims"], guarded=False)))}
         assert guarded[UNDATED]["quote"] == "'=2+3家实验室"
         assert plain[UNDATED]["quote"] == "=2+3家实验室"
 
     def test_a_table_without_rows_keeps_its_header(self, small):
         claims, context = small
         table = extract("claims", claims[:0], context)
-        assert csv_text(table).splitlines() == [",".join(c.name for c in table.columns)]
+        assert format_csv(table).splitlines() == [",".join(c.name for c in table.columns)]
 
 
 class TestCommand:
@@ -185,7 +191,7 @@ class TestCommand:
     def test_a_missing_library_is_named_with_the_way_to_install_it(self, format_, module, tables, monkeypatch):
         monkeypatch.setitem(sys.modules, module, None)
         with pytest.raises(PlancmpError) as caught:
-            FORMATS[format_].write([tables["claims"]])
+            write_as(format_, [tables["claims"]])
         assert caught.value.exit_code == 2
         assert f"pip install 'plancmp[{format_}]'" in caught.value.message.zh
         assert module in caught.value.message.en
@@ -194,7 +200,7 @@ class TestCommand:
 class TestSssom:
     @pytest.fixture
     def lines(self, tables):
-        text = sssom_text(tables["mappings"], tables["indicators"])
+        text = write_sssom([tables["mappings"], tables["indicators"]])
         assert text.startswith(HEAD)
         return list(csv.DictReader(StringIO(text.removeprefix(HEAD)), delimiter="\t"))
 
@@ -213,7 +219,7 @@ class TestSssom:
 class TestSdmx:
     @pytest.fixture
     def observations(self, tables):
-        return {r["CLAIM_ID"]: r for r in csv.DictReader(StringIO(sdmx_text(tables["claims"])))}
+        return {r["CLAIM_ID"]: r for r in csv.DictReader(StringIO(write_sdmx([tables["claims"]])))}
 
     def test_an_undated_target_goes_out_with_its_plans_span_and_says_so(self, observations):
         undated = observations[UNDATED]
@@ -234,7 +240,7 @@ class TestSdmx:
 
     def test_every_observation_of_the_shipped_plans_has_a_key_of_its_own(self, shipped):
         table = extract("claims", *shipped)
-        read = list(csv.DictReader(StringIO(sdmx_text(table))))
+        read = list(csv.DictReader(StringIO(write_sdmx([table]))))
         keys = {tuple(r[d] for d in DIMENSIONS) for r in read}
         assert len(keys) == len(read) == len(table.records)
         assert all(re.fullmatch(r"\d{4}|\d{4}-01-01/P\d+Y", r["TIME_PERIOD"]) for r in read)
@@ -244,7 +250,7 @@ class TestSqlite:
     @pytest.fixture
     def database(self, tables):
         with closing(sqlite3.connect(":memory:")) as opened:
-            opened.deserialize(FORMATS["sqlite"].write(list(tables.values())))
+            opened.deserialize(write_as("sqlite", list(tables.values())))
             yield opened
 
     def test_every_key_points_to_a_row(self, database):
@@ -269,13 +275,13 @@ class TestSqlite:
 
     def test_the_shipped_plans_hold_together(self, shipped):
         with closing(sqlite3.connect(":memory:")) as opened:
-            opened.deserialize(FORMATS["sqlite"].write([extract(name, *shipped) for name in TABLES]))
+            opened.deserialize(write_as("sqlite", [extract(name, *shipped) for name in TABLES]))
             assert opened.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 class TestDatapackage:
     def test_the_schema_names_the_columns_of_its_file(self, tables):
-        files = datapackage(list(tables.values()))
+        files = make_package(list(tables.values()))
         assert list(files)[-1] == DESCRIPTOR
         descriptor = json.loads(files[DESCRIPTOR])
         assert [r["name"] for r in descriptor["resources"]] == list(TABLES)
@@ -285,22 +291,22 @@ class TestDatapackage:
             assert resource["schema"]["missingValues"] == [""]
 
     def test_figures_name_the_column_of_their_unit(self, tables):
-        descriptor = json.loads(datapackage(list(tables.values()))[DESCRIPTOR])
+        descriptor = json.loads(make_package(list(tables.values()))[DESCRIPTOR])
         fields = {f["name"]: f for f in descriptor["resources"][0]["schema"]["fields"]}
         assert (fields["value"]["type"], fields["value"]["unitColumn"]) == ("number", "unit")
         assert fields["year"]["type"] == "integer"
         assert "reach" in fields["comparator"]["constraints"]["enum"]
 
     def test_keys_point_to_tables_in_the_package_only(self, tables):
-        alone = json.loads(datapackage([tables["claims"]])[DESCRIPTOR])["resources"][0]["schema"]
+        alone = json.loads(make_package([tables["claims"]])[DESCRIPTOR])["resources"][0]["schema"]
         assert [key["reference"]["resource"] for key in alone["foreignKeys"]] == [""]
 
     def test_an_archive_holds_the_same_files_and_is_the_same_twice(self, tables):
-        files = datapackage(list(tables.values()))
-        data = zipped(files)
+        files = make_package(list(tables.values()))
+        data = write_zip(list(tables.values()))
         with ZipFile(BytesIO(data)) as archive:
             assert {name: archive.read(name) for name in archive.namelist()} == files
-        assert zipped(files) == data
+        assert write_zip(list(tables.values())) == data
 
     def test_a_folder_is_written_whole_or_not_at_all(self, plancmp, tmp_path):
         assert plancmp("export", "--plans", str(SMALL), "-f", "datapackage", "-o", str(tmp_path / "pkg")).status == 0
@@ -316,7 +322,7 @@ class TestParquet:
         pytest.importorskip("pyarrow", reason="pyarrow is not installed (the parquet extra)")
         import pyarrow.parquet as pq
 
-        read = {r["id"]: r for r in pq.read_table(BytesIO(FORMATS["parquet"].write([tables["claims"]]))).to_pylist()}
+        read = {r["id"]: r for r in pq.read_table(BytesIO(write_as("parquet", [tables["claims"]]))).to_pylist()}
         assert set(read) == set(rows(tables["claims"]))
         firms = read["north-2021/firms/2025"]
         assert (firms["value"], firms["year"], firms["low"], firms["assigned"]) == (5600.0, 2025, None, False)
@@ -471,7 +477,7 @@ class TestByPlace:
         write_tree(tmp_path / "out", split_by_place(tables[name]), OURS)
         way = dataset.partitioning(schema([("place", string())]), flavor="hive")
         parts = dataset.dataset(tmp_path / "out", partitioning=way).to_table()
-        whole = parquet.read_table(BytesIO(FORMATS["parquet"].write([tables[name]])))
+        whole = parquet.read_table(BytesIO(write_as("parquet", [tables[name]])))
         assert parts.num_rows == whole.num_rows > 0
         assert set(parts.column_names) == set(whole.column_names)
         assert parts.select(whole.column_names).schema.types == whole.schema.types
@@ -524,7 +530,7 @@ class TestByPlace:
         duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
         write_tree(tmp_path / "claims", split_by_place(extract("claims", *shipped)), OURS)
         for name in ("places", "indicators"):
-            (tmp_path / f"{name}.parquet").write_bytes(FORMATS["parquet"].write([extract(name, *shipped)]))
+            (tmp_path / f"{name}.parquet").write_bytes(write_as("parquet", [extract(name, *shipped)]))
         (query,) = QUERY.findall(MANUAL.read_text(encoding="utf-8"))
         with duckdb.connect() as database:
             database.execute(f"SET file_search_path = '{tmp_path}'")
@@ -542,7 +548,7 @@ class TestByPlace:
 def book(tables):
     pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed (the xlsx extra)")
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed (the test extra)")
-    return openpyxl.load_workbook(BytesIO(FORMATS["xlsx"].write(list(tables.values()))))
+    return openpyxl.load_workbook(BytesIO(write_as("xlsx", list(tables.values()))))
 
 
 class TestXlsx:
@@ -566,27 +572,27 @@ class TestXlsx:
 
     def test_a_chinese_column_is_wide_enough_for_its_characters(self, book):
         sheet = book["indicators"]
-        longest = max(display_width(str(cell.value)) for cell in sheet["B"])
+        longest = max(measure_text(str(cell.value)) for cell in sheet["B"])
         assert longest == 20
         assert longest <= sheet.column_dimensions["B"].width <= longest * 1.2 + 3
 
     def test_a_text_that_no_cell_can_hold_is_refused(self):
         pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed (the xlsx extra)")
-        from plancmp.export.xlsx import workbook
+        from plancmp.export.xlsx import make_workbook
 
         with pytest.raises(PlancmpError, match="32767"):
-            workbook([Sheet("x", ("a",), (("长" * 32768,),))])
+            make_workbook([Sheet("x", ("a",), (("长" * 32768,),))])
 
     @given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
     def test_sheet_names_are_what_excel_allows_and_no_two_alike(self, titles):
-        names = _names([Sheet(title, (), ()) for title in titles])
+        names = _name_sheets([Sheet(title, (), ()) for title in titles])
         assert all(
             0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") and name.strip("'") == name for name in names
         )
         assert len({name.casefold() for name in names}) == len(names)
 
     def test_a_sheet_may_not_be_called_history(self):
-        assert _names([Sheet("History", (), ()), Sheet("a/b", (), ())]) == ["History 1", "a、b"]
+        assert _name_sheets([Sheet("History", (), ()), Sheet("a/b", (), ())]) == ["History 1", "a、b"]
 
     def test_display_width_counts_chinese_marks_as_two(self):
-        assert display_width("R&D经费“x”") == 3 + 4 + 2 + 1 + 2
+        assert measure_text("R&D经费“x”") == 3 + 4 + 2 + 1 + 2

@@ -22,9 +22,9 @@ from plancmp.problems import MOST_PROBLEMS
 from plancmp.reading import yaml_reader
 from plancmp.reading.document import read_document
 from plancmp.reading.yaml_reader import read_yaml
-from plancmp.render.plain import plain
-from plancmp.render.terminal import boxed
-from plancmp.render.text import markdown_cell
+from plancmp.render.escape import escape_markdown
+from plancmp.render.plain import align_tables
+from plancmp.render.terminal import draw_boxes
 from plancmp.render.width import cell_len
 from plancmp.words import Table
 
@@ -299,13 +299,18 @@ def test_hostile_text_stays_text(command, call, nasty_plans):
 
 
 @pytest.mark.parametrize(
-    "command",
-    [("report",), ("export", "claims", "--format", "csv"), ("export", "--format", "xlsx"), ("show", "up", "--cite")],
-    ids=" ".join,
+    ("command", "name"),
+    [
+        (("report",), "out.html"),
+        (("export", "claims", "--format", "csv"), "out.csv"),
+        (("export", "--format", "xlsx"), "out.xlsx"),
+        (("show", "up", "--cite"), "out.bib"),
+    ],
+    ids=str,
 )
-def test_hostile_text_stays_text_in_files(command, call, nasty_plans, tmp_path):
+def test_hostile_text_stays_text_in_files(command, name, call, nasty_plans, tmp_path):
     """Written whole, and nothing in it runs."""
-    target = tmp_path / "out.bin"
+    target = tmp_path / name
     status, out, err = call(*command, "--plans", nasty_plans, "-o", str(target))
     assert "Traceback" not in out + err
     assert status in {0, 2}
@@ -418,7 +423,7 @@ def test_no_spreadsheet_runs_a_name(said, call, tmp_path):
 
 def test_a_cell_of_markdown_stays_one_cell():
     """A backslash before a bar, an entity that is text, and what begins a link."""
-    assert markdown_cell("a\\|b &lt; R&D [x](y) &#124;") == "a\\\\\\|b &amp;lt; R&D \\[x\\](y) &amp;#124;"
+    assert escape_markdown("a\\|b &lt; R&D [x](y) &#124;") == "a\\\\\\|b &amp;lt; R&D \\[x\\](y) &amp;#124;"
 
 
 @pytest.mark.parametrize(
@@ -526,8 +531,8 @@ def test_ambiguous_characters_may_be_wide(wide, width, monkeypatch):
     monkeypatch.setenv("PLANCMP_AMBIGUOUS_WIDTH", wide)
     table = Table("“十四五”", ("指标 ·", "值"), (("研发 ≥ 2.5 — “引号” " * 3, "≈ 5"), ("R&D", "1.6")), frozenset({1}))
     assert cell_len("≥·“→") == 4 * int(wide)
-    lines = plain([table]).splitlines()[1:]
+    lines = align_tables([table]).splitlines()[1:]
     assert len({cell_len(line) for line in lines}) == 1
-    drawn = boxed([table], width)
+    drawn = draw_boxes([table], width)
     assert max(cell_len(line) for line in drawn.splitlines()) <= width
     assert drawn.count("≥") == 3

@@ -35,7 +35,8 @@ ASIDE = frozenset(
             "plancmp.report",
             "plancmp.check.rules",
         ),
-        *("plancmp.cli.progress", "plancmp.reading.progress", "plancmp.render.text", "plancmp.render.problems"),
+        *("plancmp.cli.progress", "plancmp.reading.progress", "plancmp.render.data", "plancmp.render.html"),
+        *("plancmp.render.markdown", "plancmp.render.problems"),
     }
 )
 """What a warm answer as text does without: a millisecond or two each, where the whole may take some thirty."""

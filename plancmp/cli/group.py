@@ -9,6 +9,7 @@ from io import BytesIO, TextIOWrapper
 import click
 
 from plancmp import __version__
+from plancmp.cli.output import report_error
 from plancmp.files import discard_output
 from plancmp.language import language
 from plancmp.problems import PlancmpError
@@ -111,12 +112,7 @@ def run() -> None:
         with _show_reading():
             group(prog_name="plancmp", standalone_mode=True)
     except PlancmpError as error:
-        from plancmp.render.problems import problem_text  # noqa: PLC0415 - only in trouble
-
-        lang = language()
-        for problem in error.problems:
-            click.echo(problem_text(problem, (), lang), err=True)
-        click.echo(f"plancmp: {error.message.in_language(lang)}", err=True)
+        report_error(error, language())
         sys.exit(error.exit_code)
     except OSError as error:  # a full disk behind standard output
         discard_output()  # what is still waiting to be written would fail again at the end

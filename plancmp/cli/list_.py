@@ -2,28 +2,25 @@
 
 import click
 
-from plancmp.cli.options import data_options, emit, output_options, say
+from plancmp.cli.options import define_command, open_output, open_session
+from plancmp.cli.output import Output
 from plancmp.listing import Listing
 from plancmp.session import Session
 
 
-@click.command(
+@define_command(
     "list",
-    help=say("库里有什么，收录到什么程度。", "What is in the collection, and how complete each encoding is.")
-    + "\n\n\b\n"
-    + say("例：", "Example:")
-    + " plancmp list plans",
+    "库里有什么，收录到什么程度。",
+    "What is in the collection, and how complete each encoding is.",
+    example="plancmp list plans",
 )
 @click.argument("what", type=click.Choice(["plans", "places", "indicators", "all"]), default="plans")
-@data_options
-@output_options
-def command(
-    what: str, plans: str | None, with_: tuple[str, ...], format_: str | None, lang: str | None, output: str | None
-) -> None:
+@open_session
+@open_output("answer")
+def command(what: str, session: Session, output: Output) -> None:
     """List plans, places or indicators; the first line names the file."""
-    session = Session(plans, with_)
     paths = session.loaded.paths
     listing = Listing(paths, session.collection, session.claims, what)
-    if format_ in {None, "plain", "table"} and output is None:
+    if output.is_read_here:
         click.echo(", ".join(paths))
-    emit(listing, format_, lang, output)
+    output.write(listing)

@@ -1,110 +1,123 @@
-"""What the reading commands share: which data, which format and language, and where the output goes."""
+"""The options that several commands share, each defined once, and help in the reader's language."""
 
-import os
-import sys
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
 import click
 
-from plancmp.cli.writing import say, write_out
-from plancmp.files import write_whole
+from plancmp.cli.output import make_output
 from plancmp.language import language
-from plancmp.problems import PlancmpError
-from plancmp.render import FORMATS, Result, Style, render
+from plancmp.render.formats import FORMATS
+from plancmp.session import Session
 from plancmp.words import Text
 
-__all__ = ["data_options", "emit", "emit_bytes", "output_options", "say", "write_out"]
+Function = Callable[..., Any]
+Decorator = Callable[[Function], Function]
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-SUFFIXES = {
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".html": "html",
-    ".txt": "plain",
-    ".xlsx": "xlsx",
+LANGUAGE_HELP = Text("语言（默认随系统）", "Language (default: the locale).")
+FILE_HELP = Text("写入文件（整个写成或不写）", "Write to a file, whole or not at all.")
+FORMAT_HELP = {
+    "answer": Text("格式（终端默认 table，管道默认 plain）", "Format (default: table on a terminal, plain in a pipe)."),
+    "check": Text("格式（默认 text，GitHub Actions 里 github）", "Format (default: text; github in GitHub Actions)."),
+    "export": Text("格式（默认随文件名，否则 json）", "Format (default: as the file's name asks, else json)."),
 }
-"""The format that a file's name asks for."""
 
 
-def data_options(command: F) -> F:
-    """--plans and --with."""
-    command = click.option(
+def define_command(name: str, zh: str, en: str, *, example: str) -> Callable[[Function], click.Command]:
+    """The command `name` with its help, at whose end stands an example that a test runs."""
+    words = Text(f"{zh}\n\n\b\n例： {example}", f"{en}\n\n\b\nExample: {example}")
+    return click.command(name, help=words.in_language(language()))
+
+
+def option(*names: str, zh: str, en: str, **settings: Any) -> Decorator:
+    """An option with its help."""
+    return click.option(*names, help=Text(zh, en).in_language(language()), **settings)
+
+
+def choose_language(words: Text = LANGUAGE_HELP) -> Decorator:
+    """--lang, as `lang`; None where it is not given."""
+    return option("--lang", type=click.Choice(["zh", "en"]), zh=words.zh, en=words.en)
+
+
+def name_format(what: str) -> Decorator:
+    """--format, as `format_`, for what is written, one of FORMATS."""
+    names, words = click.Choice(list(FORMATS[what])), FORMAT_HELP[what]
+    return option("--format", "-f", "format_", type=names, zh=words.zh, en=words.en)
+
+
+def name_file(words: Text = FILE_HELP, *, dir_okay: bool = False) -> Decorator:
+    """--output, as `output`."""
+    path = click.Path(dir_okay=dir_okay)
+    return option("--output", "-o", type=path, metavar="FILE", zh=words.zh, en=words.en)
+
+
+def read_texts_from(zh: str, en: str) -> Decorator:
+    """--sources, as `sources`: the folder of the plans' texts."""
+    return option("--sources", type=click.Path(), metavar="DIR", envvar="PLANCMP_SOURCES", zh=zh, en=en)
+
+
+def explain_formulas(command: Function) -> Function:
+    """--explain."""
+    return option("--explain", is_flag=True, zh="写出公式", en="Print the formulas with their numbers.")(command)
+
+
+def narrow_rows(command: Function) -> Function:
+    """--theme and --verdict."""
+    command = option("--verdict", multiple=True, zh="只看这些结论", en="Only these verdicts.")(command)
+    return option("--theme", multiple=True, zh="只看这些领域", en="Only these themes.")(command)
+
+
+def name_plans(command: Function) -> Function:
+    """--plans and --with, as `plans` and `with_`."""
+    command = option(
         "--with",
         "with_",
         multiple=True,
         type=click.Path(),
         metavar="PATH",
-        help=say("再加一个文件，如自己的草案", "Add a file to the collection, such as a draft of your own."),
+        zh="再加一个文件，如自己的草案",
+        en="Add a file to the collection, such as a draft of your own.",
     )(command)
-    return click.option(
+    return option(
         "--plans",
         type=click.Path(),
         metavar="PATH",
-        help=say("另用一个文件或文件夹（默认随程序发布的数据）", "Another file or folder (default: the shipped data)."),
+        zh="另用一个文件或文件夹（默认随程序发布的数据）",
+        en="Another file or folder (default: the shipped data).",
     )(command)
 
 
-def output_options(command: F) -> F:
-    """--format, --lang, --output."""
-    command = click.option(
-        "--output",
-        "-o",
-        type=click.Path(dir_okay=False),
-        metavar="FILE",
-        help=say("写入文件（整个写成或不写）", "Write to a file, whole or not at all."),
-    )(command)
-    command = click.option(
-        "--lang", type=click.Choice(["zh", "en"]), help=say("语言（默认随系统）", "Language (default: the locale).")
-    )(command)
-    return click.option(
-        "--format",
-        "-f",
-        "format_",
-        type=click.Choice([*FORMATS, "xlsx"]),
-        help=say("格式（终端默认 table，管道默认 plain）", "Format (default: table on a terminal, plain in a pipe)."),
-    )(command)
+def open_session(command: Function) -> Function:
+    """--plans and --with, which together are the `session` that the command asks."""
+
+    @wraps(command)
+    def call(*, plans: str | None, with_: tuple[str, ...], **options: Any) -> Any:
+        return command(session=Session(plans, with_), **options)
+
+    return name_plans(call)
 
 
-def emit(result: Result, format_: str | None, lang: str | None, output: str | None, *, explain: bool = False) -> None:
-    """Write a result to stdout or to a file, in the format asked for or the one that fits."""
-    terminal = sys.stdout.isatty()
-    name = format_ or (_format_of(output) if output else "table" if terminal else "plain")
-    if name == "xlsx":
-        from plancmp.export.xlsx import sheets_of, workbook  # noqa: PLC0415 - only where asked
-        from plancmp.render.layouts import make_tables  # noqa: PLC0415 - the same
+def choose_output(what: str, *, lang: Text = LANGUAGE_HELP, file: Text = FILE_HELP) -> Decorator:
+    """--lang and --output, as `lang` and `output`, for what is written, one of FORMATS; where people choose its format also
+    --format, as `format_`.
+    """
 
-        emit_bytes(workbook(sheets_of(make_tables(result, lang or language(), explain=explain))), name, output)
-        return
-    width = _columns() if terminal or name == "table" else 0
-    text = render(result, name, Style(lang or language(), width, explain))
-    write_out(text, name, output)
+    def decorate(command: Function) -> Function:
+        command = choose_language(lang)(name_file(file)(command))
+        return name_format(what)(command) if what in FORMAT_HELP else command
+
+    return decorate
 
 
-def _format_of(output: str) -> str:
-    return SUFFIXES.get(os.path.splitext(output)[1].lower(), "plain")  # noqa: PTH122 - pathlib is slow to load
+def open_output(what: str, *, lang: Text = LANGUAGE_HELP, file: Text = FILE_HELP) -> Decorator:
+    """The options of `choose_output`, which together are the `output` that the command writes to."""
 
+    def decorate(command: Function) -> Function:
+        @wraps(command)
+        def call(*, lang: str | None, output: str | None, format_: str | None = None, **options: Any) -> Any:
+            return command(output=make_output(what, format_, lang, output), **options)
 
-def _columns() -> int:
-    """The width of the terminal, as shutil.get_terminal_size tells it, which takes longer to load than a table to draw."""
-    with suppress(KeyError, ValueError):
-        if (told := int(os.environ["COLUMNS"])) > 0:
-            return told
-    with suppress(AttributeError, ValueError, OSError):  # no standard output, a closed one, or one that is no terminal
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    return 80
+        return choose_output(what, lang=lang, file=file)(call)
 
-
-def emit_bytes(data: bytes, name: str, output: str | None) -> None:
-    """Bytes to a file or into a pipe. Raises PlancmpError (exit code 2) before they reach a terminal."""
-    if output is not None:
-        write_whole(output, data)
-        return
-    if sys.stdout.isatty():
-        raise PlancmpError(
-            Text(f"{name} 不是文本，请用 -o 写入文件", f"{name} is no text: name a file with -o, or pipe it")
-        )
-    click.echo(data, nl=False)
+    return decorate

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.coverage.engine import PlanCoverage, plan_coverage
-from plancmp.coverage.tables import tables
 from plancmp.model import Collection
 from plancmp.problems import Problem
 from plancmp.reading.sources import SourceText
-from plancmp.words import Table, Text
+from plancmp.words import Text
 
 
 class Coverage(NamedTuple):
@@ -26,11 +25,6 @@ class Coverage(NamedTuple):
                 {"path": p.mark.path, "rule": p.rule, "message": p.message.in_language(lang)} for p in self.problems
             ],
         }
-
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """The number of figures by class, then what is open (or swallowed by each rule, or set aside), then what to tidy."""
-        del explain
-        return tables(self.plans, self.shown, lang)
 
     def suggestions(self, lang: str) -> str:
         """The suggested entry of every open figure, each under its place in the text; "" where nothing is open."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plancmp.coverage.engine import Accounted, PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES, NameRule
+from plancmp.coverage.result import Coverage
 from plancmp.model import Aside
 from plancmp.outcomes import Cover
 from plancmp.words import Table, Text
@@ -13,10 +14,11 @@ _PLACE = Text("位置", "Place")
 _PLAN = Text("规划", "Plan")
 
 
-def tables(plans: Sequence[PlanCoverage], shown: str, lang: str) -> list[Table]:
-    """The summary, the list that was asked for, and the asides and quotes that account for nothing."""
+def make_tables(coverage: Coverage, lang: str) -> list[Table]:
+    """The number of figures by class, then what is open (or swallowed by each rule, or set aside), then what to tidy."""
+    plans = coverage.plans
     lists = {"open": _open, "rules": _rules, "asides": _asides}
-    found = [_summary(plans, lang), *lists[shown](plans, lang)]
+    found = [_summary(plans, lang), *lists[coverage.shown](plans, lang)]
     untidy = _untidy(plans, lang)
     return [*found, untidy] if untidy.rows else found
 

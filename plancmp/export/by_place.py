@@ -18,7 +18,7 @@ from typing import NamedTuple
 from plancmp.claim import plan_claims
 from plancmp.compare import Context, Facts
 from plancmp.compare.relations import Relations
-from plancmp.export.parquet import parquet
+from plancmp.export.parquet import write_parquet
 from plancmp.export.records import BY_PLAN, TABLES, Extract, Records, extract
 from plancmp.files import AnyPath
 from plancmp.model import Collection
@@ -53,7 +53,7 @@ def _group_by_place(records: Records) -> dict[str, Records]:
 
 def _make_file(name: str, place: str, records: Records) -> tuple[str, bytes]:
     columns = tuple(c for c in TABLES[name][0] if c.name != KEY)
-    return f"{KEY}={place}/part-0.parquet", parquet(Extract(name, columns, records))
+    return f"{KEY}={place}/part-0.parquet", write_parquet([Extract(name, columns, records)])
 
 
 Piece = tuple[str, int, int, str, bytes]

@@ -8,32 +8,32 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plancmp.export.columns import OBJECT, STRINGS, Column
 from plancmp.export.records import Extract
-from plancmp.export.text import csv_text
+from plancmp.export.text import format_csv
 
 DESCRIPTOR = "datapackage.json"
 UNIQUE = {"mappings": ["indicator", "to"]}
 """Keys of tables without an id."""
 
 
-def datapackage(extracts: Sequence[Extract]) -> dict[str, bytes]:
-    """Files of the package by name, the descriptor last."""
-    files = {f"{e.name}.csv": csv_text(e, guarded=False).encode() for e in extracts}
-    files[DESCRIPTOR] = (json.dumps(_descriptor(extracts), ensure_ascii=False, indent=2) + "\n").encode()
-    return files
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """The files as one archive; equal files give equal bytes."""
+def write_zip(extracts: Sequence[Extract]) -> bytes:
+    """The package as one archive; equal files give equal bytes."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
+        for name, data in make_package(extracts).items():
             entry = ZipInfo(name)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, data)
     return buffer.getvalue()
 
 
-def _descriptor(extracts: Sequence[Extract]) -> dict[str, Any]:
+def make_package(extracts: Sequence[Extract]) -> dict[str, bytes]:
+    """Files of the package by name, the descriptor last."""
+    files = {f"{e.name}.csv": format_csv(e, guarded=False).encode() for e in extracts}
+    files[DESCRIPTOR] = (json.dumps(_describe_package(extracts), ensure_ascii=False, indent=2) + "\n").encode()
+    return files
+
+
+def _describe_package(extracts: Sequence[Extract]) -> dict[str, Any]:
     plans = next((e.records for e in extracts if e.name == "plans"), [])
     descriptor: dict[str, Any] = {
         "name": "plancmp",
@@ -45,12 +45,12 @@ def _descriptor(extracts: Sequence[Extract]) -> dict[str, Any]:
         descriptor["sources"] = [
             {"title": "，".join(part for part in (p["title_zh"], p["number"], p["issued"]) if part)} for p in plans
         ]
-    descriptor["resources"] = [_resource(e, {x.name for x in extracts}) for e in extracts]
+    descriptor["resources"] = [_describe_table(e, {x.name for x in extracts}) for e in extracts]
     return descriptor
 
 
-def _resource(extract: Extract, names: set[str]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(c) for c in extract.columns], "missingValues": [""]}
+def _describe_table(extract: Extract, names: set[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_describe_column(c) for c in extract.columns], "missingValues": [""]}
     key = ["id"] if any(c.name == "id" for c in extract.columns) else UNIQUE.get(extract.name)
     if key:
         schema["primaryKey"] = key
@@ -76,7 +76,7 @@ def _resource(extract: Extract, names: set[str]) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _describe_column(column: Column) -> dict[str, Any]:
     kind = {STRINGS: "array", OBJECT: "object" if column.name == "unclear" else "array"}.get(column.kind, column.kind)
     field: dict[str, Any] = {
         "name": column.name,

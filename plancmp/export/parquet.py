@@ -1,22 +1,24 @@
 """One table as Parquet, typed: lists stay lists, printings and links lists of structures, figures doubles."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from plancmp.export.columns import BOOLEAN, INTEGER, NUMBER, OBJECT, STRING, STRINGS, Column
-from plancmp.export.needs import need
 from plancmp.export.records import Extract
+from plancmp.render.formats import load_library
 
 
-def parquet(extract: Extract) -> bytes:
+def write_parquet(extracts: Sequence[Extract]) -> bytes:
     """The bytes of a Parquet file. Raises PlancmpError (exit code 2) where pyarrow is missing."""
-    pa, pq = need("pyarrow", "parquet"), need("pyarrow.parquet", "parquet")
+    (extract,) = extracts
+    pa, pq = load_library("pyarrow", "parquet"), load_library("pyarrow.parquet", "parquet")
     schema = pa.schema(
         [
-            pa.field(c.name, _type(c, pa), nullable=not c.always, metadata={"zh": c.about.zh, "en": c.about.en})
+            pa.field(c.name, _choose_type(c, pa), nullable=not c.always, metadata={"zh": c.about.zh, "en": c.about.en})
             for c in extract.columns
         ]
     )
-    rows = [{c.name: _value(row[c.name], c) for c in extract.columns} for row in extract.rows()]
+    rows = [{c.name: _convert_value(row[c.name], c) for c in extract.columns} for row in extract.rows()]
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
@@ -34,7 +36,7 @@ _STRUCTURES: dict[str, dict[str, str]] = {
 """What the members of each column of objects hold."""
 
 
-def _type(column: Column, pa: Any) -> Any:
+def _choose_type(column: Column, pa: Any) -> Any:
     simple = {
         STRING: pa.string(),
         INTEGER: pa.int32(),
@@ -47,7 +49,7 @@ def _type(column: Column, pa: Any) -> Any:
     return pa.list_(pa.struct([pa.field(name, simple[kind]) for name, kind in _STRUCTURES[column.name].items()]))
 
 
-def _value(value: Any, column: Column) -> Any:
+def _convert_value(value: Any, column: Column) -> Any:
     if column.kind == OBJECT and isinstance(value, dict):
         return [{"field": name, "because": why} for name, why in value.items()]
     if column.kind == NUMBER and value is not None:

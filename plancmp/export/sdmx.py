@@ -7,6 +7,7 @@ The code lists are plancmp's own words, not those of an agency.
 """
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
@@ -25,17 +26,26 @@ ALL, NONE = "_T", "_Z"
 """SDMX's own codes: total, and not applicable."""
 
 
-def sdmx_text(claims: Extract) -> str:
+def write_sdmx(extracts: Sequence[Extract]) -> str:
     """The claims in the order of the export; the key of each observation is its own."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES])
-    for record in claims.rows():
-        writer.writerow(["dataflow", STRUCTURE, "I", *_key(record), _cell(record["std_value"]), *_attributes(record)])
+    for record in extracts[0].rows():
+        writer.writerow(
+            [
+                "dataflow",
+                STRUCTURE,
+                "I",
+                *_make_key(record),
+                _blank_none(record["std_value"]),
+                *_list_attributes(record),
+            ]
+        )
     return buffer.getvalue()
 
 
-def _key(record: dict[str, Any]) -> list[str]:
+def _make_key(record: dict[str, Any]) -> list[str]:
     identity = parse_id(record["id"])
     assert identity is not None
     variant = "+".join(part for part in (identity.key, str(identity.printing or "")) if part)
@@ -48,22 +58,22 @@ def _key(record: dict[str, Any]) -> list[str]:
         record["basis"],
         record["of"] or ALL,
         record["every"] or NONE,
-        _span(record["base_from"], record["base_year"]) if record["base_year"] else NONE,
+        _format_span(record["base_from"], record["base_year"]) if record["base_year"] else NONE,
         variant or NONE,
-        _time(record)[0],
+        _find_time(record)[0],
     ]
 
 
-def _attributes(record: dict[str, Any]) -> list[Any]:
+def _list_attributes(record: dict[str, Any]) -> list[Any]:
     return [
         record["std_unit"],
         record["comparator"],
-        _cell(record["std_low"]),
-        _cell(record["std_high"]),
-        _cell(record["commitment"]),
-        _cell(record["binding"]),
-        _time(record)[1],
-        _cell(record["value"]),
+        _blank_none(record["std_low"]),
+        _blank_none(record["std_high"]),
+        _blank_none(record["commitment"]),
+        _blank_none(record["binding"]),
+        _find_time(record)[1],
+        _blank_none(record["value"]),
         record["unit"],
         record["section"],
         record["quote"],
@@ -71,19 +81,19 @@ def _attributes(record: dict[str, Any]) -> list[Any]:
     ]
 
 
-def _time(record: dict[str, Any]) -> tuple[str, str]:
+def _find_time(record: dict[str, Any]) -> tuple[str, str]:
     """The period of a claim, and where it comes from."""
     year, first = record["year"], record["from_year"]
     if year is not None:
-        return (_span(first, year) if first is not None else str(year)), "stated"
+        return (_format_span(first, year) if first is not None else str(year)), "stated"
     source = "plan-period" if record["type"] == "target" else "plan-reported"
-    return _span(record["plan_from"], record["plan_by"]), source
+    return _format_span(record["plan_from"], record["plan_by"]), source
 
 
-def _span(first: int, last: int) -> str:
+def _format_span(first: int, last: int) -> str:
     """Years first–last as SDMX writes a time range: a start and a duration."""
     return str(last) if first == last else f"{first}-01-01/P{last - first + 1}Y"
 
 
-def _cell(value: Any) -> Any:
+def _blank_none(value: Any) -> Any:
     return "" if value is None else value

@@ -14,30 +14,30 @@ SEARCHED = {"claims": ("indicator_zh", "indicator_en", "quote"), "tasks": ("titl
 """Columns of a table that the full text search looks into."""
 
 
-def sqlite(extracts: Sequence[Extract]) -> bytes:
+def write_sqlite(extracts: Sequence[Extract]) -> bytes:
     """The bytes of a database with a table an extract; lists are JSON text, as `json_each` reads them."""
     names = {e.name for e in extracts}
     with closing(sqlite3.connect(":memory:")) as database:
         for extract in extracts:
-            _create(database, extract, names)
+            _create_table(database, extract, names)
         for extract in extracts:
             marks = ", ".join("?" * len(extract.columns))
-            rows = ([_value(v) for v in row.values()] for row in extract.rows())
+            rows = ([_store_value(v) for v in row.values()] for row in extract.rows())
             database.executemany(f'INSERT INTO "{extract.name}" VALUES ({marks})', rows)  # noqa: S608 - own names
-            _search(database, extract.name)
+            _index_words(database, extract.name)
         database.commit()
         return database.serialize()
 
 
-def _create(database: sqlite3.Connection, extract: Extract, names: set[str]) -> None:
-    lines = [_definition(c, names) for c in extract.columns]
+def _create_table(database: sqlite3.Connection, extract: Extract, names: set[str]) -> None:
+    lines = [_define_column(c, names) for c in extract.columns]
     database.execute(f'CREATE TABLE "{extract.name}" (\n  {", ".join(lines)}\n)')
     for column in extract.columns:
         if column.points_to in names or column.name in {"type", "year", "verdict"}:
             database.execute(f'CREATE INDEX "{extract.name}_{column.name}" ON "{extract.name}" ("{column.name}")')
 
 
-def _definition(column: Column, names: set[str]) -> str:
+def _define_column(column: Column, names: set[str]) -> str:
     words = [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}']
     if column.name == "id":
         words.append("PRIMARY KEY")
@@ -50,7 +50,7 @@ def _definition(column: Column, names: set[str]) -> str:
     return " ".join(words)
 
 
-def _search(database: sqlite3.Connection, name: str) -> None:
+def _index_words(database: sqlite3.Connection, name: str) -> None:
     """A full text index by runs of three characters, since Chinese has no spaces; none where SQLite cannot."""
     if name not in SEARCHED:
         return
@@ -64,5 +64,5 @@ def _search(database: sqlite3.Connection, name: str) -> None:
     database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608 - own names
 
 
-def _value(value: Any) -> Any:
+def _store_value(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value

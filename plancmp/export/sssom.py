@@ -1,6 +1,7 @@
 """Mappings between indicators as SSSOM, the Simple Standard for Sharing Ontological Mappings, in its TSV form."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 
 from plancmp.export.records import Extract
@@ -32,8 +33,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def sssom_text(mappings: Extract, indicators: Extract) -> str:
+def write_sssom(extracts: Sequence[Extract]) -> str:
     """The mappings with the labels of their indicators; `other` names in what the two differ."""
+    mappings, indicators = extracts
     labels = {r["id"]: f"{r['name_en']} ({r['name_zh']})" for r in indicators.records}
     buffer = StringIO()
     buffer.write(HEAD)

@@ -6,10 +6,12 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from plancmp.export.needs import need
 from plancmp.export.records import Extract
 from plancmp.problems import PlancmpError
-from plancmp.render.plain import clean
+from plancmp.render import Result, Style
+from plancmp.render.escape import clean
+from plancmp.render.formats import load_library
+from plancmp.render.layouts import make_tables
 from plancmp.words import Table, Text
 
 Cell = str | int | float | bool | None
@@ -30,25 +32,26 @@ class Sheet:
     widest: int = WIDEST
 
 
-def sheets_of(tables: Iterable[Table]) -> list[Sheet]:
-    """A view's tables as sheets, the columns that line up on the right as numbers."""
-    return [
-        Sheet(
-            table.title,
-            table.columns,
-            tuple(
-                tuple(_figure(c) if i in table.numeric else clean(c) for i, c in enumerate(row)) for row in table.rows
-            ),
-            WIDEST_READ,
-        )
-        for table in tables
-    ]
+def write_result(result: Result, style: Style) -> bytes:
+    """The tables of a result as a workbook. Raises PlancmpError as `make_workbook`."""
+    return make_workbook([_make_sheet(table) for table in make_tables(result, style)])
 
 
-def sheets_of_extracts(extracts: Sequence[Extract]) -> list[Sheet]:
-    """Exported tables as sheets, and a last one that says what every column is."""
+def _make_sheet(table: Table) -> Sheet:
+    """A table as a sheet, the columns that line up on the right as numbers."""
+    rows = (
+        tuple(_read_figure(cell) if i in table.numeric else clean(cell) for i, cell in enumerate(row))
+        for row in table.rows
+    )
+    return Sheet(table.title, table.columns, tuple(rows), WIDEST_READ)
+
+
+def write_extracts(extracts: Sequence[Extract]) -> bytes:
+    """Exported tables as a workbook, and a last sheet that says what every column is. Raises PlancmpError as `make_workbook`."""
     sheets = [
-        Sheet(e.name, tuple(c.name for c in e.columns), tuple(tuple(map(_told, row.values())) for row in e.rows()))
+        Sheet(
+            e.name, tuple(c.name for c in e.columns), tuple(tuple(map(_tell_value, row.values())) for row in e.rows())
+        )
         for e in extracts
     ]
     rows = tuple(
@@ -65,23 +68,23 @@ def sheets_of_extracts(extracts: Sequence[Extract]) -> list[Sheet]:
         for c in e.columns
     )
     heads = ("table", "column", "type", "中文", "English", "words", "unit in")
-    return [*sheets, Sheet("columns", heads, rows)]
+    return make_workbook([*sheets, Sheet("columns", heads, rows)])
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
+def make_workbook(sheets: Sequence[Sheet]) -> bytes:
     """The bytes of a workbook. Raises PlancmpError (exit code 2) where xlsxwriter is missing or a text is too long."""
-    xlsxwriter = need("xlsxwriter", "xlsx")
+    xlsxwriter = load_library("xlsxwriter", "xlsx")
     buffer = BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top"})
-    for sheet, name in zip(sheets, _names(sheets), strict=True):
+    for sheet, name in zip(sheets, _name_sheets(sheets), strict=True):
         page = book.add_worksheet(name)
         for i, title in enumerate(sheet.heads):
             cells = [row[i] for row in sheet.rows]
-            page.set_column(i, i, _width([title, *cells], sheet.widest))
+            page.set_column(i, i, _measure_column([title, *cells], sheet.widest))
             page.write_string(0, i, title, head)
             for number, cell in enumerate(cells, 1):
                 _write(page, number, i, cell, body)
@@ -112,7 +115,7 @@ def _write(page: Any, row: int, column: int, cell: Cell, style: Any) -> None:
         page.write_number(row, column, cell, style)
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
+def _name_sheets(sheets: Sequence[Sheet]) -> list[str]:
     """Sheet names as Excel allows them: 31 characters, none of []:*?/\\, no quote at the ends, no two alike, and not
     "History", which it keeps for itself.
     """
@@ -124,18 +127,18 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     return names
 
 
-def _width(cells: Iterable[Cell], widest: int) -> float:
+def _measure_column(cells: Iterable[Cell], widest: int) -> float:
     """Width of a column in Excel's unit, the digit: every Chinese character and mark counts two."""
-    longest = max(display_width(line) for cell in cells for line in ("" if cell is None else str(cell)).split("\n"))
+    longest = max(measure_text(line) for cell in cells for line in ("" if cell is None else str(cell)).split("\n"))
     return min(max(longest, NARROWEST), widest) * 1.1 + 2
 
 
-def display_width(text: str) -> int:
+def measure_text(text: str) -> int:
     """Cells that a text takes in a Chinese font, where “ ” … and their like are as wide as a character."""
     return sum(2 if east_asian_width(c) in {"W", "F", "A"} else 1 for c in text)
 
 
-def _figure(cell: str) -> Cell:
+def _read_figure(cell: str) -> Cell:
     try:
         number = float(cell.replace(",", ""))
     except ValueError:
@@ -143,7 +146,7 @@ def _figure(cell: str) -> Cell:
     return int(number) if number.is_integer() else number
 
 
-def _told(value: Any) -> Cell:
+def _tell_value(value: Any) -> Cell:
     """A value as a person reads it: lists and printings in words."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
@@ -151,4 +154,4 @@ def _told(value: Any) -> Cell:
         return clean(value)
     if isinstance(value, dict):
         return "; ".join(f"{k}: {clean(str(v))}" for k, v in value.items())
-    return ("\n" if any(isinstance(v, dict) for v in value) else "; ").join(str(_told(v)) for v in value)
+    return ("\n" if any(isinstance(v, dict) for v in value) else "; ").join(str(_tell_value(v)) for v in value)

@@ -1,9 +1,10 @@
 """The table of layouts: what draws a result, by the result's type. No result knows its layouts, and none is loaded unasked."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from plancmp.render import Style
+from plancmp.render.formats import load_function
 from plancmp.words import Line, Table, Text
 
 
@@ -31,50 +32,38 @@ LAYOUTS = {
         html="plancmp.report.fragment:alignment_fragment",
         explains=True,
     ),
-    "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
     "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
+    "Citations": Layout("plancmp.cite:lay_out_tables", lines="plancmp.cite:lay_out_lines"),
+    "Coverage": Layout("plancmp.coverage.tables:make_tables", html="plancmp.report.coverage_page:make_coverage_page"),
+    "Description": Layout("plancmp.show:lay_out_tables"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",
         blocks="plancmp.diff.layout:lay_out_blocks",
         html="plancmp.report.fragment:diff_fragment",
         explains=True,
     ),
-    "Description": Layout("plancmp.show:lay_out_tables"),
     "Listing": Layout("plancmp.listing:lay_out_tables"),
-    "Citations": Layout("plancmp.cite:lay_out_tables"),
+    "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
 }
 """By the name of the result's class."""
 
 
-def load_function(reference: str) -> Callable[..., Any]:
-    """The function that "module:function" names."""
-    module, _, name = reference.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
-
-
-def make_tables(result: object, lang: str, *, explain: bool = False) -> list[Table]:
+def make_tables(result: object, style: Style) -> list[Table]:
     """The result as tables."""
-    tables: list[Table] = _lay_out(result, "tables", lang, explain=explain)
+    tables: list[Table] = _lay_out(result, "tables", style)
     return tables
 
 
-def make_lines(result: object, lang: str, *, explain: bool = False) -> Iterable[Line] | None:
-    """The result as a tree; None where it has none."""
-    lines: Iterable[Line] | None = _lay_out(result, "lines", lang, explain=explain)
-    return lines
+def make_lines(result: object, style: Style, *, on_terminal: bool = False) -> Iterable[Line] | None:
+    """The result as a tree, or on a terminal as blocks; None where its tables do."""
+    lines: Iterable[Line] | None = _lay_out(result, "lines", style)
+    return _lay_out(result, "blocks", style) if lines is None and on_terminal else lines
 
 
-def make_blocks(result: object, lang: str, *, explain: bool = False) -> Iterable[Line] | None:
-    """The result in blocks for a terminal; None where it has none."""
-    lines: Iterable[Line] | None = _lay_out(result, "blocks", lang, explain=explain)
-    return lines
-
-
-def make_html(result: object, lang: str, *, explain: bool = False) -> str | None:
-    """The result as a fragment of its own making; None where its tables do."""
-    fragment: str | None = _lay_out(result, "html", lang, explain=explain)
-    return fragment
+def make_html(result: object, style: Style) -> str | None:
+    """The result as a fragment or page of its own making; None where its tables do."""
+    page: str | None = _lay_out(result, "html", style)
+    return page
 
 
 def make_headline(result: object) -> Text | None:
@@ -87,14 +76,14 @@ def make_headline(result: object) -> Text | None:
     return method() if method is not None else None
 
 
-def _lay_out(result: object, kind: str, lang: str, *, explain: bool) -> Any:
+def _lay_out(result: object, kind: str, style: Style) -> Any:
     """What the layout of this kind makes of the result; None where its type has none."""
     layout = LAYOUTS.get(type(result).__name__)
     if layout is None:  # a result that still lays itself out
         method = getattr(result, kind, None)
-        return method(lang, explain=explain) if method is not None else None
+        return method(style.lang, explain=style.explain) if method is not None else None
     reference = getattr(layout, kind)
     if not reference:
         return None
     function = load_function(reference)
-    return function(result, lang, explain=explain) if layout.explains else function(result, lang)
+    return function(result, style.lang, explain=style.explain) if layout.explains else function(result, style.lang)

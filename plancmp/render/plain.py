@@ -1,36 +1,43 @@
 """Text without a terminal: aligned columns, one record a line, nothing cut; and the tree of align."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
+from plancmp.render import Result, Style
+from plancmp.render.escape import clean
+from plancmp.render.layouts import make_lines, make_tables
 from plancmp.render.width import cell_len, chop_cells
 from plancmp.words import Line, Table
 
 
-@cache
-def _steering() -> dict[int, str]:
-    """Control characters, line breaks, what turns the direction of writing round, and halves of characters: to spaces."""
-    codes = (range(0x20), range(0x7F, 0xA0), range(0x2028, 0x202F), range(0x2066, 0x206A), range(0xD800, 0xE000))
-    return dict.fromkeys((code for run in codes for code in run), " ")
+def write_plain(result: Result, style: Style) -> str:
+    """A result for a pipe: its tree, or its tables; nothing is folded."""
+    lines = make_lines(result, style)
+    return align_tables(make_tables(result, style)) if lines is None else draw_tree(lines, 0)
 
 
-def clean(text: str) -> str:
-    """Text without the characters that could steer a terminal or make it show another text; line breaks become spaces."""
-    return text if text.isprintable() else text.translate(_steering())
+def write_table(result: Result, style: Style) -> str:
+    """A result for a terminal, folded to its width: its tree, its blocks, or its tables in boxes."""
+    width = style.width or 80
+    lines = make_lines(result, style, on_terminal=True)
+    if lines is not None:
+        return draw_tree(lines, width)
+    from plancmp.render.terminal import draw_boxes  # noqa: PLC0415 - rich is slow to load, and a tree does without
+
+    return draw_boxes(make_tables(result, style), width)
 
 
-def plain(tables: Iterable[Table]) -> str:
+def align_tables(tables: Iterable[Table]) -> str:
     """Columns aligned by display width, a record a line; the last column runs on."""
     parts: list[str] = []
     for table in tables:
         rows = [[clean(cell) for cell in row] for row in (table.columns, *table.rows)]
         lines = [clean(table.title)] if table.title else []
-        lines.extend(_aligned(rows, table.numeric))
+        lines.extend(_align_columns(rows, table.numeric))
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _aligned(rows: list[list[str]], numeric: frozenset[int]) -> Iterator[str]:
+def _align_columns(rows: list[list[str]], numeric: frozenset[int]) -> Iterator[str]:
     last = len(rows[0]) - 1
     aligned = last + 1 if last in numeric else last  # nothing stands behind the last column
     taken = [[cell_len(cell) for cell in row[:aligned]] for row in rows]
@@ -46,7 +53,7 @@ def _aligned(rows: list[list[str]], numeric: frozenset[int]) -> Iterator[str]:
 _BRANCH = {"node": "└─ ", "why": "   "}
 
 
-def tree(lines: Iterable[Line], width: int) -> str:
+def draw_tree(lines: Iterable[Line], width: int) -> str:
     """Lines with their depth as indentation; folded at `width` cells, or not at all where it is 0."""
     out: list[str] = []
     for line in lines:
@@ -59,13 +66,13 @@ def tree(lines: Iterable[Line], width: int) -> str:
             out.append(indent + text)
             continue
         hang = " " * cell_len(indent)
-        pieces = fold(text, max(room - 2, 10))
+        pieces = fold_text(text, max(room - 2, 10))
         out.append(indent + pieces[0])
         out.extend(f"{hang}  {piece}" for piece in pieces[1:])
     return "\n".join(line.rstrip() for line in out) + "\n"
 
 
-def fold(text: str, room: int) -> list[str]:
+def fold_text(text: str, room: int) -> list[str]:
     """`text` in pieces of at most `room` cells: at spaces where there are any, else between characters."""
     pieces: list[str] = []
     current, taken = "", 0

@@ -1,11 +1,12 @@
-"""Problems as text: one line a problem, with the source line and a caret where there is one; and as JSON."""
+"""Problems as text: one line a problem, with the source line and a caret where there is one."""
 
 import re
 from collections.abc import Sequence
 
 from plancmp.check.engine import Checked
 from plancmp.problems import Problem
-from plancmp.render.plain import clean
+from plancmp.render import Style
+from plancmp.render.escape import clean
 from plancmp.render.width import cell_len
 from plancmp.words import Text
 
@@ -20,20 +21,13 @@ _VALUE = re.compile(r"\S.*?(?=\s+#|\s*$)")
 _IN_BRACKETS = re.compile(r"[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
 
 
-def problems_text(checked: Checked, lang: str) -> str:
+def write_problems(checked: Checked, style: Style) -> str:
     """Every problem with its source line, then how many there are in what."""
-    texts = [problem_text(p, checked.lines.get(p.mark.path, ()), lang) for p in checked.problems]
-    return "\n".join([*texts, checked.summary().in_language(lang)]) + "\n"
+    texts = [format_problem(p, checked.lines.get(p.mark.path, ()), style.lang) for p in checked.problems]
+    return "\n".join([*texts, checked.summary().in_language(style.lang)]) + "\n"
 
 
-def problems_json(checked: Checked, lang: str) -> str:
-    """The list of design §6."""
-    import json  # noqa: PLC0415 - only where asked
-
-    return json.dumps(checked.record(lang), ensure_ascii=False, indent=2) + "\n"
-
-
-def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
+def format_problem(problem: Problem, lines: Sequence[str], lang: str) -> str:
     """`file:line:column: level: rule: message`, then the line and a caret with the repair."""
     level = LEVELS[problem.level].in_language(lang)
     head = f"{clean(str(problem.mark))}: {level}: {problem.rule}: {clean(problem.message.in_language(lang))}"
@@ -45,7 +39,7 @@ def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
     start = max(0, column - LONGEST // 2) if len(line) > LONGEST else 0
     shown = clean(line[start : start + LONGEST])
     before = cell_len(clean(line[start : column - 1]))
-    under = max(1, cell_len(clean(line[column - 1 : _token_end(line, column - 1, start + LONGEST)])))
+    under = max(1, cell_len(clean(line[column - 1 : _find_token_end(line, column - 1, start + LONGEST)])))
     margin = f"{number:>7} | "
     blank = " " * (len(margin) - 2) + "| "
     caret = f"{blank}{' ' * before}{'^' * under}"
@@ -55,7 +49,7 @@ def problem_text(problem: Problem, lines: Sequence[str], lang: str) -> str:
     return f"{head}\n{margin}{shown}\n{caret}\n{blank}{hint}"
 
 
-def _token_end(line: str, at: int, end: int) -> int:
+def _find_token_end(line: str, at: int, end: int) -> int:
     """Where the key or value that begins at offset `at` of a line ends, `end` at the latest."""
     inside = line.count("[", 0, at) + line.count("{", 0, at) > line.count("]", 0, at) + line.count("}", 0, at)
     patterns = (_QUOTED, _IN_BRACKETS) if inside or line[at : at + 1] in {"[", "{"} else (_QUOTED, _KEY, _VALUE)

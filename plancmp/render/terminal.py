@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from plancmp.render.plain import clean
+from plancmp.render.escape import clean
 from plancmp.render.width import ambiguous_are_wide, cell_len, narrowed, widened
 from plancmp.words import Table
 
@@ -23,7 +23,7 @@ GAP = 2
 """Cells that a column takes beside its text."""
 
 
-def boxed(tables: Iterable[Table], width: int, *, colour: bool = False, ascii_only: bool = False) -> str:
+def draw_boxes(tables: Iterable[Table], width: int, *, colour: bool = False, ascii_only: bool = False) -> str:
     """The tables as text of at most `width` cells a line."""
     buffer = StringIO()
     console = Console(
@@ -37,13 +37,13 @@ def boxed(tables: Iterable[Table], width: int, *, colour: bool = False, ascii_on
     for number, table in enumerate(tables):
         if number:
             console.print()
-        needed = [_longest_word(table, i) for i in range(len(table.columns))]
+        needed = [_measure_longest_word(table, i) for i in range(len(table.columns))]
         room = width - GAP * len(table.columns)
         if len(table.columns) > 2 and (width < NARROWEST_TABLE or sum(needed) > room):  # noqa: PLR2004 - two columns always fit
-            _blocks(console, table)
+            _draw_blocks(console, table)
             continue
         if table.title:
-            console.print(RichText(_shown(table.title), style="bold"))
+            console.print(RichText(_clean_for_rich(table.title), style="bold"))
         drawn = RichTable(
             box=ASCII if ascii_only or ambiguous_are_wide() else SIMPLE_HEAD,
             pad_edge=False,
@@ -52,34 +52,34 @@ def boxed(tables: Iterable[Table], width: int, *, colour: bool = False, ascii_on
         )
         for i, column in enumerate(table.columns):
             drawn.add_column(
-                RichText(_shown(column)),
+                RichText(_clean_for_rich(column)),
                 overflow="fold",
                 justify="right" if i in table.numeric else "left",
                 min_width=needed[i],
             )
         for row in table.rows:
-            drawn.add_row(*(RichText(_shown(cell)) for cell in row))
+            drawn.add_row(*(RichText(_clean_for_rich(cell)) for cell in row))
         console.print(drawn)
     drawn_text = narrowed(buffer.getvalue()) if ambiguous_are_wide() else buffer.getvalue()
     return "\n".join(line.rstrip() for line in drawn_text.split("\n"))
 
 
-def _longest_word(table: Table, column: int) -> int:
+def _measure_longest_word(table: Table, column: int) -> int:
     """Cells of the longest word of a column, which is not broken where it is of a common length."""
     words = (word for cell in (table.columns[column], *(row[column] for row in table.rows)) for word in cell.split())
     return max((min(cell_len(clean(word)), LONGEST_WORD) if word.isascii() else 4 for word in words), default=1)
 
 
-def _shown(text: str) -> str:
+def _clean_for_rich(text: str) -> str:
     """Text that rich measures as the terminal will."""
     return widened(clean(text)) if ambiguous_are_wide() else clean(text)
 
 
-def _blocks(console: Console, table: Table) -> None:
+def _draw_blocks(console: Console, table: Table) -> None:
     if table.title:
-        console.print(RichText(_shown(table.title), style="bold"), overflow="fold")
+        console.print(RichText(_clean_for_rich(table.title), style="bold"), overflow="fold")
     for row in table.rows:
         console.print()
         for column, cell in zip(table.columns, row, strict=True):
             if cell:
-                console.print(RichText(f"{_shown(column)}: {_shown(cell)}"), overflow="fold")
+                console.print(RichText(f"{_clean_for_rich(column)}: {_clean_for_rich(cell)}"), overflow="fold")

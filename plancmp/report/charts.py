@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from markupsafe import Markup
+
 from plancmp.compare.interval import Interval
-from plancmp.report.environment import Svg
+from plancmp.render.html import mark_safe
 from plancmp.report.labels import Box, Placed, folded, place, width_of
 from plancmp.report.marks import box_of, mark, number, words
 from plancmp.report.scene import Chart, Panel, Point
@@ -23,7 +25,7 @@ CLOSEST = 30.0
 NO_YEAR = Text("无年份", "no year")
 
 
-def svg_of(chart: Chart, ident: str) -> Svg:
+def svg_of(chart: Chart, ident: str) -> Markup:
     """The chart; `ident` is the id of the element that names it."""
     axis = _Axis(chart)
     parts: list[str] = []
@@ -35,7 +37,7 @@ def svg_of(chart: Chart, ident: str) -> Svg:
     years, height = axis.drawn(top)
     parts.append(years)
     body = "".join(parts)
-    return Svg(
+    return mark_safe(
         f'<svg class="chart" role="img" aria-labelledby="{ident}" viewBox="0 0 {number(WIDTH)} {number(top + height)}">'
         f"{body}</svg>"
     )
@@ -181,7 +183,7 @@ def _size(label: Text) -> tuple[float, int]:
     return max(width_of(line) for lines in told for line in lines), max(len(lines) for lines in told)
 
 
-def legend() -> tuple[tuple[Svg, Text], ...]:
+def legend() -> tuple[tuple[Markup, Text], ...]:
     """Every mark with what it means."""
     exact, least = Interval(Decimal(1), Decimal(1)), Interval(Decimal(1), None)
     most, about = Interval(None, Decimal(1)), Interval(Decimal(1), Decimal(1), about=True)
@@ -201,6 +203,6 @@ def legend() -> tuple[tuple[Svg, Text], ...]:
         ('<path class="span" d="M2 12H26"/>', Text("起止年份", "from year to year")),
     )
     return tuple(
-        (Svg(f'<svg class="mark" viewBox="0 0 28 24" aria-hidden="true">{drawn}</svg>'), told)
+        (mark_safe(f'<svg class="mark" viewBox="0 0 28 24" aria-hidden="true">{drawn}</svg>'), told)
         for drawn, told in entries
     )

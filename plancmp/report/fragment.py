@@ -11,21 +11,21 @@ from plancmp.compare.formatting import name_unit
 from plancmp.compare.phrases import phrase_measure
 from plancmp.diff.layout import lay_out_tables, list_row_reasons
 from plancmp.diff.result import Diff, DiffRow
-from plancmp.report.environment import available, environment, printable
+from plancmp.render.html import fill_template
 from plancmp.report.items import Item, item_of
 from plancmp.report.tree import frame_only_of, lower_only_of, rows_of
 from plancmp.vocabulary import Verdict
 
 
-def alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -> str | None:
-    """An alignment as a tree that folds; None where jinja2 is not installed."""
-    if not available():
-        return None
+def alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -> str:
+    """An alignment as a tree that folds."""
     opening = [line.text for line in takewhile(lambda line: line.text, lay_out_lines(alignment, lang, explain=explain))]
     rows = rows_of(alignment, explain=explain)
-    return _render(
+    return fill_template(
         "align.html.j2",
-        lang,
+        (lang,),
+        lang=lang,
+        fresh=lambda _anchor: False,
         opening=opening,
         alignment=alignment,
         rows=rows,
@@ -46,18 +46,17 @@ def _verdicts(alignment: Alignment) -> list[tuple[Verdict, int]]:
     return [(v, found[v]) for v in Verdict if v in found]
 
 
-def diff_fragment(diff: Diff, lang: str, *, explain: bool) -> str | None:
-    """A comparison, a card an indicator; None where jinja2 is not installed."""
-    if not available():
-        return None
+def diff_fragment(diff: Diff, lang: str, *, explain: bool) -> str:
+    """A comparison, a card an indicator."""
     alone = [
         (name, [_single(one, diff) for one in found])
         for name, found in ((diff.a.name, diff.only_a), (diff.b.name, diff.only_b))
         if found
     ]
-    return _render(
+    return fill_template(
         "diff.html.j2",
-        lang,
+        (lang,),
+        lang=lang,
         diff=diff,
         rows=[_pair(row, diff, explain=explain) for row in diff.rows],
         alone=alone,
@@ -84,8 +83,3 @@ def _pair(row: DiffRow, diff: Diff, *, explain: bool) -> dict[str, Any]:
 
 def _single(alone: LoneClaim, diff: Diff) -> Item:
     return item_of(alone.claim, diff.collection, verdict=alone.verdict, reasons=alone.all_reasons)
-
-
-def _render(template: str, lang: str, **values: Any) -> str:
-    made = environment((lang,))
-    return printable(made.get_template(template).render(lang=lang, fresh=lambda _: False, **values))

@@ -12,8 +12,9 @@ from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
+from plancmp.render.escape import clean_page
+from plancmp.render.html import make_environment, read_source
 from plancmp.report.charts import legend, svg_of
-from plancmp.report.environment import environment, printable, source
 from plancmp.report.items import Item, places_of
 from plancmp.report.lists import findings_of, in_order, plans_of, register_of, themes_of
 from plancmp.report.scene import charts_of
@@ -39,8 +40,8 @@ class Material:
 
 
 def page(material: Material, lang: str) -> str:
-    """The page, opening in `lang`; both languages are in it. Raises PlancmpError where jinja2 is not installed."""
-    made = environment()
+    """The page, opening in `lang`; both languages are in it."""
+    made = make_environment()
     collection, alignment = material.collection, material.alignment
     top = top_of(alignment) if alignment else None
     rows = rows_of(alignment) if alignment else ()
@@ -55,7 +56,7 @@ def page(material: Material, lang: str) -> str:
     held = {place for c in material.claims for place in places_of(c.place, top, collection)}
     themes = {theme for c in material.claims for theme in c.definition.themes}
     verdicts = {item.verdict for item in register if item.verdict}
-    script, style = source(made, "script.js"), source(made, "core.css") + source(made, "page.css")
+    script, style = read_source(made, "script.js"), read_source(made, "core.css") + read_source(made, "page.css")
     page = made.get_template("page.html.j2").render(
         lang=lang,
         title=_title(alignment),
@@ -94,7 +95,7 @@ def page(material: Material, lang: str) -> str:
         script=script,
         style=type(script)(style),
     )
-    return printable(page)
+    return clean_page(page)
 
 
 def _title(alignment: Alignment | None) -> Text:

@@ -35,7 +35,7 @@ from plancmp.draft import draft  # noqa: E402
 from plancmp.draft.layout import write_draft  # noqa: E402
 from plancmp.model import Collection, Period, Place  # noqa: E402
 from plancmp.problems import PlancmpError  # noqa: E402
-from plancmp.render.draft_page import draft_page  # noqa: E402
+from plancmp.report.draft_page import make_draft_page  # noqa: E402
 from plancmp.vocabulary import Level  # noqa: E402
 from plancmp.words import Text  # noqa: E402
 
@@ -370,7 +370,7 @@ def one(kind, seed, number, path, answers):
         return 0.0, time.process_time() - began
     written = write_draft(found, "zh")
     assert yaml.safe_load(written)["format"] == 1
-    draft_page(found, "en").encode()
+    make_draft_page(found, "en").encode()
     rest = time.process_time() - began
     assert rest < 2 + len(read.text) / 100_000, f"the draft took {rest:.1f} s for {len(read.text)} characters"
     answers["text"] += 1
