@@ -162,15 +162,14 @@ def test_a_cache_that_cannot_be_written_still_spares_reading(folder, tmp_path, r
     file = cache_file(tmp_path)
     data = file.read_bytes()
     change(folder / "lower-2021.yaml", "40", "41")
-    connect = sqlite3.connect
-    monkeypatch.setattr("sqlite3.connect", lambda *given, **named: connect(*given, **{**named, "timeout": 0.01}))
+    connect, mode = sqlite3.connect, "=ro" if others == "nobody" else "=rw"
+
+    def connect_impatiently(address: str, **named: object) -> sqlite3.Connection:
+        return connect(address.replace("=rw", mode), **named, timeout=0.01)
+
+    monkeypatch.setattr("sqlite3.connect", connect_impatiently)
     with closing(connect(file, isolation_level=None)) as other:
-        if others == "nobody":
-            monkeypatch.setattr(
-                "plancmp.cache.database._connect",
-                lambda a: connect(a.replace("=rw", "=ro"), uri=True, isolation_level=None),
-            )
-        else:
+        if others != "nobody":
             other.execute("BEGIN IMMEDIATE" if others == "a writer" else "BEGIN")
             other.execute("SELECT * FROM plans").fetchone()
         for _ in range(2):

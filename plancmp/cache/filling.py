@@ -6,27 +6,20 @@ only the files that changed are read, and the others are as sound as they were.
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plancmp.cache.database import Database, create_database, create_in_memory, open_database
-from plancmp.cache.freshness import (
-    PathState,
-    has_content,
-    hash_content,
-    is_of_program,
-    list_stamps,
-    make_head,
-    make_stamp,
-    read_stamp,
-    settle,
-)
+from plancmp.cache.database import Database, open_database
+from plancmp.cache.freshness import PathState, is_of_program, list_stamps, make_head, make_stamp, read_stamp, settle
+from plancmp.cache.new_database import copy_to_memory, create_database, create_in_memory, discard_database
 from plancmp.cache.tables import DAMAGE, File, Part, PlanRows, TableIndex, Tables, make_plan_rows
 from plancmp.files import AnyPath, decode, read_bytes
 from plancmp.model import Collection
-from plancmp.problems import Problem, explain_unsound
+from plancmp.problems import PlancmpError, Problem, explain_unsound
 from plancmp.reading.many_files import CHUNK, PlanFile, ReadTogetherError, join_problems, read_each, read_many
 from plancmp.reading.merging import files_of, of_texts
 from plancmp.reading.progress import count_progress
@@ -66,75 +59,87 @@ class Changes(NamedTuple):
     """The stamps of those that have another one and the same content."""
 
 
+Contents = tuple[Collection, Iterable[tuple[File, Sequence[PlanRows]]]]
+"""The places and indicators of a collection, and each file with what is kept of its plans."""
+
+
 def fill_tables(paths: Sequence[AnyPath]) -> Database:
-    """A new database of the collection, read from all its files; in memory where it cannot be written.
+    """A new database of the collection, read from all its files, not yet published; in memory where it cannot be written.
 
     Raises PlancmpError: exit code 1 with every problem where the collection is not sound, 3 where no text can be had.
     """
-    made = create_database(paths)
     try:
-        _fill(made.tables, paths)
+        return _fill(partial(create_database, paths), paths)
     except sqlite3.Error:
-        made.discard()
-        made = create_in_memory()
-        _fill(made.tables, paths)
+        return _fill(create_in_memory, paths)
+
+
+def _fill(make: Callable[[], Database], paths: Sequence[AnyPath]) -> Database:
+    states = _look(paths)
+    homes, head = _list_homes(states), make_head(states, paths)
+    try:
+        return _write(_read_by_file(homes), head, make)
+    except ReadTogetherError:
+        return _write(_read_together(homes), head, make)
+
+
+def _write(contents: Contents, head: Mapping[str, Any], make: Callable[[], Database]) -> Database:
+    made = make()
+    try:
+        defined, files = contents
+        made.tables.add_definitions(defined)
+        for file, plans in files:
+            made.tables.add_file(file, plans)
+        made.tables.write_head(head)
+        made.tables.add_indexes()
     except BaseException:
-        made.discard()
+        discard_database(made)
         raise
     return made
 
 
-def _fill(tables: Tables, paths: Sequence[AnyPath]) -> None:
-    states = _look(paths)
-    homes = _list_homes(states)
-    try:
-        _fill_by_file(tables, {home.file: home for home in homes})
-    except ReadTogetherError:
-        tables.clear()
-        _fill_together(tables, homes)
-    tables.write_head(make_head(states, paths))
-    tables.add_indexes()
+def _read_by_file(homes: Sequence[Home]) -> Contents:
+    """A large collection, of which no more than a file is ever held. Raises ReadTogetherError, PlancmpError (exit code 1)."""
+    defined, answers = read_many([home.file for home in homes], lambda _: _keep_file)
+    kept = {home.file: home[:2] for home in homes}
+
+    def read() -> Iterator[tuple[File, Sequence[PlanRows]]]:
+        for file, lines in defined.lines.items():
+            stamp, data = _read_stamped(file)
+            if tuple(decode(data, file).split("\n")) != lines:
+                raise ReadTogetherError
+            yield File(*kept[file], stamp, hash_content(data), defines=True), ()
+        problems: list[Problem] = []
+        for answer in answers:
+            problems += answer.problems
+            if not problems:
+                stamp, content, plans = answer.made
+                yield File(*kept[answer.path], stamp, content), plans
+        if problems:
+            raise explain_unsound(join_problems(problems))
+
+    return defined.collection, read()
 
 
-def _fill_by_file(tables: Tables, homes: Mapping[str, Home]) -> None:
-    """Keep a large collection without ever holding all of it. Raises ReadTogetherError, PlancmpError (exit code 1)."""
-    defined, answers = read_many(list(homes), lambda _: _keep_file)
-    tables.add_definitions(defined.collection)
-    for file, lines in defined.lines.items():
-        stamp, data = _read_stamped(file)
-        if tuple(decode(data, file).split("\n")) != lines:
-            raise ReadTogetherError
-        tables.add_file(File(*homes[file][:2], stamp, hash_content(data), defines=True))
-    problems: list[Problem] = []
-    for answer in answers:
-        problems += answer.problems
-        if not problems:
-            stamp, content, plans = answer.made
-            tables.add_file(File(*homes[answer.path][:2], stamp, content), plans)
-    if problems:
-        raise explain_unsound(join_problems(problems))
-
-
-def _fill_together(tables: Tables, homes: Sequence[Home]) -> None:
-    """Keep a collection of which all is read at once. Raises PlancmpError."""
-    kept: list[tuple[str, File]] = []
+def _read_together(homes: Sequence[Home]) -> Contents:
+    """A collection of which all is read at once. Raises PlancmpError."""
+    files: dict[str, File] = {}
     texts: list[tuple[str, str]] = []
     for path, name, file in homes:
         stamp, data = _read_stamped(file)
         called = "<stdin>" if file == "-" else file
-        kept.append((called, File(path, name, stamp, hash_content(data))))
+        files[called] = File(path, name, stamp, hash_content(data))
         texts.append((called, decode(data, file)))
     loaded = of_texts(count_progress(texts))
     if loaded.problems:
         raise explain_unsound(loaded.problems)
     held = loaded.collection
-    tables.add_definitions(held)
     defining = {home for (kind, _), home in loaded.homes.items() if kind != "plans"}
     plans: dict[str, list[PlanRows]] = {}
     for ident, plan in held.plans.items():
         plans.setdefault(loaded.homes["plans", ident], []).append(make_plan_rows(ident, plan, held))
-    for called, one in kept:
-        tables.add_file(one._replace(defines=called in defining), plans.get(called, ()))
+    kept = ((file._replace(defines=called in defining), plans.get(called, ())) for called, file in files.items())
+    return held, kept
 
 
 def _keep_file(file: PlanFile) -> KeptFile:
@@ -159,7 +164,7 @@ def update_tables(paths: Sequence[AnyPath]) -> Database | None:
                 kept.lock()  # what is compared, what is written and what the answer reads are of one moment
                 updated = _update(kept.tables, paths)
             except sqlite3.OperationalError:  # the disk is full or may not be written, or others are at it
-                kept = kept.copy_to_memory()
+                kept = copy_to_memory(kept)
                 updated = _update(kept.tables, paths)
     finally:
         if not updated:
@@ -193,7 +198,7 @@ def _update(tables: Tables, paths: Sequence[AnyPath]) -> bool:
 def _find_changes(tables: Tables, states: Sequence[PathState]) -> Changes:
     found = Changes([], {}, {})
     for at, state in enumerate(states):
-        kept = {file.name: (number, file) for number, file in tables.read_files(path=at).items()}
+        kept = {file.name: (number, file) for number, file in tables.read_files_below(at).items()}
         for home in _list_homes([state], at):
             stamp = state.files[home.name]
             number, file = kept.pop(home.name, (0, None))
@@ -226,7 +231,7 @@ def _look(paths: Sequence[AnyPath]) -> list[PathState]:
     """The files that paths stand for as they are now. Raises PlancmpError (exit code 3) where a folder holds none."""
     found = []
     for path in map(str, paths):
-        if path == "-" or not os.path.isdir(path):  # noqa: PTH112 - as it is named
+        if path == "-" or not os.path.isdir(path):
             found.append(PathState(path, False, None, {"": read_stamp(path)}))
             continue
         stamp = settle(read_stamp(path))
@@ -248,6 +253,19 @@ def _list_homes(states: Sequence[PathState], first: int = 0) -> list[Home]:
         names = sorted(state.files, key=None if os.name == "posix" else os.path.normcase)
         found += [Home(at, name, before + name) for name in names]
     return found
+
+
+def hash_content(data: bytes) -> str:
+    """What tells a file's content from another."""
+    return sha256(data).hexdigest()
+
+
+def has_content(path: str, content: str) -> bool:
+    """Whether a file holds that of which `content` is the hash."""
+    try:
+        return hash_content(read_bytes(path)) == content
+    except PlancmpError:
+        return False
 
 
 def _read_stamped(file: str) -> tuple[str | None, bytes]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.cache.tables import File, Tables
-from plancmp.files import AnyPath, read_bytes
-from plancmp.problems import PlancmpError
+from plancmp.files import AnyPath
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's time tells a later change apart; younger ones are compared by content."""
@@ -38,7 +37,7 @@ def make_stamp(status: os.stat_result) -> str:
 def read_stamp(path: str) -> str:
     """The stamp of a file or folder, empty where there is none."""
     try:
-        return make_stamp(os.stat(path))  # noqa: PTH116 - called for thousands of files
+        return make_stamp(os.stat(path))
     except (OSError, ValueError):
         return ""
 
@@ -60,29 +59,14 @@ def list_stamps(folder: str) -> dict[str, str]:
             if name.endswith((".yaml", ".yml")) and name[0] != ".":
                 status = entry.stat()
                 if not status.st_ino:  # Windows tells less in a listing than of the file
-                    status = os.stat(entry.path)  # noqa: PTH116 - called for thousands of files
+                    status = os.stat(entry.path)
                 found[name] = make_stamp(status)
     return found
 
 
 def join_name(path: str, name: str) -> str:
     """The path of a file of a folder, or of the path itself."""
-    return os.path.join(path, name) if name else path  # noqa: PTH118 - pathlib is slow to load
-
-
-def hash_content(data: bytes) -> str:
-    """What tells a file's content from another."""
-    from hashlib import sha256  # noqa: PLC0415 - slow to load, and a warm answer seldom needs it
-
-    return sha256(data).hexdigest()
-
-
-def has_content(path: str, content: str) -> bool:
-    """Whether a file holds that of which `content` is the hash."""
-    try:
-        return hash_content(read_bytes(path)) == content
-    except PlancmpError:
-        return False
+    return os.path.join(path, name) if name else path
 
 
 def make_head(states: Sequence[PathState], paths: Sequence[AnyPath]) -> dict[str, Any]:
@@ -96,12 +80,12 @@ def make_head(states: Sequence[PathState], paths: Sequence[AnyPath]) -> dict[str
 
 def describe_paths(paths: Sequence[AnyPath]) -> list[list[str]]:
     """Paths as they are named, and where they lead."""
-    return [[str(path), os.path.abspath(path)] for path in paths]  # noqa: PTH100 - links stay as they are
+    return [[str(path), os.path.abspath(path)] for path in paths]  # links stay as they are
 
 
 def describe_program() -> list[list[Any]]:
     """What tells this program from another version, or from itself before an edit."""
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib is slow to load
+    package = os.path.dirname(os.path.dirname(__file__))
     found = []
     for room in ("", "cache", "reading"):
         with os.scandir(join_name(package, room)) as entries:
@@ -123,10 +107,10 @@ def is_fresh(tables: Tables, head: Mapping[str, Any], *, everywhere: bool) -> bo
     for path, _, is_folder, stamp in head["paths"]:
         if is_folder and (stamp is None or read_stamp(path) != stamp):
             return False
-    if not are_unchanged(tables.read_files().values(), paths):
+    if not are_unchanged(tables.read_files_needed().values(), paths):
         return False
     for at, (path, _, is_folder, _) in enumerate(head["paths"] if everywhere else ()):
-        kept = {file.name: file.stamp for file in tables.read_files(path=at).values()}
+        kept = {file.name: file.stamp for file in tables.read_files_below(at).values()}
         if is_folder and list_stamps(path) != kept:
             return False
     return True

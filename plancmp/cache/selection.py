@@ -31,19 +31,19 @@ def select(paths: Sequence[AnyPath], choose: Choose[Found]) -> tuple[Found, Sele
             found = _read_fresh(kept, paths, choose)
             if found is not None:
                 return found
-    from plancmp.cache.filling import fill_tables, update_tables  # noqa: PLC0415 - the road that reads YAML
+    from plancmp.cache import filling, new_database  # noqa: PLC0415 - the road that reads YAML
 
-    updated = update_tables(paths)
+    updated = filling.update_tables(paths)
     if updated is not None:
         with closing(updated), suppress(*DAMAGE):
             found = _read(updated.tables, choose)
             updated.save()
             return found
-    filled = fill_tables(paths)
+    filled = filling.fill_tables(paths)
     try:
         return _read(filled.tables, choose)
     finally:
-        filled.publish(paths)
+        new_database.publish_database(filled, paths)
 
 
 def _read(tables: Tables, choose: Choose[Found]) -> tuple[Found, Selection]:
@@ -65,7 +65,7 @@ def _read_fresh(kept: Database, paths: Sequence[AnyPath], choose: Choose[Found])
     index = TableIndex(tables)
     found, part = choose(index)
     selection = tables.read_part(part)
-    used = tables.read_files(plans={*selection.collection.plans, *index.plans.known})
+    used = tables.read_files_needed({*selection.collection.plans, *index.plans.known})
     if not everywhere and not are_unchanged(used.values(), [path for path, *_ in head["paths"]]):
         kept.set_time(now - WATCH)  # nor are the others to be trusted
         return None

@@ -176,11 +176,6 @@ class Tables:
         for sentence in SCHEMA.split(";"):
             self.connection.execute(sentence)
 
-    def clear(self) -> None:
-        """Empty the tables."""
-        for name in self.list_idents("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            self.connection.execute(f"DELETE FROM {name}")  # noqa: S608 - a table of SCHEMA
-
     def add_indexes(self) -> None:
         """Make it quick to look things up, once the tables are filled."""
         for sentence in INDEXES.split(";"):
@@ -227,13 +222,13 @@ class Tables:
 
     def remove_file(self, file: int) -> None:
         """Forget a file and its plans."""
-        for table in ("claims", "tasks"):
-            self.connection.execute(
-                f"DELETE FROM {table} WHERE plan IN (SELECT id FROM plans WHERE file = ?)",  # noqa: S608 - one of the two names above
-                (file,),
-            )
-        self.connection.execute("DELETE FROM plans WHERE file = ?", (file,))
-        self.connection.execute("DELETE FROM files WHERE number = ?", (file,))
+        for sentence in (
+            "DELETE FROM claims WHERE plan IN (SELECT id FROM plans WHERE file = ?)",
+            "DELETE FROM tasks WHERE plan IN (SELECT id FROM plans WHERE file = ?)",
+            "DELETE FROM plans WHERE file = ?",
+            "DELETE FROM files WHERE number = ?",
+        ):
+            self.connection.execute(sentence, (file,))
 
     def set_stamp(self, file: int, stamp: str | None) -> None:
         """Keep that a file has another stamp, and the same content."""
@@ -244,33 +239,37 @@ class Tables:
         (count,) = self.connection.execute("SELECT count(*) FROM files").fetchone()
         return int(count)
 
-    def read_files(self, *, path: int | None = None, plans: Iterable[str] = ()) -> dict[int, File]:
-        """Files by number: all below a path; else those that define, or are named themselves, or hold one of `plans`."""
-        condition, value = "path = ?", str(path)
-        if path is None:
-            condition = "defines OR name = x'' OR number IN (SELECT file FROM plans WHERE id IN (SELECT value FROM json_each(?)))"
-            value = _list(plans)
-        found = self.connection.execute(
-            f"SELECT number, path, name, stamp, content, defines FROM files WHERE {condition}",  # noqa: S608 - one of the two above
-            (value,),
+    def read_files_below(self, path: int) -> dict[int, File]:
+        """The files of a path of the collection, by number."""
+        return self._read_files("SELECT * FROM files WHERE path = ?", path)
+
+    def read_files_needed(self, plans: Iterable[str] = ()) -> dict[int, File]:
+        """The files that define places or indicators, are named themselves, or hold one of `plans`; by number."""
+        return self._read_files(
+            "SELECT * FROM files WHERE defines OR name = x'' OR number IN ("
+            "SELECT file FROM plans WHERE id IN (SELECT value FROM json_each(?)))",
+            _list(plans),
         )
-        return {number: File(at, os.fsdecode(name), *others) for number, at, name, *others in found}
+
+    def _read_files(self, sentence: str, given: str | int) -> dict[int, File]:
+        found = self.connection.execute(sentence, (given,))
+        return {number: File(path, os.fsdecode(name), *others) for number, path, name, *others in found}
 
     def read_part(self, part: Part) -> Selection:
         """The part of the collection that an answer needs. Raises one of DAMAGE."""
-        indicators = self._read_values(Indicator, "SELECT id, row, sum FROM indicators ORDER BY number")
+        indicators = self.read_values(Indicator, "SELECT id, row, sum FROM indicators ORDER BY number")
         claims = decode_claims(
             _open_sealed(self.connection.execute(CLAIMS, (_list(part.plans), _list(part.places)))), indicators
         )
         self._check_counts(part, claims)
         wanted = {*part.plans, *part.tasks, *(claim.plan for claim in claims)}
-        plans = self._read_values(Plan, PLANS, _list(wanted), _list(part.places), _list(part.plans))
-        tasks = self._read_values(Task, TASKS, _list(part.tasks), _list(plans), "[]")
+        plans = self.read_values(Plan, PLANS, _list(wanted), _list(part.places), _list(part.plans))
+        tasks = self.read_values(Task, TASKS, _list(part.tasks), _list(plans), "[]")
         linked = {link.to for task in tasks.values() for link in task.links} - tasks.keys()
-        tasks |= self._read_values(Task, TASKS, "[]", "[]", _list(linked))
+        tasks |= self.read_values(Task, TASKS, "[]", "[]", _list(linked))
         named = {parent.plan for plan in plans.values() for parent in plan.follows if parent.plan}
         named.update(ident.partition("/")[0] for ident in tasks)
-        plans |= self._read_values(Plan, PLANS, _list(named - plans.keys()), "[]", "[]")
+        plans |= self.read_values(Plan, PLANS, _list(named - plans.keys()), "[]", "[]")
         by_plan: dict[str, list[Task]] = {}
         for ident, task in tasks.items():
             by_plan.setdefault(ident.partition("/")[0], []).append(task)
@@ -288,20 +287,14 @@ class Tables:
 
     def _read_places(self, part: Part, wanted: Iterable[str]) -> dict[str, Place]:
         if part.all_places:
-            return self._read_values(Place, "SELECT id, row, sum FROM places ORDER BY number")
-        return self._read_values(Place, PLACES, _list(wanted))
+            return self.read_values(Place, "SELECT id, row, sum FROM places ORDER BY number")
+        return self.read_values(Place, PLACES, _list(wanted))
 
-    def _read_values(self, kind: type[Value], sentence: str, *given: str) -> dict[str, Value]:
+    def read_values(self, kind: type[Value], sentence: str, *given: str) -> dict[str, Value]:
         """The values of a class that a sentence asks for, by id."""
         found = self.connection.execute(sentence, given).fetchall()
         values = decode(kind, _open_sealed((row, checksum) for _, row, checksum in found))
         return {ident: value for (ident, *_), value in zip(found, values, strict=True)}
-
-    def read_value(self, kind: type[Value], ident: str) -> Value | None:
-        """The place or plan with an id, None where there is none."""
-        table = "places" if kind is Place else "plans"
-        found = self._read_values(kind, f"SELECT id, row, sum FROM {table} WHERE id = ?", ident)  # noqa: S608 - one of the two above
-        return found.get(ident)
 
     def list_idents(self, sentence: str, *given: str) -> list[str]:
         """The first column of what a sentence asks for."""
@@ -317,8 +310,12 @@ class TableIndex:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.places: _Entries[Place] = _Entries(Place, tables, "SELECT id FROM places ORDER BY number")
-        self.plans: _Entries[Plan] = _Entries(Plan, tables, "SELECT id FROM plans ORDER BY id")
+        self.places: _Entries[Place] = _Entries(
+            Place, tables, "SELECT id, row, sum FROM places WHERE id = ?", "SELECT id FROM places ORDER BY number"
+        )
+        self.plans: _Entries[Plan] = _Entries(
+            Plan, tables, "SELECT id, row, sum FROM plans WHERE id = ?", "SELECT id FROM plans ORDER BY id"
+        )
 
     def chain(self, place: str) -> tuple[str, ...]:
         """The places above `place`, nearest first."""
@@ -352,22 +349,22 @@ class TableIndex:
 
 
 class _Entries(Mapping[str, Value]):
-    """Places or plans by id, each read when it is asked for. Plans are without their lists."""
+    """Places or plans by id, each read by the sentence `one` when it is asked for. Plans are without their lists."""
 
-    def __init__(self, kind: type[Value], tables: Tables, listing: str) -> None:
-        self._kind, self._tables, self._listing = kind, tables, listing
+    def __init__(self, kind: type[Value], tables: Tables, one: str, every: str) -> None:
+        self._kind, self._tables, self._one, self._every = kind, tables, one, every
         self.known: dict[str, Value | None] = {}
 
     def __getitem__(self, ident: str) -> Value:
         if ident not in self.known:
-            self.known[ident] = self._tables.read_value(self._kind, ident)
+            self.known[ident] = self._tables.read_values(self._kind, self._one, ident).get(ident)
         found = self.known[ident]
         if found is None:
             raise KeyError(ident)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._tables.list_idents(self._listing))
+        return iter(self._tables.list_idents(self._every))
 
     def __len__(self) -> int:
         return len(list(iter(self)))

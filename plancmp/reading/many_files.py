@@ -116,7 +116,7 @@ class _FileReader(Generic[Answer]):
     def __call__(self, path: str) -> FileAnswer[Answer] | None:
         """None where the file must be read together with the others."""
         try:
-            status = os.stat(path)  # noqa: PTH116 - called for thousands of files
+            status = os.stat(path)
             data = read_bytes(path)
             loaded = read_plans_alone(decode(data, path), path, self.core)
         except (PlancmpError, OSError):

@@ -9,9 +9,9 @@ from plancmp.words import Text
 
 def shipped() -> str:
     """The plans.yaml that comes with the program: in the wheel, or beside the package in a checkout."""
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib is slow to load
-    inside = os.path.join(package, "plans.yaml")  # noqa: PTH118 - the same
-    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "plans.yaml")  # noqa: PTH110, PTH118, PTH120 - the same
+    package = os.path.dirname(os.path.dirname(__file__))
+    inside = os.path.join(package, "plans.yaml")
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "plans.yaml")
 
 
 def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool = True) -> str:
@@ -23,7 +23,7 @@ def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool
     if named:
         return plainly(named)
     here = "plans.yaml"
-    if os.path.isfile(here) and first_key(here) == "format":  # noqa: PTH113 - the same
+    if os.path.isfile(here) and first_key(here) == "format":
         return here
     if shipped_too:
         return shipped()
