@@ -69,7 +69,7 @@ def test_it_reads_like_this(lang, draft):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_table_has_the_six_columns(lang, draft):
-    first, *tables = make_tables(asked(draft, place=["east"]), lang)
+    first, *tables = make_tables(asked(draft, place=["east"]), Style(lang))
     assert len(first.columns) == 2
     assert len(tables) == 3
     assert {table.columns for table in tables} == {tuple(c.in_language(lang) for c in COLUMNS)}
@@ -103,7 +103,7 @@ class TestLines:
 
     def test_silence_of_a_whole_plan_is_none_stated_and_of_an_absent_one_not_encoded(self, draft):
         def own_cells(found):
-            table = next(t for t in make_tables(found, "zh") if t.title == "仅上级提出的目标")
+            table = next(t for t in make_tables(found, Style("zh")) if t.title == "仅上级提出的目标")
             return {row[0]: row[2] for row in table.rows}
 
         assert own_cells(asked(draft, place=["east"]))["产值（亿元）"] == "未提出"
@@ -120,7 +120,7 @@ class TestLines:
         assert len(pairs(down)) == 3
 
     def test_several_places_are_named_in_their_cells(self, draft):
-        table = make_tables(asked(draft), "en")[1]
+        table = make_tables(asked(draft), Style("en"))[1]
         assert all(row[2].startswith("East City ") for row in table.rows)
 
 
