@@ -32,6 +32,11 @@ class Problem(NamedTuple):
     hint: Text = NO_HINT
 
 
+def make_error(mark: Mark, rule: str, message: Text, hint: Text = NO_HINT) -> Problem:
+    """A problem that keeps the file from being used as it stands."""
+    return Problem(mark, rule, "error", message, hint)
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by place and rule; those that share both stay as they were found."""
     return tuple(sorted(problems, key=lambda p: (p.mark, p.rule)))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plancmp.changes.engine import changes
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.reading.merging import of_texts
-from plancmp.reading.revisions import Stand, stands
+from plancmp.reading.revisions import Stand, read_stands
 from plancmp.render import Style, render
 from plancmp.render.markdown import FOLDED, LARGEST, MARKER, format_comment
 from plancmp.words import Table, Text
@@ -381,7 +381,7 @@ def repository(tmp_path, monkeypatch):
 
 def figures(old, new, path="plans.yaml"):
     """The figures before and after, of the one target that two stands tell apart."""
-    found = changes(*stands(old, new, Path(path)))
+    found = changes(*read_stands(old, new, Path(path)))
     (change,) = found.entries
     return change.fields[0].old["value"], change.fields[0].new["value"]
 
@@ -407,17 +407,17 @@ def test_three_dots_start_where_the_two_parted(repository):
     (repository / "plans.yaml").write_text(text_of(*ENTRIES).replace("12500", "99999"), encoding="utf-8")
     git(repository, "commit", "-q", "-a", "-m", "main went on")
     assert figures("main...edit", None) == (5600, 6000)
-    assert len(changes(*stands("main..edit", None, Path("plans.yaml"))).entries) == 2
+    assert len(changes(*read_stands("main..edit", None, Path("plans.yaml"))).entries) == 2
 
 
 @needs_git
 def test_a_revision_without_the_collection_makes_everything_new(repository):
     """The pull request that brings the file; a file that neither has is an error."""
-    found = changes(*stands("first~1..first", None, Path("plans.yaml")))
+    found = changes(*read_stands("first~1..first", None, Path("plans.yaml")))
     assert [str(c.kinds[0]) for c in found.entries] == ["added"] * 3
     assert "does not hold the collection" in found.headline().en
     with pytest.raises(PlancmpError) as trouble:
-        stands("first~1..first", None, repository / "other.yaml")
+        read_stands("first~1..first", None, repository / "other.yaml")
     assert trouble.value.exit_code == 3
 
 
@@ -434,7 +434,7 @@ def test_a_folder_in_git(repository):
     git(repository, "add", "-A")
     git(repository, "commit", "-q", "-m", "folder")
     (folder / "hunan-2021.yaml").write_text(f"format: 1\nplans:\n{plans.replace('5600', '6000')}", encoding="utf-8")
-    found = changes(*stands(None, None, Path("data/plans")))
+    found = changes(*read_stands(None, None, Path("data/plans")))
     assert [c.fields[0].text.en for c in found.entries] == ["figure raised: 5,600 → 6,000"]
     assert (found.found, found.gone) == ((), ())
 

@@ -9,7 +9,7 @@ from plancmp.changes.engine import changes
 from plancmp.cli.options import define_command, open_output, option
 from plancmp.cli.output import Output
 from plancmp.reading.paths import default_path
-from plancmp.reading.revisions import stands
+from plancmp.reading.revisions import read_stands
 
 
 @define_command(
@@ -36,6 +36,6 @@ def command(old: str | None, new: str | None, *, plans: str | None, exit_code: b
     """Tell what changed."""
     are_files = new is not None and all(Path(path).exists() for path in (old, new) if path)
     path = Path(plans) if plans else Path() if are_files else Path(default_path(shipped_too=False))
-    found = changes(*stands(old, new, path))
+    found = changes(*read_stands(old, new, path))
     output.write(found)
     sys.exit(1 if exit_code and found.any else 0)

@@ -4,7 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 from plancmp.model import Document
-from plancmp.problems import MOST_PROBLEMS, NO_HINT, Mark, Problem, sort_problems, suggest_name
+from plancmp.problems import MOST_PROBLEMS, Mark, Problem, make_error, sort_problems, suggest_name
 from plancmp.reading.marks import Marks, Path
 from plancmp.reading.structure import Fault, build_document, leave_out
 from plancmp.reading.yaml_problems import FULL_WIDTH_COLON
@@ -47,7 +47,7 @@ def read_document(data: Any, marks: Marks) -> FileContent:
             "{n} entries are not as the format wants; this is no collection",
             n=len(faults),
         )
-        return FileContent(None, (_error(marks.start, "bad-value", words),), whole=False)
+        return FileContent(None, (make_error(marks.start, "bad-value", words),), whole=False)
     parts = {fault.part for fault in faults}
     problems = _list_problems(faults, marks)
     _leave_out_of_marks(marks, parts)
@@ -70,7 +70,7 @@ def _check_format(data: Any, marks: Marks) -> Problem | None:
         hint = Text("写 format: 1，或升级 plancmp", "write format: 1, or upgrade plancmp")
     else:
         return None
-    return _error(mark, "unknown-format", message, hint)
+    return make_error(mark, "unknown-format", message, hint)
 
 
 def _list_problems(faults: list[Fault], marks: Marks) -> tuple[Problem, ...]:
@@ -79,7 +79,7 @@ def _list_problems(faults: list[Fault], marks: Marks) -> tuple[Problem, ...]:
     rest = len(faults) - MOST_PROBLEMS
     if rest > 0:
         more = say("还有 {n} 个这样的问题未列出", "{n} more problems like these are not listed", n=rest)
-        problems = (*problems, _error(problems[-1].mark if problems else marks.start, "bad-value", more))
+        problems = (*problems, make_error(problems[-1].mark if problems else marks.start, "bad-value", more))
     return problems
 
 
@@ -94,10 +94,6 @@ def _leave_out_of_marks(marks: Marks, parts: set[Path]) -> None:
             there.parts = dict(enumerate(part for step, part in there.parts.items() if step not in steps))
 
 
-def _error(mark: Mark, rule: str, message: Text, hint: Text = NO_HINT) -> Problem:
-    return Problem(mark, rule, "error", message, hint)
-
-
 def _describe_fault(fault: Fault, marks: Marks) -> Problem | None:
     """The problem to tell; None for what the reader of YAML has told already."""
     path, given = fault.path, fault.given
@@ -109,26 +105,26 @@ def _describe_fault(fault: Fault, marks: Marks) -> Problem | None:
             return _describe_missing_key(fault, marks)
         case "word":
             message = say("{name} 不能是 {given}", "{name} cannot be {given}", name=name, given=given)
-            return _error(marks.get_mark(path), "bad-value", message, _propose(given, fault.expected, _WORDS))
+            return make_error(marks.get_mark(path), "bad-value", message, _propose(given, fault.expected, _WORDS))
         case "key":
             message = say("键 {given} 写法不对", "the key {given} is badly written", given=given)
-            return _error(marks.get_key_mark(path), "bad-value", message, _ask_for(_SCALARS[fault.expected]))
+            return make_error(marks.get_key_mark(path), "bad-value", message, _ask_for(_SCALARS[fault.expected]))
         case "scalar" if isinstance(given, str):
             message = say("{name} 的值 {given} 写法不对", "{name}: {given} is badly written", name=name, given=given)
-            return _error(marks.get_mark(path), "bad-value", message, _hint_at_scalar(given, fault.expected))
+            return make_error(marks.get_mark(path), "bad-value", message, _hint_at_scalar(given, fault.expected))
         case "scalar":
             mark, expected = marks.get_mark(path), _SCALARS[fault.expected]
         case "shape":
             mark, expected = _find_line(path, marks), _SHAPES[fault.expected]
     message = say("{name} 的形式不对", "{name} has the wrong form", name=name)
-    return _error(mark, "bad-value", message, _ask_for(expected))
+    return make_error(mark, "bad-value", message, _ask_for(expected))
 
 
 def _describe_unknown_key(fault: Fault, marks: Marks) -> Problem:
     key, above = str(fault.path[-1]), marks.find_part(fault.path[:-1])
     free = [name for name in fault.expected if above is None or name not in above.keys]
     hint = FULL_WIDTH_COLON if "：" in key else _propose(key, free, _KEYS, fault.expected)
-    return _error(
+    return make_error(
         marks.get_key_mark(fault.path), "unknown-key", say("不认识的键 {key}", "unknown key {key}", key=key), hint
     )
 
@@ -138,7 +134,9 @@ def _describe_missing_key(fault: Fault, marks: Marks) -> Problem | None:
     if above is not None and key in above.keys:  # there without a value, which is told as blank
         return None
     message = say("缺少键 {key}", "the key {key} is missing", key=key)
-    return _error(_find_line(fault.path[:-1], marks), "missing-key", message, say("补上 {key}:", "add {key}:", key=key))
+    return make_error(
+        _find_line(fault.path[:-1], marks), "missing-key", message, say("补上 {key}:", "add {key}:", key=key)
+    )
 
 
 def _find_line(path: Path, marks: Marks) -> Mark:

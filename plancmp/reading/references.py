@@ -1,18 +1,25 @@
 """What a collection must hold together for its claims to be built: references, units, figures, ids."""
 
 from collections.abc import Iterator, Mapping
+<<<<<<< HEAD
 from functools import partial
+=======
+from dataclasses import replace
+>>>>>>> 5d3561e (Look references up in one checker of entries, and name what reading does by verbs)
 from itertools import chain
 from typing import Any
 
 from plancmp.claim import plan_claims
-from plancmp.model import HIGHEST, Collection, Observed, Plan, Target
-from plancmp.problems import Mark, Problem, limit_problems, sort_problems, suggest_name
+from plancmp.model import HIGHEST, Baseline, Collection, Indicator, Observed, Place, Plan, Printing, Target
+from plancmp.problems import Problem, limit_problems, make_error, sort_problems, suggest_name
 from plancmp.reading.loaded import Loaded
-from plancmp.reading.presence import figure_problems
+from plancmp.reading.marks import Path
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Completeness, Level
-from plancmp.words import Text
+from plancmp.words import Text, say
+
+LEADING = frozenset({"unknown-place", "unknown-indicator"})
+"""What leads somewhere, perhaps to what stands behind the place where a broken file could be read no further."""
 
 
 def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Problem, ...]:
@@ -22,250 +29,258 @@ def reference_problems(loaded: Loaded, *, definitions: bool = True) -> tuple[Pro
     """
     told = {(p.mark.path, p.mark.line) for p in loaded.problems}
     cut = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in loaded.problems)
+    checker = _Checker(loaded)
+    plans = loaded.collection.plans.items()
+    entries = chain(
+        checker.check_definitions() if definitions else (),
+        chain.from_iterable(checker.check_plan(ident, plan) for ident, plan in plans),
+    )
     found = [
         problem
-        for problem in limit_problems(chain(_defined(loaded) if definitions else (), _plans(loaded)), len(loaded.paths))
+        for problem in limit_problems(entries, len(loaded.paths))
         if (problem.mark.path, problem.mark.line) not in told and not (cut and problem.rule in LEADING)
     ]
-    found.extend(limit_problems(_repeated_ids(loaded), len(loaded.paths)))
+    found.extend(limit_problems(_find_repeated_ids(loaded), len(loaded.paths)))
     return sort_problems(found)
-
-
-def _defined(loaded: Loaded) -> Iterator[Problem]:
-    yield from _places(loaded)
-    yield from _indicators(loaded)
-
-
-LEADING = frozenset({"unknown-place", "unknown-indicator"})
-"""What leads somewhere, perhaps to what stands behind the place where a broken file could be read no further."""
 
 
 def sound(collection: Collection) -> Collection:
     """The collection without the entries whose references lead nowhere, so that claims can be built of the rest."""
     plans = {}
     for ident, plan in collection.plans.items():
+<<<<<<< HEAD
         if plan.place not in collection.places:
             continue
         keep_targets = tuple(t for t in plan.targets if _resolves(t, collection))
         keep_observed = tuple(o for o in plan.observed if _resolves(o, collection))
         plans[ident] = plan._replace(targets=keep_targets, observed=keep_observed)
+=======
+        if plan.place in collection.places:
+            targets = tuple(target for target in plan.targets if _has_definitions(target, collection))
+            observed = tuple(result for result in plan.observed if _has_definitions(result, collection))
+            plans[ident] = replace(plan, targets=targets, observed=observed)
+>>>>>>> 5d3561e (Look references up in one checker of entries, and name what reading does by verbs)
     return Collection(collection.places, collection.indicators, plans)
 
 
-def _resolves(entry: Target | Observed, collection: Collection) -> bool:
+def _has_definitions(entry: Target | Observed, collection: Collection) -> bool:
     return entry.indicator in collection.indicators and all(p in collection.places for p in entry.for_)
 
 
-def _unknown(mark: Mark, rule: str, kind: Text, ident: str, known: Any) -> Problem:
-    hint = suggest_name(
-        ident, known, Text(f"先定义 {ident}，或改正拼写", f"define {ident} first, or correct the spelling")
-    )
-    return Problem(mark, rule, "error", Text(f"没有名为 {ident} 的{kind.zh}", f"there is no {kind.en} {ident}"), hint)
+class _Checker:
+    """Looks at entries one by one, against all places and indicators, those that cannot be read among them."""
 
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.places = self._list_known("places")
+        self.indicators = self._list_known("indicators")
 
-PLACE, INDICATOR = Text("地区", "place"), Text("指标", "indicator")
+    def _list_known(self, kind: str) -> Mapping[str, object]:
+        known: Mapping[str, object] = getattr(self.loaded.collection, kind)
+        left_out = {ident: None for of, ident in sorted(self.loaded.left_out) if of == kind}
+        return {**known, **left_out} if left_out else known
 
+    def check_definitions(self) -> Iterator[Problem]:
+        for ident, place in self.loaded.collection.places.items():
+            yield from self._check_place(ident, place)
+        for ident, indicator in self.loaded.collection.indicators.items():
+            yield from self._check_indicator(ident, indicator)
 
-def _known(loaded: Loaded, kind: str) -> Mapping[str, object]:
-    """The ids of a kind, those among them that stand in a file but cannot be read."""
-    held: Mapping[str, object] = getattr(loaded.collection, kind)
-    lost = {i: None for k, i in sorted(loaded.left_out) if k == kind}
-    return {**held, **lost} if lost else held
-
-
-def _places(loaded: Loaded) -> Iterator[Problem]:
-    places = _known(loaded, "places")
-    for ident, place in loaded.collection.places.items():
-        if place.within is not None and place.within not in places:
-            yield _unknown(loaded.mark("places", ident, "within"), "unknown-place", PLACE, place.within, places)
-        above = loaded.collection.chain(ident)
+    def _check_place(self, ident: str, place: Place) -> Iterator[Problem]:
+        if place.within is not None:
+            yield from self._check_known("place", place.within, "places", ident, "within")
+        above = self.loaded.collection.chain(ident)
         if ident in above or len(above) == HIGHEST:
-            yield Problem(
-                loaded.mark("places", ident, "within"),
-                "place-loop",
-                "error",
-                Text(f"{ident} 的上级没有尽头", f"the places above {ident} have no end")
-                if len(above) == HIGHEST
-                else Text(f"{ident} 的上级又回到它自己", f"the places above {ident} lead back to it"),
-                Text("改正 within", "correct within"),
-            )
+            endless = say("{ident} 的上级没有尽头", "the places above {ident} have no end", ident=ident)
+            loop = say("{ident} 的上级又回到它自己", "the places above {ident} lead back to it", ident=ident)
+            message = endless if len(above) == HIGHEST else loop
+            within = self.loaded.mark("places", ident, "within")
+            yield make_error(within, "place-loop", message, Text("改正 within", "correct within"))
         for number, member in enumerate(place.members):
-            if member not in places:
-                yield _unknown(loaded.mark("places", ident, "members", number), "unknown-place", PLACE, member, places)
+            yield from self._check_known("place", member, "places", ident, "members", number)
         if place.within is None and place.level in {Level.COUNTY, Level.ZONE} and not place.members:
-            yield Problem(
-                loaded.mark("places", ident, "level"),
+            yield make_error(
+                self.loaded.mark("places", ident, "level"),
                 "missing-key",
-                "error",
-                Text(f"{ident} 缺少上级 within", f"{ident} has no place above it"),
+                say("{ident} 缺少上级 within", "{ident} has no place above it", ident=ident),
                 Text("补上 within: 上级地区的标识", "add within: the id of the place above"),
             )
 
-
-def _indicators(loaded: Loaded) -> Iterator[Problem]:
-    indicators = _known(loaded, "indicators")
-    for ident, indicator in loaded.collection.indicators.items():
-        if not is_unit(indicator.unit):
-            yield _unit_problem(loaded.mark("indicators", ident, "unit"), indicator.unit)
+    def _check_indicator(self, ident: str, indicator: Indicator) -> Iterator[Problem]:
+        yield from self._check_unit(indicator.unit, "indicators", ident, "unit")
         if indicator.basis is Basis.NOT_STATED:
-            yield Problem(
-                loaded.mark("indicators", ident, "basis"),
+            yield make_error(
+                self.loaded.mark("indicators", ident, "basis"),
                 "bad-value",
-                "error",
                 Text("指标的口径不能是 not-stated", "an indicator's natural basis cannot be not-stated"),
                 Text("写在目标上", "state it at the target"),
             )
         if (indicator.thing is None) != (indicator.grade is None):
-            yield Problem(
-                loaded.key_mark("indicators", ident, "thing" if indicator.thing else "grade"),
+            yield make_error(
+                self.loaded.key_mark("indicators", ident, "thing" if indicator.thing else "grade"),
                 "missing-key",
-                "error",
                 Text("thing 与 grade 要一起写", "thing and grade go together"),
                 Text("补上另一个", "add the other"),
             )
         for number, mapping in enumerate(indicator.mappings):
-            mark = loaded.mark("indicators", ident, "mappings", number, "to")
-            if mapping.to not in indicators:
-                yield _unknown(mark, "unknown-indicator", INDICATOR, mapping.to, indicators)
-            elif mapping.to == ident:
-                yield Problem(
-                    mark,
-                    "mapping-loop",
-                    "error",
-                    Text(f"{ident} 对应它自己", f"{ident} is mapped to itself"),
-                    Text("改正 to", "correct to"),
-                )
+            path = ("mappings", number, "to")
+            yield from self._check_known("indicator", mapping.to, "indicators", ident, *path)
+            if mapping.to == ident:
+                mark = self.loaded.mark("indicators", ident, *path)
+                message = say("{ident} 对应它自己", "{ident} is mapped to itself", ident=ident)
+                yield make_error(mark, "mapping-loop", message, Text("改正 to", "correct to"))
 
-
-def _unit_problem(mark: Mark, printed: str) -> Problem:
-    return Problem(
-        mark,
-        "unknown-unit",
-        "error",
-        Text(f"不认识的单位 {printed}", f"unknown unit {printed}"),
-        Text(
-            "百分比写 percent，百分点写 points；量词与计量单位照印",
-            "write percent or points; counters and measures as printed",
-        ),
-    )
-
-
-def _plans(loaded: Loaded) -> Iterator[Problem]:
-    places, indicators = _known(loaded, "places"), _known(loaded, "indicators")
-    for ident, plan in loaded.collection.plans.items():
-        if plan.place not in places:
-            yield _unknown(loaded.mark("plans", ident, "place"), "unknown-place", PLACE, plan.place, places)
+    def check_plan(self, ident: str, plan: Plan) -> Iterator[Problem]:
+        yield from self._check_known("place", plan.place, "plans", ident, "place")
         if plan.period.first > plan.period.last:
-            yield Problem(
-                loaded.mark("plans", ident, "period"),
+            yield make_error(
+                self.loaded.mark("plans", ident, "period"),
                 "years-reversed",
-                "error",
                 Text("起年晚于止年", "the first year is after the last"),
                 Text("改正 period", "correct period"),
             )
         if plan.partial and plan.encoding is Completeness.COMPLETE:
-            yield Problem(
-                loaded.key_mark("plans", ident, "partial"),
+            yield make_error(
+                self.loaded.key_mark("plans", ident, "partial"),
                 "bad-value",
-                "error",
                 Text("encoding: complete 的规划不能有 partial", "a plan with encoding: complete has no partial"),
                 Text("写 encoding: partial，或删去 partial", "write encoding: partial, or remove partial"),
             )
         for listing in ("targets", "observed"):
             for number, entry in enumerate(getattr(plan, listing)):
-                yield from _entry(loaded, ident, plan, (listing, number), entry, places, indicators)
+                yield from self._check_entry(ident, plan, (listing, number), entry)
         for listing in ("tasks", "aside"):
-            for number, entry in enumerate(getattr(plan, listing)):
-                yield from _at(loaded, ident, plan, (listing, number, "at"), entry.at)
+            for number, item in enumerate(getattr(plan, listing)):
+                yield from self._check_section(ident, plan, (listing, number), item.at)
         for number, task in enumerate(plan.tasks):
-            for position, place in enumerate(task.for_):
-                if place not in places:
-                    mark = loaded.mark("plans", ident, "tasks", number, "for", position)
-                    yield _unknown(mark, "unknown-place", PLACE, place, places)
+            yield from self._check_places(ident, ("tasks", number), task.for_)
+
+    def _check_entry(self, ident: str, plan: Plan, where: Path, entry: Target | Observed) -> Iterator[Problem]:
+        yield from self._check_known("indicator", entry.indicator, "plans", ident, *where, "indicator")
+        yield from self._check_places(ident, where, entry.for_)
+        for path, part in _list_printings(entry):
+            there = (*where, *path)
+            if part.unit is not None:
+                yield from self._check_unit(part.unit, "plans", ident, *there, "unit")
+            if part.at is not None:
+                yield from self._check_section(ident, plan, there, part.at)
+            if _has_figure(part) or "also" not in path:
+                yield from self._check_figure(ident, there, part)
+
+    def _check_places(self, ident: str, where: Path, places: tuple[str, ...]) -> Iterator[Problem]:
+        for position, place in enumerate(places):
+            yield from self._check_known("place", place, "plans", ident, *where, "for", position)
+
+    def _check_known(self, kind: str, name: str, *path: Any) -> Iterator[Problem]:
+        known = self.places if kind == "place" else self.indicators
+        if name not in known:
+            define = say("先定义 {name}，或改正拼写", "define {name} first, or correct the spelling", name=name)
+            message = say("没有名为 {name} 的{kind}", "there is no {kind} {name}", name=name, kind=_KINDS[kind])
+            yield make_error(self.loaded.mark(*path), f"unknown-{kind}", message, suggest_name(name, known, define))
+
+    def _check_unit(self, printed: str, *path: Any) -> Iterator[Problem]:
+        if not is_unit(printed):
+            message = say("不认识的单位 {printed}", "unknown unit {printed}", printed=printed)
+            hint = Text(
+                "百分比写 percent，百分点写 points；量词与计量单位照印",
+                "write percent or points; counters and measures as printed",
+            )
+            yield make_error(self.loaded.mark(*path), "unknown-unit", message, hint)
+
+    def _check_section(self, ident: str, plan: Plan, where: Path, at: str) -> Iterator[Problem]:
+        if plan.outline and at not in plan.outline and at != "0":
+            message = say("outline 中没有 {at}", "the outline has no {at}", at=at)
+            hint = suggest_name(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
+            yield make_error(self.loaded.mark("plans", ident, *where, "at"), "unknown-section", message, hint)
+
+    def _check_figure(self, ident: str, where: Path, part: "_Printed") -> Iterator[Problem]:
+        """Whether an entry has a figure, and one only."""
+        low, high = part.low, part.high
+        key: tuple[str, ...]
+        if not _has_figure(part):
+            key, rule = (), "figure-missing"
+            message = Text("没有数值", "there is no figure")
+            hint = Text("补上 value:，或 low: 与 high:", "add value:, or low: and high:")
+        elif part.value is not None and (low is not None or high is not None):
+            key, rule = ("low" if low is not None else "high",), "figure-doubled"
+            message = Text("同时有 value 与 low/high", "there is both a value and a range")
+            hint = Text("单一数值用 value，区间用 low 与 high", "one figure is value, a range is low and high")
+        elif low is not None and high is not None and low >= high:
+            key, rule = ("low",), "range-reversed"
+            message = say("low {low} 不小于 high {high}", "low {low} is not below high {high}", low=low, high=high)
+            hint = Text("对调", "swap them")
+        elif part.value is None and (low is None or high is None):
+            there, lacking = ("low", "high") if high is None else ("high", "low")
+            key, rule = (there,), "missing-key"
+            message = say("只有 {one}，缺少 {other}", "there is {one} without {other}", one=there, other=lacking)
+            hint = Text(
+                "区间要有两端；只有下限写 value 与 comparator: at-least，只有上限写 at-most",
+                "a range has both ends; a floor alone is value with comparator: at-least, a cap alone at-most",
+            )
+        else:
+            return
+        yield make_error(self.loaded.mark("plans", ident, *where, *key), rule, message, hint)
 
 
-def _at(loaded: Loaded, ident: str, plan: Plan, path: tuple[str | int, ...], at: str) -> Iterator[Problem]:
-    if plan.outline and at not in plan.outline and at != "0":
-        hint = suggest_name(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
-        yield Problem(
-            loaded.mark("plans", ident, *path),
-            "unknown-section",
-            "error",
-            Text(f"outline 中没有 {at}", f"the outline has no {at}"),
-            hint,
-        )
+_KINDS = {"place": Text("地区", "place"), "indicator": Text("指标", "indicator")}
+_Printed = Target | Observed | Printing | Baseline
 
 
-def _entry(
-    loaded: Loaded,
-    ident: str,
-    plan: Plan,
-    where: tuple[str, int],
-    entry: Target | Observed,
-    places: Mapping[str, object],
-    indicators: Mapping[str, object],
-) -> Iterator[Problem]:
-    def mark(*path: str | int) -> Mark:
-        return loaded.mark("plans", ident, *where, *path)
-
-    if entry.indicator not in indicators:
-        yield _unknown(mark("indicator"), "unknown-indicator", INDICATOR, entry.indicator, indicators)
-    for position, place in enumerate(entry.for_):
-        if place not in places:
-            yield _unknown(mark("for", position), "unknown-place", PLACE, place, places)
-    if entry.unit is not None and not is_unit(entry.unit):
-        yield _unit_problem(mark("unit"), entry.unit)
-    yield from figure_problems(mark, entry)
-    yield from _at(loaded, ident, plan, (*where, "at"), entry.at)
-    for position, printing in enumerate(entry.also):
-        yield from _at(loaded, ident, plan, (*where, "also", position, "at"), printing.at)
-        if printing.value is not None or printing.low is not None or printing.high is not None:
-            yield from figure_problems(partial(mark, "also", position), printing)
-        if printing.unit is not None and not is_unit(printing.unit):
-            yield _unit_problem(mark("also", position, "unit"), printing.unit)
-    baseline = entry.baseline if isinstance(entry, Target) else None
-    if baseline is not None:
-        yield from figure_problems(partial(mark, "baseline"), baseline)
-        if baseline.at is not None:
-            yield from _at(loaded, ident, plan, (*where, "baseline", "at"), baseline.at)
-        if baseline.unit is not None and not is_unit(baseline.unit):
-            yield _unit_problem(mark("baseline", "unit"), baseline.unit)
+def _list_printings(entry: Target | Observed) -> Iterator[tuple[Path, _Printed]]:
+    """Every part of an entry that has a figure, with its path in it."""
+    yield (), entry
+    yield from ((("also", position), printing) for position, printing in enumerate(entry.also))
+    if isinstance(entry, Target) and entry.baseline is not None:
+        yield ("baseline",), entry.baseline
 
 
-def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
+def _has_figure(part: _Printed) -> bool:
+    return part.value is not None or part.low is not None or part.high is not None
+
+
+def _find_repeated_ids(loaded: Loaded) -> Iterator[Problem]:
     collection = sound(loaded.collection)
     for ident, plan in collection.plans.items():
-        entries = _entries(loaded.collection.plans[ident], collection)
-        seen: dict[str, int] = {}
-        told: set[int] = set()
-        for claim in plan_claims(ident, plan, collection) if _may_repeat(plan, collection) else ():
-            number = claim.order[1]
-            first = seen.setdefault(claim.id, number)
-            if first == number or number in told:
-                continue
-            told.add(number)
-            line = loaded.mark("plans", ident, *entries[first]).line
-            yield Problem(
-                loaded.mark("plans", ident, *entries[number]),
-                "repeated-claim",
-                "error",
-                Text(f"与第 {line} 行的标识相同：{claim.id}", f"the same id as in line {line}: {claim.id}"),
-                Text(
-                    "同一句话只写一次（另一处写进 also）；不同的话用 key 区分",
-                    "one statement stands once (the other printing under also); tell different ones apart by key",
-                ),
-            )
+        if _may_repeat(plan, collection):
+            yield from _find_repeated_claims(loaded, ident, plan, collection)
         keys: set[str] = set()
         for number, task in enumerate(plan.tasks):
             if task.key in keys:
-                yield Problem(
-                    loaded.mark("plans", ident, "tasks", number, "key"),
-                    "repeated-claim",
-                    "error",
-                    Text(f"两项任务的 key 相同：{task.key}", f"two tasks have the same key: {task.key}"),
-                    Text("换一个 key", "choose another key"),
-                )
+                message = say("两项任务的 key 相同：{key}", "two tasks have the same key: {key}", key=task.key)
+                mark = loaded.mark("plans", ident, "tasks", number, "key")
+                yield make_error(mark, "repeated-claim", message, Text("换一个 key", "choose another key"))
             keys.add(task.key)
+
+
+def _find_repeated_claims(loaded: Loaded, ident: str, plan: Plan, collection: Collection) -> Iterator[Problem]:
+    entries = [  # as plan_claims counts them
+        (listing, number)
+        for listing in ("targets", "observed")
+        for number, entry in enumerate(getattr(loaded.collection.plans[ident], listing))
+        if _has_definitions(entry, collection)
+    ]
+    seen: dict[str, int] = {}
+    told: set[int] = set()
+    for claim in plan_claims(ident, plan, collection):
+        number = claim.order[1]
+        first = seen.setdefault(claim.id, number)
+        if first == number or number in told:
+            continue
+        told.add(number)
+        yield make_error(
+            loaded.mark("plans", ident, *entries[number]),
+            "repeated-claim",
+            say(
+                "与第 {line} 行的标识相同：{id}",
+                "the same id as in line {line}: {id}",
+                line=loaded.mark("plans", ident, *entries[first]).line,
+                id=claim.id,
+            ),
+            Text(
+                "同一句话只写一次（另一处写进 also）；不同的话用 key 区分",
+                "one statement stands once (the other printing under also); tell different ones apart by key",
+            ),
+        )
 
 
 def _may_repeat(plan: Plan, collection: Collection) -> bool:
@@ -289,13 +304,3 @@ def _may_repeat(plan: Plan, collection: Collection) -> bool:
                     count += 1
                     seen.add(("baseline", place, *shared, None, baseline.year, baseline.basis or basis, None))
     return len(seen) < count
-
-
-def _entries(plan: Plan, collection: Collection) -> list[tuple[str, int]]:
-    """Where the entries stand whose references resolve, in the order in which `plan_claims` counts them."""
-    return [
-        (listing, number)
-        for listing in ("targets", "observed")
-        for number, entry in enumerate(getattr(plan, listing))
-        if _resolves(entry, collection)
-    ]

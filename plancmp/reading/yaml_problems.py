@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from plancmp.problems import MOST_PROBLEMS, NO_HINT, Mark, Problem
+from plancmp.problems import MOST_PROBLEMS, NO_HINT, Mark, Problem, make_error
 from plancmp.reading.marks import mark_offset
 from plancmp.words import Text, say
 
@@ -21,11 +21,11 @@ REMOVE_CHARACTER = Text("删去这个字符", "remove the character")
 
 
 def _report_syntax(mark: Mark, message: Text, hint: Text = NO_HINT) -> Problem:
-    return Problem(mark, "yaml-syntax", "error", message, hint)
+    return make_error(mark, "yaml-syntax", message, hint)
 
 
 def _report_trap(mark: Mark, message: Text, hint: Text) -> Problem:
-    return Problem(mark, "yaml-trap", "error", message, hint)
+    return make_error(mark, "yaml-trap", message, hint)
 
 
 def report_end(mark: Mark) -> Problem:
@@ -52,7 +52,7 @@ def report_depth(mark: Mark, deepest: int) -> Problem:
     """Nesting beyond `deepest` levels."""
     message = say("嵌套超过 {deepest} 层", "nested deeper than {deepest} levels", deepest=deepest)
     hint = Text("检查缩进与括号", "look at the indentation and the brackets")
-    return Problem(mark, "yaml-too-deep", "error", message, hint)
+    return make_error(mark, "yaml-too-deep", message, hint)
 
 
 def report_long_line(mark: Mark, longest: int) -> Problem:
@@ -121,7 +121,7 @@ def report_long_value(mark: Mark, last: int, *, quoted: bool) -> Problem:
 def report_blank_item(mark: Mark) -> Problem:
     """An item of a list without a value."""
     hint = Text("填写，或删去这个连字符", "fill it in, or remove the hyphen")
-    return Problem(mark, "blank-key", "error", Text("列表中的空项", "an empty item of a list"), hint)
+    return make_error(mark, "blank-key", Text("列表中的空项", "an empty item of a list"), hint)
 
 
 def report_blank_key(mark: Mark, key: str, style: str | None, *, flow: bool) -> Problem:
@@ -136,7 +136,7 @@ def report_blank_key(mark: Mark, key: str, style: str | None, *, flow: bool) -> 
             "花括号里的逗号会结束前一个值：值里有逗号就给它加引号，或分行写",
             "a comma inside braces ends the value before it: put that value in quotes, or on a line of its own",
         )
-    return Problem(mark, "blank-key", "error", say("键 {key} 没有值", "the key {key} has no value", key=key), hint)
+    return make_error(mark, "blank-key", say("键 {key} 没有值", "the key {key} has no value", key=key), hint)
 
 
 def report_repeated_key(mark: Mark, key: str, first: int) -> Problem:
@@ -144,7 +144,7 @@ def report_repeated_key(mark: Mark, key: str, first: int) -> Problem:
     message = say(
         "键 {key} 重复，第 {first} 行已有", "the key {key} stands twice, first in line {first}", key=key, first=first
     )
-    return Problem(mark, "repeated-key", "error", message, Text("删去其中一个", "remove one of the two"))
+    return make_error(mark, "repeated-key", message, Text("删去其中一个", "remove one of the two"))
 
 
 class Trap(NamedTuple):

@@ -142,13 +142,10 @@ class _Builder:
                 take(event)
 
     def _take_scalar(self, event: Any) -> None:
-        start, value = event.start_mark, event.value
-        mark = Mark(self.path, start.line + 1, start.column + 1)
+        value, mark = event.value, self._mark(event)
         top = self.stack[-1] if self.stack else None
-        if event.end_mark.line != start.line:
-            if event.style not in _BLOCK:
-                last = event.end_mark.line + (1 if event.end_mark.column else 0)
-                self._report(yaml_problems.report_long_value(mark, last, quoted=bool(event.style)))
+        if event.end_mark.line >= mark.line:
+            self._check_lines(event, mark)
         elif not event.style and value[:1] in _TELLING:
             self.plain.append(PlainScalar((top and top.key) or "", value, mark))
         if event.anchor is not None or event.tag is not None:
@@ -161,6 +158,12 @@ class _Builder:
             self._put(top, value, mark)
         else:
             self._take_blank(top, event.style, mark)
+
+    def _check_lines(self, event: Any, mark: Mark) -> None:
+        """Tell of a value of several lines, which only a block of text is meant to have."""
+        if event.style not in _BLOCK:
+            last = event.end_mark.line + (1 if event.end_mark.column else 0)
+            self._report(yaml_problems.report_long_value(mark, last, quoted=bool(event.style)))
 
     def _open(self, event: Any) -> None:
         if len(self.stack) >= DEEPEST:
