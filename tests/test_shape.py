@@ -39,8 +39,8 @@ def test_every_field_of_the_model_is_in_the_example():
     seen: dict[str, set[str]] = {}
 
     def walk(value):
-        if hasattr(value, "__match_args__"):
-            given = {name for name in value.__match_args__ if getattr(value, name) not in (None, (), {})}
+        if hasattr(value, "_fields"):
+            given = {name for name in value._fields if getattr(value, name) not in (None, (), {})}
             seen.setdefault(type(value).__name__, set()).update(given)
             for name in given:
                 walk(getattr(value, name))
@@ -53,9 +53,9 @@ def test_every_field_of_the_model_is_in_the_example():
     walk(document)
     assert {"Document", "Plan", "Target", "Observed", "Printing", "Link"} <= seen.keys()
     assert {
-        name: set(getattr(model, name).__match_args__) - given
+        name: set(getattr(model, name)._fields) - given
         for name, given in seen.items()
-        if name not in {"Text", "Period"} and set(getattr(model, name).__match_args__) - given
+        if name not in {"Text", "Period"} and set(getattr(model, name)._fields) - given
     } == {}
 
 

@@ -160,7 +160,7 @@ def _also(old: Entry, new: Entry) -> Iterator[FieldChange]:
 def definition_changes(old: Any, new: Any, leave: Sequence[str] = ()) -> tuple[FieldChange, ...]:
     """What differs between two stands of a place, indicator, plan or task, but for the fields in `leave`."""
     found = []
-    for name in new.__match_args__:
+    for name in new._fields:
         a, b = getattr(old, name), getattr(new, name)
         if a != b and name not in leave:
             found.append(field_change(Change.CHANGED, key_of(name), a, b))

@@ -1,11 +1,6 @@
 """What a collection must hold together for its claims to be built: references, units, figures, ids."""
 
 from collections.abc import Iterator, Mapping
-<<<<<<< HEAD
-from functools import partial
-=======
-from dataclasses import replace
->>>>>>> 5d3561e (Look references up in one checker of entries, and name what reading does by verbs)
 from itertools import chain
 from typing import Any
 
@@ -48,18 +43,10 @@ def sound(collection: Collection) -> Collection:
     """The collection without the entries whose references lead nowhere, so that claims can be built of the rest."""
     plans = {}
     for ident, plan in collection.plans.items():
-<<<<<<< HEAD
-        if plan.place not in collection.places:
-            continue
-        keep_targets = tuple(t for t in plan.targets if _resolves(t, collection))
-        keep_observed = tuple(o for o in plan.observed if _resolves(o, collection))
-        plans[ident] = plan._replace(targets=keep_targets, observed=keep_observed)
-=======
         if plan.place in collection.places:
             targets = tuple(target for target in plan.targets if _has_definitions(target, collection))
             observed = tuple(result for result in plan.observed if _has_definitions(result, collection))
-            plans[ident] = replace(plan, targets=targets, observed=observed)
->>>>>>> 5d3561e (Look references up in one checker of entries, and name what reading does by verbs)
+            plans[ident] = plan._replace(targets=targets, observed=observed)
     return Collection(collection.places, collection.indicators, plans)
 
 

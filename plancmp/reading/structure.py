@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from inspect import Parameter, signature
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -87,24 +86,24 @@ def read_value(hint: Any, data: Any) -> Any:
 
 
 class Field(NamedTuple):
-    """A field of a class of the model: its name there, its key in the file, its annotation, its default if it has one."""
+    """A field of a class of the model: its name there, its key in the file, its annotation."""
 
     name: str
     key: str
     hint: Any
+    is_required: bool
+    """Whether its key may not be left out."""
     default: Any
-
-    @property
-    def is_required(self) -> bool:
-        """Whether its key may not be left out."""
-        return self.default is Parameter.empty
 
 
 @cache
 def list_fields(kind: Any) -> tuple[Field, ...]:
     """The fields of a class of the model."""
-    hints = get_type_hints(kind, include_extras=True)
-    return tuple(Field(n, key_of(n), strip_none(hints[n]), p.default) for n, p in signature(kind).parameters.items())
+    hints, defaults = get_type_hints(kind, include_extras=True), kind._field_defaults
+    return tuple(
+        Field(name, key_of(name), strip_none(hints[name]), name not in defaults, defaults.get(name))
+        for name in kind._fields
+    )
 
 
 def strip_none(hint: Any) -> Any:
@@ -123,7 +122,7 @@ def find_scalar(hint: Any) -> Scalar | None:
 
 def is_entry(hint: Any) -> bool:
     """Whether the annotation is a class of the model: a mapping of fixed keys in the file."""
-    return hasattr(hint, "__match_args__")
+    return hasattr(hint, "_fields")
 
 
 @cache
