@@ -122,7 +122,7 @@ def find_scalar(hint: Any) -> Scalar | None:
 
 def is_entry(hint: Any) -> bool:
     """Whether the annotation is a class of the model: a mapping of fixed keys in the file."""
-    return hasattr(hint, "_fields")
+    return isinstance(hint, type) and hasattr(hint, "_fields")
 
 
 @cache
