@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from plancmp.chinese.folding import fold
-from plancmp.draft.pinyin import spell_sounds
+from plancmp.chinese.fold import fold
+from plancmp.draft.sounds import spell_sounds
 from plancmp.draft.result import IndicatorMatch
 from plancmp.draft.word_lists import FLOWS, GLOSSARY, SHARES, STOCKS
 from plancmp.model import Indicator
@@ -210,17 +210,13 @@ def _choose_basis(noun: str, natural: str, basis: Basis | None) -> Basis:
     return Basis.PER_YEAR if is_flow else Basis.LEVEL
 
 
+_GLOSSARY = re.compile(f"({'|'.join(map(re.escape, sorted(GLOSSARY, key=len, reverse=True)))})")
+
+
 def make_id(name: str) -> str:
     """An id made of the words of a name, in English as far as the glossary goes, else by their sound."""
-    words = [""]
-    text = fold(name)[0]
-    while text:
-        chinese, english = next((pair for pair in GLOSSARY if text.startswith(pair[0])), (text[0], None))
-        if english is None:
-            words[-1] += spell_sounds(chinese)
-        else:
-            words += [english, ""]
-        text = text[len(chinese) :]
+    pieces = _GLOSSARY.split(fold(name)[0])
+    words = (GLOSSARY[piece] if piece in GLOSSARY else spell_sounds(piece) for piece in pieces if piece)
     ident = re.sub(r"-{2,}", "-", "-".join(word for word in words if word)).strip("-")
     while len(ident) > _LONGEST_ID and "-" in ident:
         ident = ident.rpartition("-")[0]

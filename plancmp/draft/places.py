@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from plancmp.draft.pinyin import spell_sounds
+from plancmp.draft.sounds import spell_sounds
 from plancmp.draft.word_lists import PROVINCES
 from plancmp.lookup import find_place
 from plancmp.model import Collection, Place

@@ -17,8 +17,8 @@ def _join(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-GLOSSARY: tuple[tuple[str, str], ...] = tuple(sorted(_LISTS["glossary"].items(), key=lambda pair: -len(pair[0])))
-"""Chinese words and what an id calls them, longer ones first."""
+GLOSSARY: dict[str, str] = _LISTS["glossary"]
+"""Chinese words and what an id calls them."""
 
 PROVINCES: dict[str, tuple[str, str, str]] = _LISTS["provinces"]
 """Short name → id, English name and code (GB/T 2260)."""
