@@ -98,7 +98,7 @@ class _Look(NamedTuple):
 
 def is_aside(clause: Clause, *, every: bool) -> bool:
     """Whether a figure is no claim. `every`: a word like 每年 shares it out, so that one may be a count."""
-    normal, figure = clause.context.normal, clause.figure
+    normal, figure = clause.normal, clause.figure
     questions = _QUESTIONS.get(clause.quantity.kind, ())
     number = fold(normal[figure.core : figure.end])[0]
     before, after = normal[max(0, figure.core - 24) : figure.core], normal[figure.end : figure.end + 16]

@@ -46,7 +46,12 @@ class Clause(NamedTuple):
     change: str
     tied: bool
     each: str
-    behind: bool
+    behind: bool = False
+
+    @property
+    def normal(self) -> str:
+        """The text of the document, normalised."""
+        return self.context.normal
 
     @property
     def quantity(self) -> Quantity:
@@ -61,25 +66,23 @@ class Clause(NamedTuple):
     @property
     def ahead(self) -> str:
         """The clause up to the figure."""
-        return self.context.normal[self.start : self.figure.start]
+        return self.normal[self.start : self.figure.start]
 
     @property
     def before(self) -> str:
         """The sentence up to the figure."""
-        return self.context.normal[self.context.sentence.start : self.figure.start]
+        return self.normal[self.context.sentence.start : self.figure.start]
 
     @property
     def after(self) -> str:
         """The sentence behind the figure."""
-        return self.context.normal[self.figure.end : self.context.sentence.end]
+        return self.normal[self.figure.end : self.context.sentence.end]
 
     @property
     def comma_start(self) -> int:
         """Where the clause begins that 、 does not divide."""
         first = self.context.sentence.start
-        return max(
-            min(first, self.start), *(self.context.normal.rfind(mark, first, self.start) + 1 for mark in ",;。:")
-        )
+        return max(min(first, self.start), *(self.normal.rfind(mark, first, self.start) + 1 for mark in ",;。:"))
 
 
 _DIVIDES = frozenset(",;。:!?")
@@ -135,27 +138,38 @@ def read_clause(context: SentenceContext, figures: Sequence[PrintedFigure], inde
     figure = figures[index]
     start, tied = _find_start(context, figures, index)
     ahead, offset, is_dated = _read_ahead(context, figure, start)
-    each = _EACH.search(ahead)
-    shared = each[1] if each else "分别" if "分别" in ahead else ""
-    if figure.quantity.kind == "ordinal":
-        ahead = _RANK.sub("", ahead)
+    each = _EACH.search(ahead) or re.search("(分别)", ahead)
+    ahead = _RANK.sub("", ahead) if figure.quantity.kind == "ordinal" else ahead
     change = CHANGES.search(ahead)
     bare = _strip_links(ahead, change)
     divided = None if "占" in bare else _DIVIDED.search(bare)
     text = divided[1] if divided else bare
     verb, noun, at = split_front(text, offset + len(bare))
     noun, behind = _complete_grade(noun, context, figures, index)
-    end = at + len(noun)
-    noun = noun[-_LONGEST_NOUN:]
-    listed = bool(_LISTED.search(ahead))
+    clause = Clause(
+        context,
+        figure,
+        start,
+        noun[-_LONGEST_NOUN:],
+        at,
+        at + len(noun),
+        verb,
+        change["verb"] if change else "",
+        tied,
+        each[1] if each else "",
+    )
     is_linked = is_dated or len(bare) < len(ahead)
-    if behind and noun and not listed and (is_linked or not ends_in_verb(text)):
-        behind = None
-    if behind:
-        verb = _find_ending_verb(text) or ("" if listed else verb)
-        noun, at, end = behind.noun[:_LONGEST_NOUN], behind.start, behind.end
-    changed = change["verb"] if change else ""
-    return Clause(context, figure, start, noun, at, end, verb, changed, tied, shared, behind is not None)
+    is_listed = bool(_LISTED.search(ahead))
+    ending = _find_ending_verb(text)
+    if behind is None or (noun and not is_listed and (is_linked or not ending)):
+        return clause
+    return clause._replace(
+        noun=behind.noun[:_LONGEST_NOUN],
+        noun_at=behind.start,
+        noun_end=behind.end,
+        verb=ending or ("" if is_listed else verb),
+        behind=True,
+    )
 
 
 def _read_ahead(context: SentenceContext, figure: PrintedFigure, start: int) -> tuple[str, int, bool]:

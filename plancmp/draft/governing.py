@@ -101,7 +101,7 @@ def decide_years(clause: Clause, when: When, kind: ClaimType, *, is_state: bool)
         return Years()
     is_past = time.last is not None if kind is ClaimType.OBSERVED else not when.own
     first = None if not time.span or (is_state and is_past) else time.first
-    begins = clause.context.normal[time.start - 1 : time.start] in {"到", "至", "在"}
+    begins = clause.normal[time.start - 1 : time.start] in {"到", "至", "在"}
     return Years(first, time.last, (time.start - begins, time.end) if time.sure else None)
 
 
@@ -131,7 +131,7 @@ def find_commitment(clause: Clause) -> tuple[Commitment, int | None]:
 
 def _find_far_modal(clause: Clause) -> re.Match[str] | None:
     """The word first in the sentence, or before its first year; one of support governs its clause alone."""
-    before, normal, first = clause.before, clause.context.normal, clause.context.sentence.start
+    before, normal, first = clause.before, clause.normal, clause.context.sentence.start
     times = [time for time in clause.context.times if time.role == "governs"]
     starts = [time.start - (normal[time.start - 1] in "到至") - first for time in times]
     for match in _MODALS.finditer(before):
@@ -253,12 +253,12 @@ _COUNTIES_AND_OTHERS = re.compile(r"各县(?:\(市、区\)|市区|区)?、")
 
 def find_every(clause: Clause) -> tuple[Every | None, str]:
     """Whom a distributive figure is for (每年, 各县, 每个项目), and the word that says so."""
-    ahead = clause.context.normal[clause.comma_start : clause.figure.start]
+    ahead = clause.normal[clause.comma_start : clause.figure.start]
     for every, pattern in _EVERY:
         match = pattern.search(ahead)
         if match and not (every is Every.YEAR and _recurs_only(ahead, clause)):
             return every, match[0]
-    earlier = clause.context.normal[clause.context.sentence.start : clause.start]
+    earlier = clause.normal[clause.context.sentence.start : clause.start]
     for every, pattern in _FAR:
         match = pattern.search(earlier)
         if match:
@@ -274,4 +274,4 @@ def _recurs_only(ahead: str, clause: Clause) -> bool:
 
 def is_duty_of_counties(clause: Clause) -> bool:
     """各县(市、区)、高新区…: whether every county has the duty besides the zones that are named."""
-    return bool(_COUNTIES_AND_OTHERS.search(clause.context.normal, clause.comma_start, clause.figure.start))
+    return bool(_COUNTIES_AND_OTHERS.search(clause.normal, clause.comma_start, clause.figure.start))

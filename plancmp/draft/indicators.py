@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from plancmp.chinese.fold import fold
-from plancmp.draft.sounds import spell_sounds
 from plancmp.draft.result import IndicatorMatch
-from plancmp.draft.word_lists import FLOWS, GLOSSARY, SHARES, STOCKS
+from plancmp.draft.word_lists import FLOWS, GLOSSARY, SHARES, STOCKS, spell_sounds
 from plancmp.model import Indicator
 from plancmp.units import UnknownUnitError, is_unit, unit
 from plancmp.vocabulary import Basis

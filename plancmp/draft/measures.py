@@ -1,7 +1,8 @@
 """What a figure measures: its value, unit and basis, the base that it is compared with, and the names of its indicator."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from plancmp.draft.clauses import Clause, is_dating
@@ -26,6 +27,7 @@ _STANDING = re.compile("保有量|拥有量|存量|总数|在库")
 _GROWTH_NOUN = re.compile(r"(?:涨幅|增幅|增速|增长率|增长速度)$")
 _RATES = frozenset({"percent", "permille"})
 _TIMES = frozenset({"倍", "番"})
+_BASIS_OF_UNIT = {"points": Basis.CHANGE, "percent": Basis.LEVEL, "permille": Basis.LEVEL}
 _TOLD_OUTRIGHT = frozenset({Basis.MULTIPLE, Basis.GROWTH, Basis.ADDED, Basis.TOTAL, Basis.CHANGE})
 _UNSAID_GROWTH = Text("原文未说明是年均还是期间累计", "the text does not tell yearly from total growth")
 _UNSAID_BASE = Text("原文未载明以何时为基数", "the text does not say from what it is counted")
@@ -54,48 +56,72 @@ def measure(clause: Clause, earlier_verb: str, time: Time | None) -> Measured:
 
     `earlier_verb` is the verb of the clause before it, `time` what governs it.
     """
-    quantity, ahead, times = clause.quantity, clause.ahead, clause.context.times
-    is_dated = any(t.role == "base" and is_dating(t, clause.figure, clause.context.normal) for t in times)
-    base = None if is_dated else _find_base(clause)
-    begins = bool(_RISES_FROM.search(ahead) and _RISES_TO.match(clause.context.normal, clause.figure.end))
-    moves = begins or bool(_RISEN_TO.search(ahead))
-    changes = bool(clause.change) and not moves
-    basis = _decide_basis(clause, earlier_verb, time, base, changes=changes, moves=moves)
+    quantity = clause.quantity
+    base = _find_base(clause)
+    basis = _decide_basis(clause, earlier_verb, time, base)
     figure = Value(quantity.value, quantity.low, quantity.high, quantity.comparator)
-    is_rate = quantity.unit in _RATES and not changes
+    is_fall = clause.falls and _is_change(clause) and basis is not Basis.MULTIPLE
     return Measured(
-        figure.negate() if changes and clause.falls and basis is not Basis.MULTIPLE else figure,
+        figure.negate() if is_fall else figure,
         basis,
         base,
-        compared=(is_dated and not clause.noun) or _is_compared(ahead, base),
-        is_state=is_rate or moves or basis is Basis.LEVEL or (basis is None and not FLOWS.search(clause.noun)),
-        begins=begins and not is_dated,
-        doubts=_find_doubts(clause, basis, base, changes=changes),
+        compared=_is_compared(clause, base),
+        is_state=_is_state(clause, basis),
+        begins=_begins_change(clause) and not _is_dated(clause),
+        doubts=dict(_find_doubts(clause, basis, base)),
         notes=(_UNSAID_VERB,) if basis is Basis.NOT_STATED else (),
     )
 
 
+def _is_dated(clause: Clause) -> bool:
+    """Whether a year of comparison stands right before the figure: 2010年的36件."""
+    bases = (time for time in clause.context.times if time.role == "base")
+    return any(is_dating(time, clause.figure, clause.normal) for time in bases)
+
+
+def _begins_change(clause: Clause) -> bool:
+    """从2300亿元增加到3645亿元."""
+    return bool(_RISES_FROM.search(clause.ahead) and _RISES_TO.match(clause.normal, clause.figure.end))
+
+
+def _moves(clause: Clause) -> bool:
+    """Whether the figure is an end of a change, and no change itself."""
+    return _begins_change(clause) or bool(_RISEN_TO.search(clause.ahead))
+
+
+def _is_change(clause: Clause) -> bool:
+    return bool(clause.change) and not _moves(clause)
+
+
+def _is_state(clause: Clause, basis: Basis | None) -> bool:
+    if basis is Basis.LEVEL or _moves(clause):
+        return True
+    if clause.quantity.unit in _RATES and not clause.change:
+        return True
+    return basis is None and not FLOWS.search(clause.noun)
+
+
 def _find_base(clause: Clause) -> Period | None:
     """The year or period that the clause compares with."""
-    for time in reversed(clause.context.times):
+    for time in () if _is_dated(clause) else reversed(clause.context.times):
         inside = clause.start <= time.start and time.end <= clause.figure.start
         if inside and time.role == "base" and time.final is not None:
-            return Period(time.final if time.first is None else time.first, time.final)
+            return Period(time.first or time.final, time.final)
     return None
 
 
-def _is_compared(ahead: str, base: Period | None) -> bool:
+def _is_compared(clause: Clause, base: Period | None) -> bool:
     """Whether the figure only compares the one before it with a base, or with the year before."""
-    return bool(_COMPARED.match(ahead) and (base or _WITH_LAST_YEAR.match(ahead)))
+    if _is_dated(clause) and not clause.noun:
+        return True
+    return bool(_COMPARED.match(clause.ahead) and (base or _WITH_LAST_YEAR.match(clause.ahead)))
 
 
-def _find_doubts(clause: Clause, basis: Basis | None, base: Period | None, *, changes: bool) -> dict[str, Text]:
-    doubts = {}
-    if changes and basis is Basis.GROWTH and not _is_yearly(clause):
-        doubts["basis"] = _UNSAID_GROWTH
-    if base is None and basis is Basis.MULTIPLE:
-        doubts["base"] = _UNSAID_BASE
-    return doubts
+def _find_doubts(clause: Clause, basis: Basis | None, base: Period | None) -> Iterator[tuple[str, Text]]:
+    if basis is Basis.GROWTH and _is_change(clause) and not _is_yearly(clause):
+        yield "basis", _UNSAID_GROWTH
+    if basis is Basis.MULTIPLE and base is None:
+        yield "base", _UNSAID_BASE
 
 
 def _is_yearly(clause: Clause) -> bool:
@@ -103,39 +129,40 @@ def _is_yearly(clause: Clause) -> bool:
     return clause.context.draft.clock.year is not None or bool(_YEARLY.search(clause.ahead))
 
 
-def _decide_basis(
-    clause: Clause, earlier_verb: str, time: Time | None, base: Period | None, *, changes: bool, moves: bool
-) -> Basis | None:
+def _decide_basis(clause: Clause, earlier_verb: str, time: Time | None, base: Period | None) -> Basis | None:
     """The basis of a figure; None where nothing is said, which leaves the indicator's own."""
-    unit = clause.quantity.unit
-    if unit in _TIMES and (changes or clause.quantity.kind != "figure"):
+    quantity, is_change = clause.quantity, _is_change(clause)
+    if quantity.unit in _TIMES and (is_change or quantity.kind != "figure"):
         return Basis.MULTIPLE
-    if not changes:
-        return _decide_value_basis(clause, earlier_verb, time, moves=moves)
-    if unit not in _RATES:
+    if is_change:
+        return _decide_change_basis(clause, base)
+    if quantity.basis in _TOLD_OUTRIGHT:
+        return quantity.basis
+    if quantity.unit in _BASIS_OF_UNIT:
+        is_growth = quantity.unit in _RATES and _GROWTH_NOUN.search(clause.noun)
+        return Basis.GROWTH if is_growth else _BASIS_OF_UNIT[quantity.unit]
+    if quantity.basis is Basis.PER_YEAR:
+        return Basis.PER_YEAR
+    return _decide_moved_basis(clause) if _moves(clause) else _decide_basis_by_words(clause, earlier_verb, time)
+
+
+def _decide_change_basis(clause: Clause, base: Period | None) -> Basis:
+    if clause.quantity.unit not in _RATES:
         return Basis.CHANGE
     is_total = "累计" in clause.ahead or (base is not None and not _is_yearly(clause))
     return Basis.GROWTH_TOTAL if is_total and not _YEARLY.search(clause.ahead) else Basis.GROWTH
 
 
-def _decide_value_basis(clause: Clause, earlier_verb: str, time: Time | None, *, moves: bool) -> Basis | None:
-    """The basis of a figure that is no change: as it is told, else by its unit, else by the words of its clause."""
-    quantity, ahead = clause.quantity, clause.ahead
-    if quantity.basis in _TOLD_OUTRIGHT:
-        return quantity.basis
-    if quantity.unit == "points":
-        return Basis.CHANGE
-    if quantity.unit in _RATES:
-        return Basis.GROWTH if _GROWTH_NOUN.search(clause.noun) else Basis.LEVEL
-    if quantity.basis is Basis.PER_YEAR:
-        return Basis.PER_YEAR
-    if moves:
-        return Basis.PER_YEAR if FLOWS.search(clause.noun) and _is_money(clause) else None
-    if _SUMMED.search(ahead):
+def _decide_moved_basis(clause: Clause) -> Basis | None:
+    return Basis.PER_YEAR if _is_money(clause) and FLOWS.search(clause.noun) else None
+
+
+def _decide_basis_by_words(clause: Clause, earlier_verb: str, time: Time | None) -> Basis | None:
+    if _SUMMED.search(clause.ahead):
         return Basis.TOTAL
-    if quantity.basis is Basis.LEVEL or _STANDING.search(ahead):
+    if clause.quantity.basis is Basis.LEVEL or _STANDING.search(clause.ahead):
         return Basis.LEVEL
-    reached = bool(_REACHED.search(ahead)) or quantity.comparator is Comparator.ABOVE
+    reached = clause.quantity.comparator is Comparator.ABOVE or bool(_REACHED.search(clause.ahead))
     if FLOWS.search(clause.noun) and not STOCKS.search(clause.noun):
         return _decide_flow_basis(clause, time, reached=reached)
     return _decide_count_basis(clause, earlier_verb, reached=reached)
@@ -196,21 +223,20 @@ def name_indicator(clause: Clause, last: str, *, compared: bool) -> Names:
     `compared`: the figure only compares the one before it.
     """
     noun, kind = clause.noun, _KIND.search(last)
-    tier = noun if last and _TIER.fullmatch(noun) else None
+    tier = _TIER.fullmatch(noun)
     if last and (compared or tier or _PRONOUN.fullmatch(noun)):
-        return Names((last,), last, tier)
+        return Names((last,), last, noun if tier else None)
     if kind and _BOUND.fullmatch(noun):
         return Names((noun + kind[0],))
     nouns = [last + noun if noun.startswith(("占", "所占")) else noun]
     if clause.verb and noun:
         nouns.insert(0 if _GENERIC.fullmatch(noun) else 1, clause.verb + noun)
-    return Names(tuple(dict.fromkeys(each for each in nouns if len(each) > 1)) or _find_words_around(clause))
+    told = dict.fromkeys(each for each in nouns if len(each) > 1)
+    return Names(tuple(told) or tuple(_find_words_around(clause)))
 
 
-def _find_words_around(clause: Clause) -> tuple[str, ...]:
+def _find_words_around(clause: Clause) -> Iterator[str]:
     """What is told of a figure without a noun: the rest of its clause, else what stands before it."""
-    rest = re.split("[,;。:]", _BRACKETS.sub("", clause.after))[0]
-    for words in (rest[:_LONGEST], clause.ahead[-_LONGEST:]):
-        if re.search("[一-鿿]{2}", words):
-            return (words,)
-    return ()
+    rest = re.split("[,;。:]", _BRACKETS.sub("", clause.after))[0][:_LONGEST]
+    said = (words for words in (rest, clause.ahead[-_LONGEST:]) if re.search("[一-鿿]{2}", words))
+    return islice(said, 1)

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from plancmp.draft.sounds import spell_sounds
-from plancmp.draft.word_lists import PROVINCES
+from plancmp.draft.word_lists import PROVINCES, spell_sounds
 from plancmp.lookup import find_place
 from plancmp.model import Collection, Place
 from plancmp.problems import PlancmpError

@@ -43,23 +43,23 @@ def quote_figure(clause: Clause, governors: Governors) -> tuple[str, tuple[str, 
 
 def _find_leads(clause: Clause, governors: Governors, start: int, stop: int) -> Iterator[str | None]:
     text = clause.context.draft.text
-    years, modal, subjects = governors.years, governors.modal, governors.subjects
+    years, modal, subjects, _, names = governors
     if years and not start <= years[0] <= years[1] <= stop:
         yield quote_lead(text, *years)
-    in_years = modal is not None and years and years[0] <= modal < years[1]
-    if modal is not None and not start <= modal < stop and not in_years:
+    spans = [(start, stop), years or (0, 0)]
+    if modal is not None and not any(first <= modal < last for first, last in spans):
         yield quote_piece(text, modal, modal + 2)
     if subjects and not start <= subjects[0].start < stop:
         yield quote_lead(text, subjects[0].start, subjects[-1].end)
-    inherited = governors.names.inherited if governors.names else ""
-    noun = "" if clause.behind or not governors.names else clause.noun
-    if inherited or noun not in text.normal[start:stop]:
-        yield find_lead(clause, inherited or noun, start)
+    if names and names.inherited:
+        yield find_lead(clause, names.inherited, start)
+    elif names and not clause.behind and clause.noun not in text.normal[start:stop]:
+        yield find_lead(clause, clause.noun, start)
 
 
 def find_lead(clause: Clause, words: str, before: int) -> str | None:
     """The last printing of `words` in the sentence before an offset, as a lead."""
-    at = clause.context.normal.rfind(words, clause.context.sentence.start, before)
+    at = clause.normal.rfind(words, clause.context.sentence.start, before)
     return quote_lead(clause.context.draft.text, at, at + len(words)) if at >= 0 else None
 
 
@@ -83,7 +83,7 @@ def _find_span(clause: Clause) -> Span:
     """The span of a quotation: from the clause's beginning, or as much before the figure as fits, to the noun behind the
     figure, or as much as fits. The figure itself is never cut.
     """
-    normal, core, end = clause.context.normal, clause.figure.core, clause.figure.end
+    normal, core, end = clause.normal, clause.figure.core, clause.figure.end
     wanted = max(clause.start, clause.context.sentence.start)
     behind = max(clause.noun_end, end) if clause.behind else end
     stop = max(min(behind, core + LONGEST_QUOTE - 1), end)

@@ -44,7 +44,7 @@ def _find_runs(clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
 def _is_joined(clauses: Sequence[Clause], number: int, between: re.Pattern[str]) -> bool:
     """Whether nothing but a joining word stands between a figure and the one before it."""
     before, figure = clauses[number - 1].figure, clauses[number].figure
-    return bool(between.fullmatch(clauses[number].context.normal[before.end : figure.start]))
+    return bool(between.fullmatch(clauses[number].normal[before.end : figure.start]))
 
 
 def _take_earlier(before: Sequence[Clause], found: Mapping[int, Parts], clause: Clause, count: int) -> list[Part]:

@@ -131,7 +131,7 @@ def _drop_place(clause: Clause, subjects: Sequence[Mention]) -> Clause:
     end = subjects[-1].end if subjects else 0
     if clause.behind or not clause.noun_at < end < clause.noun_end:
         return clause
-    while clause.context.normal[end] in "内的":
+    while clause.normal[end] in "内的":
         end += 1
     rest = clause.noun[end - clause.noun_at :]
     verb, noun, at = split_front(rest, end + len(rest))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from plancmp.chinese.unit_names import normalize_unit
@@ -17,9 +18,13 @@ _AIM_HEAD = re.compile(r"目标|规划|预期(?!性)")
 _PAST_HEAD = re.compile(r"基期|现状|基数|实际|完成")
 _NAME_HEAD = re.compile(r"指标(?!属性|性质|值)|名称|类别|领域|项目|内容")
 _NO_VALUE_HEAD = re.compile("指标|名称|序号")
+_VALUE_HEAD = re.compile(
+    rf"年均|增速|增长|累计|{YEAR.pattern}|^(?!.*(?:{_NAME_HEAD.pattern})).*(?:{_AIM_HEAD.pattern}|{_PAST_HEAD.pattern})"
+)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _BEGINS_FIGURE = re.compile(r"[<>≤≥约]?[0-9]")
 _TWO_CHARACTERS = re.compile("[一-鿿]{2}")
+_NO_CELL = Cell("", 0, 0)
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -69,12 +74,10 @@ def _read_column(cell: Cell) -> Column | None:
 def _read_header(grid: Grid) -> list[Cell]:
     """The cells of the header; of several lines, each column's year, else its last."""
     if grid.flat:
-        cells = [row[0] for row in grid.rows]
-        end = next((n for n, cell in enumerate(cells) if n and not is_header(cell.text)), len(cells))
-        return cells[:end]
-    end = next((n for n, row in enumerate(grid.rows) if _holds_figures(row)), len(grid.rows))
-    rows = grid.rows[:end]
-    columns = [[row[n] for row in rows if n < len(row) and row[n].text] for n in range(max(map(len, rows), default=0))]
+        first, *others = (row[0] for row in grid.rows)
+        return [first, *takewhile(lambda cell: is_header(cell.text), others)]
+    lines = takewhile(lambda row: not _holds_figures(row), grid.rows)
+    columns = ([cell for cell in cells if cell.text] for cells in zip_longest(*lines, fillvalue=_NO_CELL))
     return [next((cell for cell in cells if YEAR.search(cell.text)), cells[-1]) for cells in columns if cells]
 
 
@@ -85,35 +88,23 @@ def _holds_figures(row: TableLine) -> bool:
 def read_rows(grid: Grid) -> Iterator[Row]:
     """The rows that hold figures."""
     if grid.flat:
-        yield from _read_flat([row[0] for row in grid.rows])
-        return
+        return _read_flat([row[0] for row in grid.rows])
     heads = [cell.text for cell in _read_header(grid)]
-    begin = next((n for n, row in enumerate(grid.rows) if _holds_figures(row)), len(grid.rows))
-    for line in grid.rows[begin:]:
-        row = _read_by_head(line, heads) if len(line) == len(heads) else _read_by_look(line)
-        if row.is_whole:
-            yield row
+    lines = dropwhile(lambda row: not _holds_figures(row), grid.rows)
+    rows = (_read_by_head(line, heads) if len(line) == len(heads) else _read_by_look(line) for line in lines)
+    return (row for row in rows if row.is_whole)
 
 
 def _read_by_head(line: TableLine, heads: Sequence[str]) -> Row:
     """A row under its header: the last name before the figures, the unit, the figures in the order of their columns."""
-    under = list(zip(line, heads, strict=True))
-    names = [(cell, head) for cell, head in under if _NAME_HEAD.search(head) and cell.text]
+    under = tuple(zip(line, heads, strict=True))
+    names = [(cell, head) for cell, head in under if cell.text and _NAME_HEAD.search(head)]
     named = [cell for cell, head in names if "类" not in head]
     named = named or [cell for cell, _ in names if not _INDEX.fullmatch(cell.text)]
-    unit = next((read_unit(cell.text) for cell, head in under if _UNIT_HEAD.fullmatch(head)), None)
-    figures = tuple(cell for cell, head in under if _is_value_head(head))
-    return Row(tuple(named[-1:]), figures, unit, _find_binding(line))
-
-
-def _find_binding(cells: Sequence[Cell]) -> Binding | None:
-    return next((_BINDING[cell.text] for cell in cells if cell.text in _BINDING), None)
-
-
-def _is_value_head(head: str) -> bool:
-    if _GROWTH_COLUMN.search(head) or _TOTAL_COLUMN.search(head) or YEAR.search(head):
-        return True
-    return bool(_AIM_HEAD.search(head) or _PAST_HEAD.search(head)) and not _NAME_HEAD.search(head)
+    units = (read_unit(cell.text) for cell, head in under if _UNIT_HEAD.fullmatch(head))
+    bindings = (_BINDING[cell.text] for cell in line if cell.text in _BINDING)
+    figures = tuple(cell for cell, head in under if _VALUE_HEAD.search(head))
+    return Row(tuple(named[-1:]), figures, next(units, None), next(bindings, None))
 
 
 class _RowParts:

@@ -25,6 +25,8 @@ _MEAN_NOTE = re.compile(r"年均增[长速幅]")
 _GROWS = re.compile(r"(?:年均)?(?:增长|增速|增幅)(?:率)?$")
 _FALLS = re.compile(r"(?:累计)?(?:降低|下降|减少|削减|降幅)(?:率|幅度|比例)?$")
 _RANGE, _DASH = re.compile(r"[0-9][-—–~至][0-9]"), re.compile(r"[-—–~至](?=[0-9])")
+_UNITS: dict[Basis | None, str | None] = {Basis.GROWTH: "percent", Basis.CHANGE: "points"}
+"""Units of a basis, whatever is printed."""
 _SUMMED = Text("方括号或“累计”列，读作规划期合计", "in brackets or a column of sums: read as a total of the period")
 _NO_YEAR = Text("表头未印年份", "the table's head prints no year")
 _NO_UNIT = Text("表中未印单位", "the table prints no unit")
@@ -43,22 +45,11 @@ def read_tables(text: PlanText, period: Period, body: int) -> Tables:
     spans = []
     for grid in find_grids(text):
         start, end = (bisect_left(text.offsets, at) for at in (grid.start, grid.end))
-        columns = read_columns(grid)
-        made = (
-            [] if start < body else [s for row in read_rows(grid) for s in _read_row(text, grid, row, columns, period)]
-        )
+        made = list(_read_grid(text, grid, period)) if start >= body else []
         if made:
-            found.extend(made)
+            found += made
             spans.append((start, end))
     return Tables(tuple(found), tuple(spans))
-
-
-class _Figure(NamedTuple):
-    """A figure of a row under its column."""
-
-    column: Column
-    cell: Cell
-    value: Value
 
 
 class _TableRow(NamedTuple):
@@ -72,24 +63,30 @@ class _TableRow(NamedTuple):
     period: Period
 
 
-def _read_row(text: PlanText, grid: Grid, row: Row, columns: Sequence[Column], period: Period) -> Iterator[Statement]:
-    name = "".join(cell.text for cell in row.name)
-    printed = _UNIT.search(name)
-    unit = read_unit(printed[1]) if printed else None
-    if printed and unit:
-        name = name[: printed.start()]
+class _Figure(NamedTuple):
+    """A figure of a row under its column."""
+
+    column: Column
+    cell: Cell
+    value: Value
+
+
+def _read_grid(text: PlanText, grid: Grid, period: Period) -> Iterator[Statement]:
+    columns = read_columns(grid)
     years = [column.year for column in columns if column.year]
     notes = "".join(grid.notes.split())
-    in_table = _TableRow(row, name, unit or row.unit, notes, max(years, default=None), period)
-    pairs = _pair(row.figures, columns)
-    figures = [_Figure(column, cell, value) for column, cell in pairs if (value := _read_value(cell.text))]
-    aims = [figure for figure in figures if _is_aim(figure.column, years, period)]
-    starts = [figure for figure in figures if figure not in aims]
-    dated = any(aim.column.year for aim in aims)
-    for aim in aims:
-        if not dated or not (aim.column.growth or aim.column.total):
-            yield _make_target(text, in_table, aim, _find_start(starts, aim.column, notes))
-            # beside the value of a year the mean growth says nothing of its own
+    for row in read_rows(grid) if columns else ():
+        name = "".join(cell.text for cell in row.name)
+        printed = _UNIT.search(name)
+        unit = read_unit(printed[1]) if printed else None
+        name = _UNIT.sub("", name) if unit else name
+        table = _TableRow(row, name, unit or row.unit, notes, max(years, default=None), period)
+        values = ((column, cell, _read_value(cell.text)) for column, cell in _pair(row.figures, columns))
+        figures = [_Figure(column, cell, value) for column, cell, value in values if value]
+        aims = [figure for figure in figures if _is_aim(figure.column, years, period)]
+        starts = [figure for figure in figures if figure not in aims]
+        for aim in _choose_aims(aims):
+            yield _make_target(text, table, aim, _find_start(starts, aim.column, notes))
 
 
 def _pair(figures: Sequence[Cell], columns: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
@@ -105,6 +102,13 @@ def _is_aim(column: Column, years: Sequence[int], period: Period) -> bool:
     return column.year > period.first or len(years) == 1 or period.first == period.last
 
 
+def _choose_aims(aims: Sequence[_Figure]) -> Sequence[_Figure]:
+    """Beside the value of a year the mean growth says nothing of its own."""
+    if not any(aim.column.year for aim in aims):
+        return aims
+    return [aim for aim in aims if not aim.column.growth and not aim.column.total]
+
+
 def _find_start(starts: Sequence[_Figure], column: Column, notes: str) -> Start | None:
     """The starting value: the last of the years before the target's."""
     for start in reversed(starts):
@@ -117,22 +121,15 @@ def _find_start(starts: Sequence[_Figure], column: Column, notes: str) -> Start 
 
 def _make_target(text: PlanText, table: _TableRow, aim: _Figure, start: Start | None) -> Statement:
     column, cell = aim.column, aim.cell
-    name, value = table.name, aim.value
-    falls = _FALLS.search(name)
-    basis, has_span = _decide_basis(table, aim, falls=falls is not None)
-    if falls and falls.start() > 1:
-        name, value = name[: falls.start()], value.negate()
-    grows = _GROWS.search(name) if basis is Basis.GROWTH and table.unit == "percent" else None
-    if grows and grows.start() > 1:
-        name = name[: grows.start()]
-    unit = {Basis.GROWTH: "percent", Basis.CHANGE: "points"}.get(basis, table.unit) if basis else table.unit
-    year = column.year
-    if year is None and basis not in {None, Basis.LEVEL}:
-        year = table.last_year
+    basis, has_span = _decide_basis(table, aim)
+    name = _cut_ending(table.name, _FALLS)
+    value = aim.value if name == table.name else aim.value.negate()
+    if basis is Basis.GROWTH and table.unit == "percent":
+        name = _cut_ending(name, _GROWS)
+    unit = _UNITS.get(basis, table.unit)
+    year = table.last_year if column.year is None and basis not in {None, Basis.LEVEL} else column.year
     number = NUMBER.search(text.raw, cell.start, cell.end)
-    doubts = {"by": _NO_YEAR} if year is None else {}
-    if unit is None:
-        doubts["unit"] = _NO_UNIT
+    doubts = {"by": _NO_YEAR if year is None else None, "unit": _NO_UNIT if unit is None else None}
     return Statement(
         ClaimType.TARGET,
         bisect_left(text.offsets, number.start() if number else cell.start),
@@ -149,23 +146,35 @@ def _make_target(text: PlanText, table: _TableRow, aim: _Figure, start: Start | 
         start=start,
         binding=table.row.binding,
         in_table=True,
-        doubts=doubts,
+        doubts={field: why for field, why in doubts.items() if why},
         notes=(_SUMMED,) if basis in {Basis.CHANGE, Basis.TOTAL} else (),
     )
 
 
-def _decide_basis(table: _TableRow, aim: _Figure, *, falls: bool) -> tuple[Basis | None, bool]:
+def _cut_ending(name: str, ending: re.Pattern[str]) -> str:
+    """A name without its ending, where more than one character is left."""
+    match = ending.search(name)
+    return name[: match.start()] if match and match.start() > 1 else name
+
+
+def _decide_basis(table: _TableRow, aim: _Figure) -> tuple[Basis | None, bool]:
     """The basis of a target, and whether it has the first year of the period; None leaves the indicator's own."""
-    column, is_percent = aim.column, table.unit == "percent"
-    brackets_sum = column.growth or _BRACKETS_TOTAL.search(table.notes)
-    is_sum = column.total or bool(brackets_sum and _BRACKET.search(aim.cell.text))
-    if falls and is_percent and (is_sum or not column.growth):
-        return (Basis.GROWTH_TOTAL if is_sum else Basis.GROWTH), is_sum
+    growth, is_sum = aim.column.growth, _is_sum(table, aim)
+    if table.unit != "percent":
+        return (Basis.TOTAL if is_sum else Basis.GROWTH if growth else None), is_sum or growth
+    falls = _FALLS.search(table.name)
     if is_sum:
-        return (Basis.CHANGE if is_percent else Basis.TOTAL), True
-    if column.growth or (is_percent and _GROWS.search(table.name)):
-        return Basis.GROWTH, bool(column.growth or "年均" in table.name or _MEAN_NOTE.search(table.notes))
-    return (Basis.LEVEL if is_percent else None), False
+        return (Basis.GROWTH_TOTAL if falls else Basis.CHANGE), True
+    if growth or falls:
+        return Basis.GROWTH, growth
+    is_mean = "年均" in table.name or bool(_MEAN_NOTE.search(table.notes))
+    return (Basis.GROWTH, is_mean) if _GROWS.search(table.name) else (Basis.LEVEL, False)
+
+
+def _is_sum(table: _TableRow, aim: _Figure) -> bool:
+    """Whether a figure is the sum of a period: by its column, or in brackets where the notes or a column of growth say so."""
+    in_brackets = _BRACKET.search(aim.cell.text) and (aim.column.growth or _BRACKETS_TOTAL.search(table.notes))
+    return aim.column.total or bool(in_brackets)
 
 
 def _read_value(words: str) -> Value | None:

@@ -1,4 +1,4 @@
-"""The word lists of word_lists.toml, most of them as patterns: what the words around a figure say."""
+"""The word lists of word_lists.toml, most of them as patterns: what words say of a figure, and how names are spelt."""
 
 import re
 import tomllib
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plancmp.files import read_text
+from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Basis
+from plancmp.words import Text
 
 _LISTS = tomllib.loads(read_text(Path(__file__).with_suffix(".toml")))
 _VERBS, _AROUND, _NOUNS, _HEADINGS = (_LISTS[name] for name in ("verbs", "around", "nouns", "headings"))
@@ -68,3 +70,21 @@ _BASIS_OF_VERB = (
 def read_verb_basis(verb: str) -> Basis:
     """What a verb of making, doing or having says of the figure behind it."""
     return next((basis for pattern, basis in _BASIS_OF_VERB if pattern.match(verb)), Basis.NOT_STATED)
+
+
+def spell_sounds(text: str) -> str:
+    """The sound of Chinese characters without tones, "lv" for ü; Latin letters and digits stay, in lower case, all else goes.
+
+    Raises PlancmpError (exit code 2) where pypinyin is not installed.
+    """
+    try:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take longer to load than most drafts need
+    except ImportError as error:
+        raise PlancmpError(
+            Text(
+                "起草需要 pypinyin：pip install 'plancmp[documents]'",
+                "drafting needs pypinyin: pip install 'plancmp[documents]'",
+            )
+        ) from error
+    sounds = "".join(lazy_pinyin(text)).lower()
+    return "".join(c for c in sounds if c.isascii() and c.isalnum())
