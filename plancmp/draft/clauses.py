@@ -79,6 +79,17 @@ class Clause(NamedTuple):
         return self.normal[self.figure.end : self.context.sentence.end]
 
     @property
+    def times(self) -> tuple[Time, ...]:
+        """The times of the sentence before the figure."""
+        return tuple(time for time in self.context.times if time.end <= self.figure.start)
+
+    @property
+    def date(self) -> Time | None:
+        """What is compared with right before the figure: 比2010年的36件."""
+        bases = (time for time in self.times if time.is_base and is_dating(time, self.figure, self.normal))
+        return max(bases, default=None)
+
+    @property
     def comma_start(self) -> int:
         """Where the clause begins that 、 does not divide."""
         first = self.context.sentence.start
@@ -176,8 +187,8 @@ def _read_ahead(context: SentenceContext, figure: PrintedFigure, start: int) -> 
     """What stands before a figure behind the last time that governs it, its offset, and whether a year stands between
     it and the figure (2010年的36件).
     """
-    times = [time for time in context.times if time.start >= start and time.end <= figure.start]
-    offset = max((time.end for time in times if time.role == "governs"), default=start)
+    ends = (time.end for time in context.times if not time.is_base and start <= time.start)
+    offset = max((end for end in ends if end <= figure.start), default=start)
     year = next((t for t in context.times if offset <= t.start and is_dating(t, figure, context.normal)), None)
     if year is None or year.start == offset:
         return context.normal[offset : figure.start], offset, False

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import chain, islice
+from typing import TypeVar
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.document import read_head
@@ -20,6 +21,15 @@ from plancmp.words import Text, say
 
 _MOST = 3_000
 """Headings, and figures of indicators, in one document, ten times what a plan states; nobody looks through more."""
+_NO_PLACE = Text(
+    "看不出是哪个地区的规划：请用 --place 写出",
+    "the text does not tell whose plan it is: name the place with --place",
+)
+_NO_PERIOD = Text(
+    "看不出规划期：请用 --period 写出，如 2021-2025",
+    "the text does not tell the period: give it with --period, as 2021-2025",
+)
+Found = TypeVar("Found")
 
 
 def draft(
@@ -37,21 +47,7 @@ def draft(
     """
     _refuse_more(len(text.outline))
     document = read_head(text, collection, place)
-    guess, span = document.place, period or document.period
-    if guess is None:
-        raise PlancmpError(
-            Text(
-                "看不出是哪个地区的规划：请用 --place 写出",
-                "the text does not tell whose plan it is: name the place with --place",
-            )
-        )
-    if span is None:
-        raise PlancmpError(
-            Text(
-                "看不出规划期：请用 --period 写出，如 2021-2025",
-                "the text does not tell the period: give it with --period, as 2021-2025",
-            )
-        )
+    guess, span = _require(document.place, _NO_PLACE), _require(period or document.period, _NO_PERIOD)
     own, places = guess.ident, dict(guess.above or {})
     if guess.place is not None:
         own = _find_free(own, collection.places)
@@ -79,6 +75,13 @@ def draft(
         (guess.doubt,) if guess.doubt else (),
         {i: p.name.zh for i, p in known.places.items() if p.level is not Level.NATION},
     )
+
+
+def _require(found: Found | None, message: Text) -> Found:
+    """What must be found. Raises PlancmpError with the message where it is not."""
+    if found is None:
+        raise PlancmpError(message)
+    return found
 
 
 def _refuse_more(number: int) -> None:

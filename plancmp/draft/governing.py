@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from plancmp.draft.clauses import Clause, is_dating
+from plancmp.draft.clauses import Clause
 from plancmp.draft.sentences import SentenceContext, Span
 from plancmp.draft.times import Time
 from plancmp.vocabulary import ClaimType, Commitment, Every
@@ -29,25 +29,23 @@ class When(NamedTuple):
 
 
 class Years(NamedTuple):
-    """First year and year of a statement, and the span of the words that print them."""
+    """First year and year of a statement, the span of the words that print them, and where they come from."""
 
     first: int | None = None
     year: int | None = None
     span: Span | None = None
+    note: Text | None = None
 
 
 def find_when(clause: Clause) -> When:
     """The time that governs a figure: one in its sentence, else in the opening of its paragraph or section, else in a heading."""
-    context, figure = clause.context, clause.figure
-    before = [time for time in context.times if time.end <= figure.start]
-    dating = [time for time in before if time.role == "base" and is_dating(time, figure, context.normal)]
-    if dating:
-        return When(dating[-1]._replace(role="governs"), own=True)
-    own = [time for time in before if time.role == "governs"]
-    if own:
-        time = _widen(context, own[-1])
-        return When(time, own=True, note=None if time.sure else _RECKONED)
-    return _find_in_openings(clause) or _find_in_headings(clause) or When(None)
+    if clause.date:
+        return When(clause.date._replace(is_base=False), own=True)
+    own = [time for time in clause.times if not time.is_base]
+    if not own:
+        return _find_in_openings(clause) or _find_in_headings(clause) or When(None)
+    time = _widen(clause.context, own[-1])
+    return When(time, own=True, note=None if time.sure else _RECKONED)
 
 
 def _widen(context: SentenceContext, last: Time) -> Time:
@@ -91,7 +89,7 @@ def _find_in_headings(clause: Clause) -> When | None:
 
 
 def _find_governing(context: SentenceContext, start: int, end: int, last: int) -> Iterator[Time]:
-    return (time for time in context.draft.find_times(start, end) if time.role == "governs" and time.start <= last)
+    return (time for time in context.draft.find_times(start, end) if not time.is_base and time.start <= last)
 
 
 def decide_years(clause: Clause, when: When, kind: ClaimType, *, is_state: bool) -> Years:
@@ -102,7 +100,8 @@ def decide_years(clause: Clause, when: When, kind: ClaimType, *, is_state: bool)
     is_past = time.last is not None if kind is ClaimType.OBSERVED else not when.own
     first = None if not time.span or (is_state and is_past) else time.first
     begins = clause.normal[time.start - 1 : time.start] in {"到", "至", "在"}
-    return Years(first, time.last, (time.start - begins, time.end) if time.sure else None)
+    span = (time.start - begins, time.end) if time.sure else None
+    return Years(first, time.last, span, when.note if first or time.last else None)
 
 
 _MODALS = re.compile(
@@ -132,7 +131,7 @@ def find_commitment(clause: Clause) -> tuple[Commitment, int | None]:
 def _find_far_modal(clause: Clause) -> re.Match[str] | None:
     """The word first in the sentence, or before its first year; one of support governs its clause alone."""
     before, normal, first = clause.before, clause.normal, clause.context.sentence.start
-    times = [time for time in clause.context.times if time.role == "governs"]
+    times = [time for time in clause.context.times if not time.is_base]
     starts = [time.start - (normal[time.start - 1] in "到至") - first for time in times]
     for match in _MODALS.finditer(before):
         is_first = not before[: match.start()].strip(_LIST_MARKS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from plancmp.draft.clauses import Clause, is_dating
+from plancmp.draft.clauses import Clause
 from plancmp.draft.result import Value
 from plancmp.draft.times import Time
 from plancmp.draft.word_lists import FLOWS, SHARES, STOCKS, read_verb_basis
@@ -67,16 +67,10 @@ def measure(clause: Clause, earlier_verb: str, time: Time | None) -> Measured:
         base,
         compared=_is_compared(clause, base),
         is_state=_is_state(clause, basis),
-        begins=_begins_change(clause) and not _is_dated(clause),
+        begins=_begins_change(clause) and not clause.date,
         doubts=dict(_find_doubts(clause, basis, base)),
         notes=(_UNSAID_VERB,) if basis is Basis.NOT_STATED else (),
     )
-
-
-def _is_dated(clause: Clause) -> bool:
-    """Whether a year of comparison stands right before the figure: 2010年的36件."""
-    bases = (time for time in clause.context.times if time.role == "base")
-    return any(is_dating(time, clause.figure, clause.normal) for time in bases)
 
 
 def _begins_change(clause: Clause) -> bool:
@@ -103,16 +97,16 @@ def _is_state(clause: Clause, basis: Basis | None) -> bool:
 
 def _find_base(clause: Clause) -> Period | None:
     """The year or period that the clause compares with."""
-    for time in () if _is_dated(clause) else reversed(clause.context.times):
-        inside = clause.start <= time.start and time.end <= clause.figure.start
-        if inside and time.role == "base" and time.final is not None:
-            return Period(time.first or time.final, time.final)
-    return None
+    bases = [time for time in clause.times if time.is_base and clause.start <= time.start and time.final]
+    if not bases or clause.date:
+        return None
+    first, last = bases[-1].first, bases[-1].final or 0
+    return Period(first or last, last)
 
 
 def _is_compared(clause: Clause, base: Period | None) -> bool:
     """Whether the figure only compares the one before it with a base, or with the year before."""
-    if _is_dated(clause) and not clause.noun:
+    if clause.date and not clause.noun:
         return True
     return bool(_COMPARED.match(clause.ahead) and (base or _WITH_LAST_YEAR.match(clause.ahead)))
 

@@ -1,6 +1,6 @@
 """What a file that a person has begun still lacks, as lines put between its own."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import unified_diff
@@ -48,20 +48,17 @@ def make_patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str,
     ident = find_plan(draft, loaded, path)
     lacking = draft.entries if ident is None else find_missing(draft, known.plans[ident])
     used = {entry.match.ident for entry in lacking}
-    indicators = {i: definition for i, definition in draft.indicators.items() if i in used}
-    places = {i: place for i, place in draft.places.items() if i not in known.places}
     file = _EditedFile(content)
-    file.add_block("places", place_fields(places, lang))
-    file.add_block("indicators", indicator_fields(indicators, lang))
-    by_kind = {kind: [e for e in lacking if e.kind is kind] for kind in (ClaimType.TARGET, ClaimType.OBSERVED)}
+    file.add_block("places", place_fields({i: p for i, p in draft.places.items() if i not in known.places}, lang))
+    file.add_block("indicators", indicator_fields({i: d for i, d in draft.indicators.items() if i in used}, lang))
     if ident is None:
         file.add_block("plans", plan_fields(draft, lang))
     else:
-        for listing, entries in zip(_LISTS, by_kind.values(), strict=False):
-            _add_entries(file, draft, loaded, ident, listing, entries, lang)
+        _add_entries(file, draft, loaded, ident, lacking, lang)
     name = name or path.rpartition("/")[2]
-    diff = "\n".join(unified_diff(file.lines, file.edit(), f"a/{name}", f"b/{name}", lineterm=""))
-    return Patch(diff + "\n" if diff else "", *map(len, by_kind.values()))
+    diff = "".join(f"{line}\n" for line in unified_diff(file.lines, file.edit(), f"a/{name}", f"b/{name}", lineterm=""))
+    counts = Counter(entry.kind for entry in lacking)
+    return Patch(diff, counts[ClaimType.TARGET], counts[ClaimType.OBSERVED])
 
 
 def find_plan(draft: Draft, loaded: Loaded, path: str) -> str | None:
@@ -164,26 +161,41 @@ class _EditedFile:
 
 
 def _add_entries(
-    file: _EditedFile, draft: Draft, loaded: Loaded, ident: str, listing: str, entries: Sequence[DraftEntry], lang: str
+    file: _EditedFile, draft: Draft, loaded: Loaded, ident: str, lacking: Sequence[DraftEntry], lang: str
 ) -> None:
-    """Put entries into one list of the plan, in document order among those that are there."""
-    items: Sequence[Target | Observed] = getattr(loaded.collection.plans[ident], listing)
-    if not entries:
-        return
-    if not items:
-        at = _find_list_place(file, loaded, ident, listing)
-        if not loaded.has("plans", ident, listing):
-            file.put(at, [f"    {listing}:"])
-        file.put(at, write_items((entry_item(draft, entry, lang) for entry in entries), 6))
-        return
+    """Put entries into the lists of the plan, in document order among those that are there."""
+    plan = loaded.collection.plans[ident]
+    lists: list[tuple[str, ClaimType, Sequence[Target | Observed]]] = [
+        ("targets", ClaimType.TARGET, plan.targets),
+        ("observed", ClaimType.OBSERVED, plan.observed),
+    ]
+    for listing, kind, items in lists:
+        entries = [entry for entry in lacking if entry.kind is kind]
+        if items:
+            place = _find_places(file, draft.text, loaded, ident, listing, items)
+        else:
+            at = _find_list_place(file, loaded, ident, listing)
+            place = [], at, 6
+            if entries and not loaded.has("plans", ident, listing):
+                file.put(at, [f"    {listing}:"])
+        starts, end, indent = place
+        for entry in entries:
+            later = (row for row, core in starts if core > entry.head.core)
+            file.put(min(later, default=end), write_items([entry_item(draft, entry, lang)], indent))
+
+
+_Places = tuple[list[tuple[int, int]], int, int]
+"""Of a list: the row of each item and where its quote stands in the text, the row behind the last, the indent."""
+
+
+def _find_places(
+    file: _EditedFile, text: PlanText, loaded: Loaded, ident: str, listing: str, items: Sequence[Target | Observed]
+) -> _Places:
     marks = [loaded.mark("plans", ident, listing, number) for number in range(len(items))]
     rows = [file.find_above(mark.line - 1) for mark in marks]
+    cores = [next(iter(text.find(item.quote, item.at) or text.find(item.quote)), -1) for item in items]
     indent = max(0, marks[0].column - 3)
-    end = file.find_end(marks[-1].line - 1, indent)
-    places = [next(iter(draft.text.find(item.quote, item.at) or draft.text.find(item.quote)), -1) for item in items]
-    for entry in entries:
-        later = [row for row, place in zip(rows, places, strict=True) if place > entry.head.core]
-        file.put(min(later, default=end), write_items([entry_item(draft, entry, lang)], indent))
+    return list(zip(rows, cores, strict=True)), file.find_end(marks[-1].line - 1, indent), indent
 
 
 def _find_list_place(file: _EditedFile, loaded: Loaded, ident: str, listing: str) -> int:

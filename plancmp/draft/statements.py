@@ -86,7 +86,6 @@ def _read_figure(clause: Clause, parts: Parts, verb: str, last: str) -> Iterator
     clause = _drop_place(clause, subjects)
     names = name_indicator(clause, last, compared=measured.compared)
     quote, leads = quote_figure(clause, Governors(years.span, modal, subjects, each, None if parts else names))
-    dated = when.note if years.year or years.first else None
     statement = Statement(
         kind,
         clause.figure.core,
@@ -106,7 +105,7 @@ def _read_figure(clause: Clause, parts: Parts, verb: str, last: str) -> Iterator
         names.of,
         places,
         doubts=doubts,
-        notes=tuple(note for note in (dated, why, *measured.notes) if note),
+        notes=tuple(note for note in (years.note, why, *measured.notes) if note),
     )
     yield from (_share(statement, clause, part) for part in parts)
     if not parts:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from plancmp.model import Period
 
@@ -18,8 +18,6 @@ FIVE_YEAR_PLANS = {
     "十六五": (2031, 2035),
 }
 """Five-year plan → its first and last year."""
-
-Role = Literal["governs", "base"]
 
 
 class Time(NamedTuple):
@@ -38,7 +36,7 @@ class Time(NamedTuple):
     ahead: bool = False
     back: bool = False
     sure: bool = True
-    role: Role = "governs"
+    is_base: bool = False
 
     @property
     def final(self) -> int | None:
@@ -94,7 +92,7 @@ def _place(time: Time, text: str, offset: int) -> Time:
         start=time.start + offset,
         end=time.end + offset,
         ahead=time.ahead or bool(_AHEAD.search(before)),
-        role="base" if not time.back and _is_base(before, after) else "governs",
+        is_base=not time.back and _is_base(before, after),
     )
 
 
