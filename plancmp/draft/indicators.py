@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from plancmp.chinese.fold import fold
+from plancmp.chinese.folding import fold
 from plancmp.draft.result import IndicatorMatch
 from plancmp.draft.word_lists import FLOWS, GLOSSARY, SHARES, STOCKS, spell_sounds
 from plancmp.model import Indicator
