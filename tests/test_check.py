@@ -11,7 +11,8 @@ import pytest
 from bad_plans import GOOD, PLANS
 from conftest import ROOT, Run, run_plancmp
 
-from plancmp.check.engine import Checked, rule_names
+from plancmp.check.engine import list_rule_names
+from plancmp.check.result import CheckResult
 from plancmp.cli import main
 from plancmp.problems import Mark, Problem, sort_problems
 from plancmp.render import Style
@@ -47,7 +48,7 @@ def plancmp(monkeypatch, capsys):
 
 
 def checked(*problems, lines=None):
-    return Checked(sort_problems(problems), ("p.yaml",), 1, 2, 3, lines or {})
+    return CheckResult(sort_problems(problems), ("p.yaml",), 1, 2, 3, lines or {})
 
 
 def problem(line, column=1, *, rule="figure-differs", level="error", message="m", hint="h", path="p.yaml"):
@@ -206,7 +207,7 @@ def test_a_long_line_is_shown_around_the_caret_and_control_characters_are_not_pr
 
 def test_rules_are_listed_and_explained(plancmp):
     listed = plancmp("check", "--list-rules").out
-    assert re.findall(r"^([a-z0-9-]+)  (?:error|warning)$", listed, re.MULTILINE) == rule_names()
+    assert re.findall(r"^([a-z0-9-]+)  (?:error|warning)$", listed, re.MULTILINE) == list_rule_names()
     run = plancmp("check", "--explain", "quote-it", "--lang", "zh")
     assert run.out.startswith("quote-it  错误\n    没有加引号的文字")
 
@@ -237,7 +238,7 @@ def test_json_keeps_chinese_readable(plancmp, bad):
     assert "原文是 5600" in run.out
 
 
-def test_github_escapes_and_tells_the_worst_first():
+def test_github_escapes_and_tells_the_sort_by_level():
     found = checked(
         problem(1, rule="default-written", level="warning", message="100%\r\nwarn: a, b", path="a:b,c%.yaml"),
         problem(9, 4, message="x", hint=""),

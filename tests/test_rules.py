@@ -12,9 +12,9 @@ from bad_plans import EXAMPLES, PLANS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.check.engine import SOURCE_RULES, check, manual, rule_names
+from plancmp.check.engine import SOURCE_RULES, check, get_manual, list_rule_names
 from plancmp.check.rules import RULES
-from plancmp.check.rules.printed import matched
+from plancmp.chinese.pieces import normalize_piece
 from plancmp.chinese.plan_text import normalize_text
 from plancmp.reading.merging import gathered
 from plancmp.reading.sources import read_sources
@@ -60,12 +60,12 @@ def test_a_bad_file_is_reported_at_its_marked_lines(example, bad):
 
 
 def test_every_rule_has_a_bad_example():
-    assert {path.stem for path in EXAMPLES} == set(rule_names())
+    assert {path.stem for path in EXAMPLES} == set(list_rule_names())
 
 
-@pytest.mark.parametrize("name", rule_names())
+@pytest.mark.parametrize("name", list_rule_names())
 def test_every_rule_has_a_manual_in_both_languages(name):
-    level, words = manual(name)
+    level, words = get_manual(name)
     assert level in {"error", "warning"}
     assert re.search("[一-鿿]", words.zh)
     assert re.search("[A-Za-z]{3}", words.en)
@@ -75,7 +75,7 @@ def test_every_rule_has_a_manual_in_both_languages(name):
 @given(st.text(max_size=30))
 def test_pieces_are_matched_as_the_texts_are(piece):
     """The short way to what counts in matching, and the one that finds the way back, agree."""
-    assert matched(piece) == normalize_text(piece)[0]
+    assert normalize_piece(piece) == normalize_text(piece)[0]
 
 
 def test_a_rule_can_be_chosen_and_left_out(bad):

@@ -131,5 +131,5 @@ def test_a_folder_judged_file_by_file(country, tmp_path, monkeypatch, fault, pro
         assert fault in {"id", "syntax"}
         return
     assert found.record("en") == usual.record("en")
-    assert found.summary() == usual.summary()
+    assert found.summarize() == usual.summarize()
     assert {p.mark.path for p in found.problems} <= found.lines.keys()

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
-from plancmp.check.engine import Checked, check
+from plancmp.check.engine import check
+from plancmp.check.result import record_problems
 from plancmp.problems import Problem, sort_problems
 from plancmp.reading.loaded import Loaded
 
@@ -56,4 +57,4 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def problem_records(problems: tuple[Problem, ...], lang: str) -> list[dict[str, Any]]:
     """The problems as `check` prints them for programs."""
-    return Checked(problems, (), 0, 0, 0, {}).record(lang)
+    return record_problems(problems, lang)

@@ -1,11 +1,13 @@
 """Every problem of every file: syntax, structure, references, then the rules."""
 
 from collections.abc import Collection as Names
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from plancmp.check.rules import RULES, Subject, run
-from plancmp.problems import Level, Problem, sort_problems
+from plancmp.check.check_input import CheckInput
+from plancmp.check.result import CheckResult
+from plancmp.check.rules import RULES, Rule
+from plancmp.problems import Level, Problem, limit_problems, sort_problems
 from plancmp.reading.loaded import Loaded
 from plancmp.words import Text
 
@@ -73,75 +75,20 @@ SOURCE_RULES = {
 """What finding the plans' texts reports, as warnings."""
 
 
-class Checked(NamedTuple):
-    """The problems of a collection, in order of place, and what was looked at."""
-
-    problems: tuple[Problem, ...]
-    paths: tuple[str, ...]
-    plans: int
-    targets: int
-    results: int
-    lines: dict[str, tuple[str, ...]]
-
-    @property
-    def errors(self) -> int:
-        """How many problems are errors."""
-        return sum(p.level == "error" for p in self.problems)
-
-    def status(self, *, strict: bool = False) -> int:
-        """The exit status: 3 where a file could not be read, 1 with errors (`strict`: or warnings), else 0."""
-        if any(p.rule == "unreadable" for p in self.problems):
-            return 3
-        return 1 if self.errors or (strict and self.problems) else 0
-
-    def worst_first(self) -> tuple[Problem, ...]:
-        """Errors before warnings, each in order of place."""
-        return tuple(sorted(sort_problems(self.problems), key=lambda p: p.level != "error"))
-
-    def record(self, lang: str) -> list[dict[str, Any]]:
-        """The machine-readable output."""
-        return [
-            {
-                "path": p.mark.path,
-                "line": p.mark.line,
-                "column": p.mark.column,
-                "rule": p.rule,
-                "level": p.level,
-                "message": p.message.in_language(lang),
-                "hint": p.hint.in_language(lang),
-            }
-            for p in self.problems
-        ]
-
-    def summary(self) -> Text:
-        """ "1 problem in 1 file (5 plans, 193 targets, 159 results)"."""
-        n, files = len(self.problems), len(self.paths)
-        inside = f"{self.plans} plan{_s(self.plans)}, {self.targets} target{_s(self.targets)}, {self.results} result{_s(self.results)}"
-        return Text(
-            f"{files} 个文件 {n} 个问题（{self.plans} 项规划，{self.targets} 个目标，{self.results} 项成绩）",
-            f"{n or 'no'} problem{_s(n)} in {files} file{_s(files)} ({inside})",
-        )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
-
-
 def check(
     loaded: Loaded, select: Names[str] = (), ignore: Names[str] = (), sources: "Sources | None" = None
-) -> Checked:
+) -> CheckResult:
     """Judge the encoding. `select` and `ignore` are names of rules; what loading reports is always told.
 
     With `sources` the quotes are looked up in the plans' texts.
     """
     texts = {ident: source.text for ident, source in sources.texts.items()} if sources else {}
-    found = [*loaded.problems, *run(Subject(loaded, texts), select, ignore)]
+    found = [*loaded.problems, *run_rules(CheckInput(loaded, texts), choose_rules(select, ignore))]
     if sources:
-        found += [p for p in _of_sources(loaded, sources) if (not select or p.rule in select) and p.rule not in ignore]
+        found += [p for p in _find_source_problems(loaded, sources) if is_chosen(p.rule, select, ignore)]
     plans = loaded.collection.plans.values()
-    told = {(p.mark, p.rule, p.message.en): p for p in found}
-    return Checked(
-        sort_problems(told.values()),
+    return CheckResult(
+        drop_repeated(found),
         loaded.paths,
         len(plans),
         sum(len(p.targets) for p in plans),
@@ -150,26 +97,47 @@ def check(
     )
 
 
-def _of_sources(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
+def is_chosen(name: str, select: Names[str], ignore: Names[str]) -> bool:
+    """Whether a rule is among the selected ones (all by default) and not ignored."""
+    return (not select or name in select) and name not in ignore
+
+
+def choose_rules(select: Names[str], ignore: Names[str]) -> list[Rule]:
+    """The rules that are selected and not ignored."""
+    return [rule for rule in RULES.values() if is_chosen(rule.name, select, ignore)]
+
+
+def run_rules(given: CheckInput, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Every problem that these rules find, in no order."""
+    for rule in rules:
+        if (given.loaded.whole or not rule.whole) and (given.texts or not rule.texts):
+            yield from limit_problems(rule.check(given), len(given.loaded.paths))
+
+
+def drop_repeated(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in order of place, none told twice."""
+    return sort_problems({(p.mark, p.rule, p.message.en): p for p in problems}.values())
+
+
+def _find_source_problems(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
     """What is wrong with the texts, each at the plan's `source`: there it is mended."""
     without = [i for i in loaded.collection.plans if i not in sources.texts or not sources.texts[i].exact]
     for ident, problem in zip(without, sources.problems, strict=True):
-        paths = (("source", "sha256"), ("source",))
-        there = next((path for path in paths if loaded.has("plans", ident, *path)), ())
-        mark = loaded.mark if len(there) > 1 else loaded.key_mark
-        yield problem._replace(mark=mark("plans", ident, *there))
+        mark = loaded.key_mark("plans", ident, *(("source",) if loaded.has("plans", ident, "source") else ()))
+        if loaded.has("plans", ident, "source", "sha256"):
+            mark = loaded.mark("plans", ident, "source", "sha256")
+        yield problem._replace(mark=mark)
 
 
-def rule_names() -> list[str]:
+def list_rule_names() -> list[str]:
     """Every name that a problem can carry."""
     return [*BEFORE_RULES, *SOURCE_RULES, *RULES]
 
 
-def manual(name: str) -> tuple[Level, Text]:
+def get_manual(name: str) -> tuple[Level, Text]:
     """The level of a rule, and what it says about itself."""
     if name in RULES:
-        english, _, chinese = RULES[name].manual.strip().partition("\n\n")
-        return RULES[name].level, Text("".join(line.strip() for line in chinese.split("\n")), " ".join(english.split()))
+        return RULES[name].level, RULES[name].manual
     if name in SOURCE_RULES:
         return "warning", SOURCE_RULES[name]
     return "error", BEFORE_RULES[name]

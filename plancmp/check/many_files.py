@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plancmp.check.engine import Checked
-from plancmp.check.rules import ACROSS, RULES, Subject, run
+from plancmp.check.check_input import CheckInput
+from plancmp.check.engine import choose_rules, drop_repeated, run_rules
+from plancmp.check.result import CheckResult
 from plancmp.claim import parse_id
 from plancmp.files import AnyPath, decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
-from plancmp.problems import Problem, sort_problems
+from plancmp.problems import Problem
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.many_files import Answers, PlanFile, ReadTogetherError, join_problems, read_many
 from plancmp.reading.marks import Marks
@@ -46,10 +47,9 @@ class FileChecker:
     def __call__(self, file: PlanFile) -> FileCheck:
         """What they say."""
         lines = tuple(decode(file.data, file.path).split("\n"))
-        problems = [*file.loaded.problems]
-        if not self.select or set(self.select) - ACROSS:
-            subject = Subject(file.loaded._replace(lines={file.path: lines}, whole=False))
-            problems += run(subject, self.select, {*self.ignore, *ACROSS})
+        given = CheckInput(file.loaded._replace(lines={file.path: lines}, whole=False))
+        rules = [rule for rule in choose_rules(self.select, self.ignore) if not rule.across]
+        problems = [*file.loaded.problems, *run_rules(given, rules)]
         plans = file.loaded.collection.plans
         return FileCheck(
             tuple(problems),
@@ -83,7 +83,7 @@ class _MarksWhenNeeded(dict[str, Marks]):
         return self[path]
 
 
-def check_many(paths: Sequence[AnyPath], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked | None:
+def check_many(paths: Sequence[AnyPath], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> CheckResult | None:
     """Check files and folders; None where they are few, or cannot be read one by one. Whoever listens is told how far it is.
 
     Raises PlancmpError where a folder cannot be listed.
@@ -105,13 +105,13 @@ def check_many(paths: Sequence[AnyPath], select: Sequence[str] = (), ignore: Seq
         frozenset(found.left_out),
         whole=found.whole,
     )
-    across = [name for name in RULES if name in ACROSS and (not select or name in select) and name not in ignore]
-    problems = list(run(Subject(loaded, used=frozenset(found.used)), across)) if across else []
+    across = [rule for rule in choose_rules(select, ignore) if rule.across]
+    problems = list(run_rules(CheckInput(loaded, used=frozenset(found.used)), across))
     lines = {**defined.lines, **found.lines}
     for path in {p.mark.path for p in problems} - lines.keys():
         lines[path] = tuple(read_text(path).split("\n"))
-    once = {(p.mark, p.rule, p.message.en): p for p in (*join_problems(found.problems), *problems)}
-    return Checked(sort_problems(once.values()), tuple(files), len(found.plans), found.targets, found.results, lines)
+    told = drop_repeated((*join_problems(found.problems), *problems))
+    return CheckResult(told, tuple(files), len(found.plans), found.targets, found.results, lines)
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from plancmp.check.engine import Checked, check, manual, rule_names
+from plancmp.check.engine import check, get_manual, list_rule_names
 from plancmp.check.many_files import check_many
+from plancmp.check.result import CheckResult
 from plancmp.cli.options import define_command, open_output, option, read_texts_from
 from plancmp.cli.output import Output, report_error
 from plancmp.cli.progress import show_progress
@@ -56,10 +57,10 @@ def command(
     """Check files, or tell about the rules."""
     try:
         for name in (*select, *ignore, *([explain] if explain else [])):
-            if name not in rule_names():
-                raise explain_unknown(name, rule_names())
+            if name not in list_rule_names():
+                raise explain_unknown(name, list_rule_names())
         if list_rules or explain:
-            output.deliver(_format_manuals([explain] if explain else rule_names(), output.lang))
+            output.deliver(_format_manuals([explain] if explain else list_rule_names(), output.lang))
             return
         checked = _check_files(paths, sources, select, ignore)
     except PlancmpError as error:
@@ -71,10 +72,12 @@ def command(
     output.write(checked)
     if output.name == "github":
         _append_summary(checked, output.lang)
-    sys.exit(checked.status(strict=strict))
+    sys.exit(checked.get_status(strict=strict))
 
 
-def _check_files(paths: Sequence[str], sources: str | None, select: Sequence[str], ignore: Sequence[str]) -> Checked:
+def _check_files(
+    paths: Sequence[str], sources: str | None, select: Sequence[str], ignore: Sequence[str]
+) -> CheckResult:
     try:
         files: list[str | Path] = list(paths) or [Path(default_path(shipped_too=False))]
         if not sources and (checked := _check_folder(files, select, ignore)) is not None:
@@ -82,12 +85,12 @@ def _check_files(paths: Sequence[str], sources: str | None, select: Sequence[str
         loaded = gathered(files)
     except PlancmpError as error:
         problem = Problem(Mark("plans.yaml"), "unreadable", "error", error.message)
-        return Checked((problem,), (), 0, 0, 0, {})
+        return CheckResult((problem,))
     texts = read_sources(Path(sources), loaded.collection.plans) if sources else None
     return check(loaded, select, ignore, texts)
 
 
-def _check_folder(files: Sequence[str | Path], select: Sequence[str], ignore: Sequence[str]) -> Checked | None:
+def _check_folder(files: Sequence[str | Path], select: Sequence[str], ignore: Sequence[str]) -> CheckResult | None:
     """The check of a large folder, file by file; None where its files must be read together."""
     if not any(Path(path).is_dir() for path in files):
         return None
@@ -98,7 +101,7 @@ def _check_folder(files: Sequence[str | Path], select: Sequence[str], ignore: Se
         return None
 
 
-def _append_summary(checked: Checked, lang: str) -> None:
+def _append_summary(checked: CheckResult, lang: str) -> None:
     """Add all problems to the step's summary, if GitHub gives a file for one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
@@ -112,7 +115,7 @@ def _format_manuals(names: Sequence[str], lang: str) -> str:
     """The named rules: level, name, and the manual in the reader's language."""
     parts = []
     for name in names:
-        level, words = manual(name)
+        level, words = get_manual(name)
         label = Text("错误", "error") if level == "error" else Text("警告", "warning")
         parts.append(f"{name}  {label.in_language(lang)}\n    {words.in_language(lang)}")
     return "\n".join(parts) + "\n"

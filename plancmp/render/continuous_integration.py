@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from plancmp.check.engine import Checked, manual
+from plancmp.check.engine import get_manual
+from plancmp.check.result import CheckResult
 from plancmp.problems import Mark, Problem
 from plancmp.render import Style
 from plancmp.render.escape import clean_xml, escape_code, escape_command, escape_markdown
@@ -17,13 +18,13 @@ LARGEST = 1_000_000
 """Bytes of a summary; GitHub refuses one of more than a mebibyte as a whole."""
 
 
-def write_annotations(checked: Checked, style: Style) -> str:
+def write_annotations(checked: CheckResult, style: Style) -> str:
     """A workflow command for each problem; then all of them as text, for the log.
 
     GitHub shows ten errors and ten warnings of a step and drops the rest silently: the worst come first, and the step's
     summary holds them all.
     """
-    commands = "".join(_annotate(p, style.lang) for p in checked.worst_first())
+    commands = "".join(_annotate(p, style.lang) for p in checked.sort_by_level())
     return commands + write_problems(checked, style)
 
 
@@ -40,17 +41,17 @@ def _join_words(problem: Problem, lang: str) -> str:
     return "\n".join(filter(None, (problem.message.in_language(lang), problem.hint.in_language(lang))))
 
 
-def write_summary(checked: Checked, lang: str, address: str | None = None) -> str:
+def write_summary(checked: CheckResult, lang: str, address: str | None = None) -> str:
     """All problems as Markdown, worst first; `address` is where the repository's files can be looked at.
 
     Ends, with a word about it, before it grows larger than GitHub takes.
     """
     title = say("## plancmp 检查", "## plancmp check").in_language(lang)
-    parts = [f"{title}\n\n{checked.summary().in_language(lang)}\n"]
+    parts = [f"{title}\n\n{checked.summarize().in_language(lang)}\n"]
     if checked.problems:
         heads = say("| 位置 | 级别 | 规则 | 问题 | 改法 |", "| place | level | rule | problem | repair |")
         parts.append(f"\n{heads.in_language(lang)}\n|---|---|---|---|---|\n")
-        parts.extend(_take_rows([_format_row(p, lang, address) for p in checked.worst_first()], lang))
+        parts.extend(_take_rows([_format_row(p, lang, address) for p in checked.sort_by_level()], lang))
     return "".join(parts)
 
 
@@ -74,7 +75,7 @@ def _format_row(problem: Problem, lang: str, address: str | None) -> str:
     return f"| {place} | {level} | {escape_markdown(problem.rule)} | {message} | {hint} |\n"
 
 
-def write_sarif(checked: Checked, style: Style) -> str:
+def write_sarif(checked: CheckResult, style: Style) -> str:
     """One run with its rules and results; columns count characters."""
     names = sorted({p.rule for p in checked.problems})
     rules = [_describe_rule(name, style.lang) for name in names]
@@ -92,7 +93,7 @@ def write_sarif(checked: Checked, style: Style) -> str:
 
 
 def _describe_rule(name: str, lang: str) -> dict[str, Any]:
-    level, words = manual(name)
+    level, words = get_manual(name)
     return {
         "id": name,
         "shortDescription": {"text": words.in_language(lang)},
@@ -117,7 +118,7 @@ def _locate(mark: Mark) -> dict[str, Any]:
     return place
 
 
-def write_junit(checked: Checked, style: Style) -> str:
+def write_junit(checked: CheckResult, style: Style) -> str:
     """A suite a file, a case a problem: a failed one for an error, one with a text for a warning; one that passed for a
     file without problems.
     """
@@ -138,7 +139,7 @@ def write_junit(checked: Checked, style: Style) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _add_case(suite: Element, problem: Problem, checked: Checked, lang: str) -> None:
+def _add_case(suite: Element, problem: Problem, checked: CheckResult, lang: str) -> None:
     path = clean_xml(problem.mark.path)
     name = f"{problem.rule} {problem.mark.line}:{problem.mark.column}"
     case = SubElement(suite, "testcase", classname=path, name=name, file=path)

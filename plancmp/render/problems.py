@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plancmp.check.engine import Checked
+from plancmp.check.result import CheckResult
 from plancmp.problems import Problem
 from plancmp.render import Style
 from plancmp.render.escape import clean
@@ -21,10 +21,10 @@ _VALUE = re.compile(r"\S.*?(?=\s+#|\s*$)")
 _IN_BRACKETS = re.compile(r"[^\s\[\]{},:#][^\[\]{},:#]*(?<! )|.")
 
 
-def write_problems(checked: Checked, style: Style) -> str:
+def write_problems(checked: CheckResult, style: Style) -> str:
     """Every problem with its source line, then how many there are in what."""
     texts = [format_problem(p, checked.lines.get(p.mark.path, ()), style.lang) for p in checked.problems]
-    return "\n".join([*texts, checked.summary().in_language(style.lang)]) + "\n"
+    return "\n".join([*texts, checked.summarize().in_language(style.lang)]) + "\n"
 
 
 def format_problem(problem: Problem, lines: Sequence[str], lang: str) -> str:

@@ -3,95 +3,89 @@
 import re
 from collections.abc import Iterator
 
-from plancmp.check.rules.printed import years_in
-from plancmp.check.rules.rule import Rule, rule
-from plancmp.check.rules.subject import Subject
+from plancmp.check.check_input import CheckInput
+from plancmp.check.rules.rule import Report, rule
+from plancmp.chinese.dates import find_years
 from plancmp.model import Plan
-from plancmp.problems import Problem
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text
 
+_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)]")
+
 
 @rule("plan-id", "warning")
-def plan_id(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_odd_ids(given: CheckInput) -> Iterator[Report]:
     """A plan's id is the id of its place, a hyphen and the first year of its period.
 
     规划的标识是地区标识、连字符和规划期首年。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
-        wanted = f"{plan.place}-{plan.period.first}"
-        if plan.place in subject.loaded.collection.places and ident != wanted and not ident.startswith(f"{wanted}-"):
+    for ident, plan in given.collection.plans.items():
+        right = f"{plan.place}-{plan.period.first}"
+        if plan.place in given.collection.places and ident != right and not ident.startswith(f"{right}-"):
             message = Text(f"标识 {ident} 与地区、规划期不合", f"the id {ident} does not tell place and period")
             hint = Text(
-                f"写 {wanted}；若标识无误，核对 place 与 period",
-                f"write {wanted}; if the id is right, check place and period",
+                f"写 {right}；若标识无误，核对 place 与 period",
+                f"write {right}; if the id is right, check place and period",
             )
-            yield this.problem(subject.loaded.key_mark("plans", ident), message, hint)
+            yield given.mark_key("plans", ident), message, hint
 
 
 @rule("period-differs", "error")
-def period_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_differing_periods(given: CheckInput) -> Iterator[Report]:
     """The plan's title prints years or a five-year period (“十三五”规划), and `period` is another.
 
     规划标题印有年份或时期（“十三五”规划），period 写的却是另一个。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
-        printed = years_in(plan.title.zh, plan.period)
-        if len(printed) > 1 and {plan.period.first, plan.period.last} != {min(printed), max(printed)}:
+    for ident, plan in given.collection.plans.items():
+        printed = find_years(plan.title.zh, plan.period)
+        if len(printed) > 1 and set(plan.period) != {min(printed), max(printed)}:
             span = f"{min(printed)}-{max(printed)}"
             message = Text(
                 f"规划期 {plan.period}，标题是 {span}", f"the period is {plan.period}, the title says {span}"
             )
-            mark = subject.loaded.mark("plans", ident, "period")
-            yield this.problem(mark, message, Text(f"改为 {span}，或改正标题", f"write {span}, or correct the title"))
+            hint = Text(f"改为 {span}，或改正标题", f"write {span}, or correct the title")
+            yield given.mark("plans", ident, "period"), message, hint
 
 
 @rule("number-differs", "warning")
-def number_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_differing_numbers(given: CheckInput) -> Iterator[Report]:
     """The year in the document's number (〔2021〕39号) is not the year in which it was issued.
 
     文号中的年份（〔2021〕39号）与印发年份不同。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
+    for ident, plan in given.collection.plans.items():
         printed = _NUMBERED.search(plan.number or "")
         if printed and plan.issued and printed[1] != plan.issued[:4]:
             message = Text(
                 f"文号是 {printed[1]} 年，印发是 {plan.issued}",
                 f"the number is of {printed[1]}, issued is {plan.issued}",
             )
-            mark = subject.loaded.mark("plans", ident, "issued")
-            yield this.problem(mark, message, Text("核对文号与日期", "check number and date"))
+            yield given.mark("plans", ident, "issued"), message, Text("核对文号与日期", "check number and date")
 
 
-_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)]")
-
-
-@rule("parent-odd", "error")
-def parent_odd(this: Rule, subject: Subject) -> Iterator[Problem]:
+@rule("parent-odd", "error", across=True)
+def find_odd_parents(given: CheckInput) -> Iterator[Report]:
     """`follows` names the plan itself, one that follows it in turn, a plan of a place that is neither its own nor
     above, or one that begins after it ends.
 
     follows 写的是规划自己、反过来遵循本规划的规划、既非本地也非上级的规划，或在本规划结束之后才开始的规划。
     """
-    collection = subject.loaded.collection
-    for ident, plan in collection.plans.items():
+    plans = given.collection.plans
+    for ident, plan in plans.items():
         for number, parent in enumerate(plan.follows):
-            other = collection.plans.get(parent.plan or "")
-            if parent.plan is None or (other is None and parent.plan != ident):
-                continue
-            message = _oddity(ident, plan, parent.plan, other, collection.chain(plan.place))
+            other = plans.get(parent.plan or "")
+            message = None
+            if parent.plan == ident:
+                message = Text(f"{ident} 遵循它自己", f"{ident} follows itself")
+            elif parent.plan is not None and other is not None:
+                message = _explain_oddity(ident, plan, parent.plan, other, given.collection.chain(plan.place))
             if message is not None:
-                mark = subject.loaded.mark("plans", ident, "follows", number, "plan")
-                yield this.problem(
-                    mark,
-                    message,
-                    Text("改正标识；未收录的规划也可以写", "correct the id; it may be of a plan not encoded"),
-                )
+                hint = Text("改正标识；未收录的规划也可以写", "correct the id; it may be of a plan not encoded")
+                yield given.mark("plans", ident, "follows", number, "plan"), message, hint
 
 
-def _oddity(ident: str, plan: Plan, parent: str, other: Plan | None, above: tuple[str, ...]) -> Text | None:
-    if other is None or parent == ident:
-        return Text(f"{ident} 遵循它自己", f"{ident} follows itself")
+def _explain_oddity(ident: str, plan: Plan, parent: str, other: Plan, above: tuple[str, ...]) -> Text | None:
+    """Why another plan cannot be the parent of a plan; None where it can."""
     if any(back.plan == ident for back in other.follows):
         return Text(f"{parent} 反过来遵循 {ident}", f"{parent} follows {ident} in turn")
     if other.place != plan.place and other.place not in above:
@@ -102,53 +96,47 @@ def _oddity(ident: str, plan: Plan, parent: str, other: Plan | None, above: tupl
 
 
 @rule("complete-unfounded", "error")
-def complete_unfounded(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_unfounded_completeness(given: CheckInput) -> Iterator[Report]:
     """A plan with `encoding: complete` has no outline, no hash or length of its text, or no target, result or task at
     all: the claim that nothing is missing rests on nothing.
 
     写明 encoding: complete 的规划没有 outline、没有原文的 sha256 或字数，或一条目标、成绩、任务都没有：“完整”无从核对。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
-        if plan.encoding is not Completeness.COMPLETE or ("plans", ident) in subject.loaded.left_out:
+    for ident, plan in given.collection.plans.items():
+        if plan.encoding is not Completeness.COMPLETE or ("plans", ident) in given.loaded.left_out:
             continue
-        lacking = [
-            name
-            for name, there in (
-                ("outline", plan.outline),
-                ("source.sha256", plan.source.sha256),
-                ("source.characters", plan.source.characters),
-                ("targets", plan.targets or plan.observed or plan.tasks),
-            )
-            if not there
-        ]
+        founded = {
+            "outline": plan.outline,
+            "source.sha256": plan.source.sha256,
+            "source.characters": plan.source.characters,
+            "targets": plan.targets or plan.observed or plan.tasks,
+        }
+        lacking = [name for name, there in founded.items() if not there]
         if lacking:
             message = Text(f"“完整”缺少依据：{'、'.join(lacking)}", f"complete, but without {', '.join(lacking)}")
             hint = Text("补上，或写 encoding: partial", "add it, or write encoding: partial")
-            yield this.problem(subject.loaded.mark("plans", ident, "encoding"), message, hint)
+            yield given.mark("plans", ident, "encoding"), message, hint
 
 
 @rule("outline-gap", "warning")
-def outline_gap(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_gaps_in_outlines(given: CheckInput) -> Iterator[Report]:
     """The outline skips a number (3.1, 3.3), or has a section whose chapter is not in it.
 
     outline 跳号（3.1 之后是 3.3），或有节而没有所属的章。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
+    for ident, plan in given.collection.plans.items():
         for key in plan.outline:
-            before = _before(key)
+            before = _find_key_before(key)
             if before is not None and before not in plan.outline:
                 message = Text(f"有 {key} 而没有 {before}", f"{key} is there, {before} is not")
                 hint = Text(f"补上 {before}，或改正 {key}", f"add {before}, or correct {key}")
-                yield this.problem(subject.loaded.key_mark("plans", ident, "outline", key), message, hint)
+                yield given.mark_key("plans", ident, "outline", key), message, hint
 
 
-def _before(key: str) -> str | None:
+def _find_key_before(key: str) -> str | None:
     """What must stand in an outline that holds `key`: the number before it, or for a first section its chapter."""
     stem = key.rstrip("0123456789")
     number = int(key[len(stem) :])
     if number > 1:
         return f"{stem}{number - 1}"
     return stem.rstrip(".") or None if stem.endswith(".") else None
-
-
-RULES = (plan_id, period_differs, number_differs, parent_odd, complete_unfounded, outline_gap)

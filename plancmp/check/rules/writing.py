@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plancmp.check.rules.rule import Rule, rule
-from plancmp.check.rules.subject import Subject
+from plancmp.check.check_input import CheckInput
+from plancmp.check.rules.rule import Report, rule
 from plancmp.model import Document
-from plancmp.problems import Mark, Problem
+from plancmp.problems import Mark
 from plancmp.reading.structure import find_scalar_keys
 from plancmp.words import Text
 
@@ -20,18 +20,18 @@ _FIGURES = frozenset({"figure", "year", "period", "whole", "truth", "day", "form
 
 
 @rule("quote-it", "error")
-def quote_it(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_unquoted_text(given: CheckInput) -> Iterator[Report]:
     """Text that other YAML readers take for a number, a date or a truth value stands without quotes: `at: 4.10` is
     4.1 to them, the code 450100 a number, `no` false.
 
     没有加引号的文字会被别的 YAML 读取程序当成数字、日期或真假值：at: 4.10 成了 4.1，代码成了数，no 成了假。
     """
     figures = find_scalar_keys(Document, _FIGURES)
-    for marks in subject.loaded.marks.values():
+    for marks in given.loaded.marks.values():
         for key, value, mark in marks.plain:
             if key not in figures and _OTHER.fullmatch(value):
                 message = Text(f"{value} 没有加引号", f"{value} stands without quotes")
-                yield this.problem(mark, message, Text(f'写 "{value}"', f'write "{value}"'))
+                yield mark, message, Text(f'写 "{value}"', f'write "{value}"')
 
 
 _CUT = re.compile(
@@ -40,13 +40,13 @@ _CUT = re.compile(
 
 
 @rule("comment-cuts", "error")
-def comment_cuts(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_cutting_comments(given: CheckInput) -> Iterator[Report]:
     """A space and `#` inside unquoted text begin a comment, so the rest of the text is not read. A comment that is
     meant as one stands two spaces behind the value and has a space after its `#`.
 
     没有加引号的文字中，空格加 # 之后成了注释，后半截读不到。真正的注释前空两格，# 后空一格。
     """
-    for path, lines in subject.loaded.lines.items():
+    for path, lines in given.loaded.lines.items():
         for number, line in enumerate(lines):
             match = _CUT.match(line) if " #" in line else None
             if match and any("㐀" <= character <= "鿿" for character in match["read"]):
@@ -56,7 +56,4 @@ def comment_cuts(this: Rule, subject: Subject) -> Iterator[Problem]:
                     "给整个值加引号；若是注释，前空两格、后空一格",
                     "put the value in quotes; before a comment leave two spaces, after its # one",
                 )
-                yield this.problem(Mark(path, number + 1, match.end()), message, hint)
-
-
-RULES = (quote_it, comment_cuts)
+                yield Mark(path, number + 1, match.end()), message, hint

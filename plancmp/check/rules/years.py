@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from plancmp.check.rules.printed import until, years_in
-from plancmp.check.rules.rule import Rule, rule
-from plancmp.check.rules.subject import Entry, Subject
+from plancmp.check.check_input import CheckedEntry, CheckInput
+from plancmp.check.rules.rule import Report, rule
+from plancmp.chinese.dates import find_deadlines, find_years
 from plancmp.model import Target
-from plancmp.problems import Problem
 from plancmp.words import Text
 
 FURTHEST = 30
@@ -17,135 +16,115 @@ EARLIEST = 15
 
 
 @rule("span-reversed", "error")
-def span_reversed(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_reversed_spans(given: CheckInput) -> Iterator[Report]:
     """`from` is after the last year of the span.
 
     起年晚于止年。
     """
-    for entry in subject.entries:
+    for entry in given.entries:
         first, last = entry.item.from_, entry.year
         if first is not None and last is not None and first > last:
             message = Text(f"from {first} 晚于 {last}", f"from {first} is after {last}")
-            yield this.problem(entry.mark("from"), message, Text("对调或改正", "swap or correct them"))
+            yield entry.mark("from"), message, Text("对调或改正", "swap or correct them")
 
 
 @rule("baseline-late", "error")
-def baseline_late(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_late_baselines(given: CheckInput) -> Iterator[Report]:
     """A baseline's year is not before its target's.
 
     基期年份不早于目标年份。
     """
-    for entry in subject.entries:
-        baseline = entry.item.baseline if isinstance(entry.item, Target) else None
-        if baseline is None or baseline.year is None or entry.year is None or baseline.year < entry.year:
-            continue
-        message = Text(
-            f"基期 {baseline.year} 不早于目标年 {entry.year}",
-            f"the baseline's year {baseline.year} is not before {entry.year}",
-        )
-        yield this.problem(entry.mark("baseline", "year"), message, Text("改正年份", "correct the year"))
+    for entry in given.entries:
+        start = entry.baseline.year if entry.baseline else None
+        if start is not None and entry.year is not None and start >= entry.year:
+            message = Text(
+                f"基期 {start} 不早于目标年 {entry.year}", f"the baseline's year {start} is not before {entry.year}"
+            )
+            yield entry.mark("baseline", "year"), message, Text("改正年份", "correct the year")
 
 
 @rule("year-far", "warning")
-def year_far(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_far_years(given: CheckInput) -> Iterator[Report]:
     """A target's year lies before its plan's period or far after it; a result's year after the plan was issued,
     or long before its period.
 
     目标年份早于规划期或远在其后；成绩的年份晚于规划印发，或远早于规划期。
     """
-    for entry in subject.entries:
-        period, year = entry.plan.period, entry.year
-        if year is None:
-            continue
+    for entry in given.entries:
+        period, issued, year = entry.plan.period, entry.plan.issued, entry.year
         first, last = period.first, period.last + FURTHEST
         if not isinstance(entry.item, Target):
-            first, last = period.first - EARLIEST, int((entry.plan.issued or str(period.last))[:4])
-        if not first <= year <= last:
+            first, last = period.first - EARLIEST, int((issued or str(period.last))[:4])
+        if year is not None and not first <= year <= last:
             message = Text(
-                f"{year} 与规划（{period}，印发 {entry.plan.issued or '未知'}）不合",
-                f"{year} does not fit the plan ({period}, issued {entry.plan.issued or 'unknown'})",
+                f"{year} 与规划（{period}，印发 {issued or '未知'}）不合",
+                f"{year} does not fit the plan ({period}, issued {issued or 'unknown'})",
             )
-            hint = Text("核对原文年份", "check the year in the text")
-            yield this.problem(entry.mark(entry.year_key), message, hint)
+            yield entry.mark(entry.year_key), message, Text("核对原文年份", "check the year in the text")
 
 
 @rule("date-impossible", "error")
-def date_impossible(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_impossible_dates(given: CheckInput) -> Iterator[Report]:
     """`issued` is no day of the calendar, or lies years away from the plan's period.
 
     issued 不是日历上的日子，或与规划期相差多年。
     """
-    for ident, plan in subject.loaded.collection.plans.items():
-        if plan.issued is None:
-            continue
-        year, month, day = (int(part) for part in (plan.issued + "-01-01").split("-")[:3])
-        try:
-            date(year, month, day)
-            possible = plan.period.first - 3 <= year <= plan.period.last + 1
-        except ValueError:
-            possible = False
-        if not possible:
+    for ident, plan in given.collection.plans.items():
+        if plan.issued is not None and not _is_possible(plan.issued, plan.period.first - 3, plan.period.last + 1):
             message = Text(f"印发日期 {plan.issued} 不可能", f"the plan cannot have been issued on {plan.issued}")
             hint = Text(f"核对日期；规划期 {plan.period}", f"check the date; the plan's period is {plan.period}")
-            yield this.problem(subject.loaded.mark("plans", ident, "issued"), message, hint)
+            yield given.mark("plans", ident, "issued"), message, hint
+
+
+def _is_possible(issued: str, first: int, last: int) -> bool:
+    """Whether a year, month or day is one of the calendar, and of these years."""
+    year, month, day = (int(part) for part in f"{issued}-01-01".split("-")[:3])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return first <= year <= last
 
 
 @rule("year-differs", "error")
-def year_differs(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_differing_years(given: CheckInput) -> Iterator[Report]:
     """The quote and its leads print a year or a period (2025年, “十三五”期间), and the encoded year is another.
 
     引文与 lead 印有年份或时期（2025年、“十三五”期间），所写的年份却是另一个。
     """
-    for entry in subject.entries:
-        printed = _printed(entry)
-        if not printed - _starts(entry):
+    for entry in given.entries:
+        printed = {year for piece in entry.pieces for year in find_years(piece, entry.plan.period)}
+        if not printed - _list_starts(entry):
             continue
-        for key, year in _years(entry):
+        for key, year in entry.years:
             if year not in printed:
-                told = "、".join(map(str, sorted(printed)))
+                years = [str(year) for year in sorted(printed)]
                 message = Text(
-                    f"{key} 写作 {year}，原文是 {told}", f"{key} is {year}, the text says {told.replace('、', ', ')}"
+                    f"{key} 写作 {year}，原文是 {'、'.join(years)}",
+                    f"{key} is {year}, the text says {', '.join(years)}",
                 )
                 hint = Text(
                     "改正年份；若支配数字的是另一处年份，写进 lead",
                     "correct the year; if another year governs the figure, put it under lead",
                 )
-                yield this.problem(entry.mark(key), message, hint)
+                yield entry.mark(key), message, hint
+
+
+def _list_starts(entry: CheckedEntry) -> set[int | None]:
+    """The years from which growth, change or the baseline starts; they say nothing of the entry's own year."""
+    return {*(entry.item.base or ()), *([entry.baseline.year] if entry.baseline else [])}
 
 
 @rule("year-left-out", "warning")
-def year_left_out(this: Rule, subject: Subject) -> Iterator[Problem]:
+def find_years_left_out(given: CheckInput) -> Iterator[Report]:
     """The quote or a lead prints one year with 到, 年底 or the like, and the entry has none.
 
     引文或 lead 印有“到2025年”之类的年份，条目却没有写年份。
     """
-    for entry in subject.entries:
-        if any(year for _, year in _years(entry)):
-            continue
-        found = {year for piece in (entry.item.quote, *entry.item.lead) for year in until(piece)}
+    for entry in given.entries:
+        found = set() if entry.years else {year for piece in entry.pieces for year in find_deadlines(piece)}
         if len(found) == 1:
             (year,) = found
             message = Text(f"原文印有 {year} 年，条目没有年份", f"the text prints {year}, the entry has no year")
             hint = Text(f"补上 {entry.year_key}: {year}", f"add {entry.year_key}: {year}")
-            yield this.problem(entry.mark("quote"), message, hint)
-
-
-def _years(entry: Entry) -> list[tuple[str, int]]:
-    """The years of an entry by the keys that hold them."""
-    given = ((entry.year_key, entry.year), ("from", entry.item.from_))
-    return [(key, year) for key, year in given if year is not None]
-
-
-def _starts(entry: Entry) -> frozenset[int]:
-    """The years from which growth, change or the baseline starts; they say nothing of the entry's own year."""
-    base, baseline = entry.item.base, entry.item.baseline if isinstance(entry.item, Target) else None
-    years = {base.first, base.last} if base else set()
-    return frozenset(years | ({baseline.year} if baseline and baseline.year else set()))
-
-
-def _printed(entry: Entry) -> frozenset[int]:
-    pieces = (entry.item.quote, *entry.item.lead)
-    return frozenset(year for piece in pieces for year in years_in(piece, entry.plan.period))
-
-
-RULES = (span_reversed, baseline_late, year_far, date_impossible, year_differs, year_left_out)
+            yield entry.mark("quote"), message, hint
