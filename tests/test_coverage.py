@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from plancmp.chinese.plan_text import read_plan_text
 from plancmp.chinese.quantities import find_quantities
 from plancmp.cli.coverage_ import command
-from plancmp.coverage.engine import PlanCoverage
+from plancmp.coverage.engine import coverage
 from plancmp.coverage.name_rules import NAME_RULES
-from plancmp.coverage.result import Coverage, coverage
+from plancmp.coverage.result import Coverage, PlanCoverage
 from plancmp.outcomes import Cover
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts
@@ -81,7 +81,7 @@ def figures(plan: PlanCoverage) -> dict[str, str]:
     for each in plan.figures:
         if each.name and each.name.rule == "heading":
             continue
-        text = each.piece.text
+        text = each.figure.text
         found[text if text not in found else f"{text}#{sum(k.startswith(text) for k in found) + 1}"] = each.cover.value
     return found
 
@@ -103,7 +103,7 @@ def test_each_class_once():
     )
     assert figures(plan) == {"2025年": "quote", "300家以上": "encoded", "3个": "aside", "5G": "rule", "12家": "open"}
     assert plan.share == Decimal("85.7")
-    assert [each.piece.text for each in plan.open] == ["12家"]
+    assert [each.figure.text for each in plan.open] == ["12家"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_figure_is_encoded_when_its_value_agrees(aims, entry):
 def test_another_value_or_unit_in_the_quote_stays_open(aims, entry, open_):
     """A slip in the YAML is not hidden by its quote; the list says which entry stands there."""
     (each,) = covered(aims, "    targets:\n" + entry).open
-    assert (each.piece.text, each.disagrees, len(each.ids)) == (open_, True, 1)
+    assert (each.figure.text, each.disagrees, len(each.ids)) == (open_, True, 1)
 
 
 def test_an_entry_accounts_for_one_figure_of_its_quote():
@@ -183,7 +183,7 @@ def test_baselines_results_and_other_printings_are_encoded():
 def test_a_quote_holds_only_in_its_own_section():
     """The same words in another section are another printing, and open until they stand under `also`."""
     plan = covered("达到120家。", "    targets:\n" + target("达到120家", "120"), past="达到120家。")
-    assert [(e.piece.section, e.cover.value) for e in plan.figures if e.piece.text == "120家"] == [
+    assert [(e.figure.section, e.cover.value) for e in plan.figures if e.figure.text == "120家"] == [
         ("1", "open"),
         ("2.1", "encoded"),
     ]
@@ -192,7 +192,7 @@ def test_a_quote_holds_only_in_its_own_section():
 def test_a_quote_that_stands_directly_in_its_section_does_not_reach_below():
     """The figure is printed in 2.1 and again in 2.1.1: the entry of 2.1 accounts for the first."""
     plan = covered("达到120家。\n(一)具体目标\n达到120家。", "    targets:\n" + target("达到120家", "120"))
-    assert [(e.piece.section, e.cover.value) for e in plan.figures if e.piece.text == "120家"] == [
+    assert [(e.figure.section, e.cover.value) for e in plan.figures if e.figure.text == "120家"] == [
         ("2.1", "encoded"),
         ("2.1.1", "open"),
     ]
@@ -241,7 +241,7 @@ NAMES = [
 @pytest.mark.parametrize(("words", "figure", "rule", "name"), NAMES, ids=[f"{r[2]}-{r[1]}" for r in NAMES])
 def test_a_rule_takes_a_name(words, figure, rule, name):
     """What each rule is for, and the name by which it can be read aloud."""
-    found = {e.piece.text: e for e in covered(words).figures}
+    found = {e.figure.text: e for e in covered(words).figures}
     assert found[figure].name is not None
     assert (found[figure].cover, found[figure].name.rule, found[figure].name.words) == (Cover.RULE, rule, name)
 
@@ -286,7 +286,7 @@ def test_a_list_number_is_no_figure_but_the_one_behind_it_is():
 )
 def test_what_may_be_a_target_is_taken_by_no_rule(words, figure):
     """A rank, a creation of several great things, a target in slogan form: they stay on the list."""
-    found = {e.piece.text: e.cover for e in covered(words).figures}
+    found = {e.figure.text: e.cover for e in covered(words).figures}
     assert found[figure] is Cover.OPEN
 
 
@@ -333,7 +333,7 @@ def test_more_entries_never_account_for_less(chosen, another):
         assert sum(plan.count(cover) for cover in Cover) == len(plan.figures) == len(find_quantities(plan.text.raw))
         assert (plan.share == 100) == (not plan.open)
     assert fewer.count(Cover.ENCODED) == len(chosen)
-    assert {e.piece.start for e in more.open} <= {e.piece.start for e in fewer.open}
+    assert {e.figure.start for e in more.open} <= {e.figure.start for e in fewer.open}
 
 
 def test_a_share_is_never_rounded_up_to_all():
@@ -350,7 +350,7 @@ def test_suggestions_can_be_pasted():
     plan = covered(aims, past=past)
     lists: dict[str, list[str]] = {}
     for number, each in enumerate(plan.open):
-        listing, _, entry = plan.suggestion(each.piece).partition("\n")
+        listing, _, entry = each.suggestion.partition("\n")
         entry = re.sub("INDICATOR", "firms", entry).replace("REASON", "a name")
         if listing != "    aside:":
             entry = re.sub(r"(- indicator: .*)", rf"\1\n        key: k{number}", entry)
@@ -577,7 +577,7 @@ def shipped_coverage():
 @needs_sources
 def test_every_figure_of_the_shipped_plans_is_accounted_for(shipped_coverage):
     """100 % for all, every quote in its section, no aside without need and none so long that nobody reads it."""
-    open_ = [f"{p.ident}:{e.piece.line} {p.clause(e.piece)}" for p in shipped_coverage for e in p.open]
+    open_ = [f"{p.ident}:{e.figure.line} {e.clause}" for p in shipped_coverage for e in p.open]
     assert open_ == []
     assert [p.share for p in shipped_coverage] == [100] * 5
     assert [ident for p in shipped_coverage for ident in p.unfound] == []
@@ -596,7 +596,7 @@ def test_what_the_rules_swallow_is_what_was_read_and_agreed(shipped_coverage):
     for plan in shipped_coverage:
         for each in plan.figures:
             if each.cover in {Cover.RULE, Cover.QUOTE}:
-                rule, words = (each.name.rule, each.name.words) if each.name else ("in a quote only", each.piece.text)
+                rule, words = (each.name.rule, each.name.words) if each.name else ("in a quote only", each.figure.text)
                 swallowed[rule][words] = swallowed[rule].get(words, 0) + 1
         for words in _unread(plan):
             swallowed["no figure"][words] = swallowed["no figure"].get(words, 0) + 1
@@ -612,7 +612,7 @@ def test_what_the_rules_swallow_is_what_was_read_and_agreed(shipped_coverage):
 
 def _unread(plan: PlanCoverage) -> list[str]:
     """Numerals outside every figure, with the character behind them: 一批, 统一, 百色."""
-    taken = {n for each in plan.figures for n in range(each.piece.start, each.piece.end)}
+    taken = {n for each in plan.figures for n in range(each.figure.start, each.figure.end)}
     numerals = re.finditer(r"[0-9０-９〇零一二三四五六七八九十百千万亿两廿]+", plan.text.raw)
     return [
         re.sub(r"\s", "", plan.text.raw[m.start() : m.end() + 1])

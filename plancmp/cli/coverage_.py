@@ -7,7 +7,8 @@ import click
 
 from plancmp.cli.options import define_command, open_output, open_session, option, read_texts_from
 from plancmp.cli.output import Output, report_problems
-from plancmp.coverage.result import Coverage, coverage
+from plancmp.coverage.engine import coverage
+from plancmp.coverage.result import Coverage
 from plancmp.lookup import find_side
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError
@@ -67,10 +68,10 @@ def command(
     if not found.texts:
         raise PlancmpError(say("没有找到任何原文", "no text was found"), exit_code=3, problems=found.problems)
     report_problems(found.problems, output.lang)
-    shown = "rules" if by_rule else "asides" if asides else "open"
-    result = coverage(chosen, held, found.texts, found.problems, shown)
+    listing = "rules" if by_rule else "asides" if asides else "open"
+    result = coverage(chosen, held, found.texts, found.problems, listing)
     output.write(result)
-    if output.is_read_here and shown == "open" and (suggestions := result.suggestions(output.lang)):
+    if output.is_read_here and listing == "open" and (suggestions := result.list_suggestions(output.lang)):
         click.echo(f"\n{suggestions}", nl=False)
     if len(found.texts) < len(chosen):
         sys.exit(3)

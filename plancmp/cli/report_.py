@@ -10,8 +10,7 @@ from plancmp.audit.engine import audit
 from plancmp.chinese.plan_text import PlanText
 from plancmp.cli.options import define_command, open_output, open_session, option, read_texts_from
 from plancmp.cli.output import Output, report_problems
-from plancmp.coverage.result import coverage
-from plancmp.coverage.tables import percent
+from plancmp.coverage.engine import coverage
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError
 from plancmp.reading.sources import read_sources
@@ -82,7 +81,7 @@ def _read_texts(
     report_problems(found.problems, lang)
     shares = {}
     for plan in coverage(list(held.plans), held, found.texts).plans:
-        share, left = percent(plan), len(plan.open)
+        share, left = plan.format_share(), len(plan.open)
         words = say("{share}，{n} 个未交代", "{share}, {n} open", share=share, n=left)
         shares[plan.ident] = words if left else Text.same(share)
     return {ident: source.text for ident, source in found.texts.items()}, shares

@@ -1,162 +1,212 @@
-"""What became of every figure of one plan's text: encoded, part of a quote, a name by rule, set aside, or open."""
+"""What became of every figure of the plans' texts: encoded, part of a quote, a name by rule, set aside, or open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import ROUND_FLOOR, Decimal
-from typing import Any, NamedTuple
+from decimal import Decimal
 
-from plancmp.chinese.plan_text import PlanText
+from plancmp.chinese.agreement import find_disagreements
+from plancmp.chinese.plan_text import PlanText, normalize_text
+from plancmp.chinese.quantities import find_quantities
 from plancmp.claim import Claim, plan_claims
-from plancmp.coverage.matching import encoded
-from plancmp.coverage.name_rules import NAME_RULES, Named, named
-from plancmp.coverage.pieces import Piece, SetAside, Statement, pieces, set_aside, statements
-from plancmp.coverage.suggest import clause, suggestion
-from plancmp.model import Aside, Collection, Indicator, Plan
+from plancmp.coverage.name_rules import PrintedFigure, find_printed_figures, read_name
+from plancmp.coverage.result import AccountedFigure, Coverage, EncodedPrinting, Passage, PlacedAside, PlanCoverage
+from plancmp.coverage.suggest import cut_clause, suggest_entry
+from plancmp.model import Collection
 from plancmp.outcomes import Cover
+from plancmp.problems import Problem
 from plancmp.reading.sources import SourceText
+from plancmp.vocabulary import ClaimType, Comparator
 
 _NAMES = frozenset({"name", "year", "list-number"})
+_CLAIMS = frozenset({"figure", "word", "ordinal", "name"})
+_FIGURES = frozenset({"value", "low", "high", "unit"})
+_BEFORE, _BEHIND = 14, 6
 
 
-class Accounted(NamedTuple):
-    """A figure and what became of it: the claims that it is encoded as or quoted by, the name, or the aside."""
-
-    piece: Piece
-    cover: Cover
-    ids: tuple[str, ...] = ()
-    name: Named | None = None
-    aside: Aside | None = None
-    disagrees: bool = False
-    """Whether it is open though it stands in a quote: no entry there has this value."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCoverage:
-    """One plan: every figure of its text with what became of it."""
-
-    ident: str
-    plan: Plan
-    path: str
-    exact: bool
-    text: PlanText = field(repr=False)
-    figures: tuple[Accounted, ...]
-    claims: tuple[Claim, ...] = field(repr=False)
-    statements: tuple[Statement, ...] = field(repr=False)
-    needless: tuple[SetAside, ...]
-    """Asides that account for nothing: their quote is not in its section, or every figure in it is accounted for without them."""
-    indicators: Mapping[str, Indicator] = field(repr=False)
-
-    def count(self, cover: Cover) -> int:
-        """How many figures are accounted for so."""
-        return sum(each.cover is cover for each in self.figures)
-
-    @property
-    def open(self) -> tuple[Accounted, ...]:
-        """The figures that are not accounted for."""
-        return tuple(each for each in self.figures if each.cover is Cover.OPEN)
-
-    @property
-    def share(self) -> Decimal:
-        """Percent of the figures that are accounted for; 100 where there is none. Rounded down, so that 100 is all."""
-        if not self.figures:
-            return Decimal(100)
-        whole = Decimal(100 * (len(self.figures) - len(self.open))) / len(self.figures)
-        return whole.quantize(Decimal("0.1"), ROUND_FLOOR)
-
-    @property
-    def unfound(self) -> tuple[str, ...]:
-        """Ids of claims whose quote does not stand in its section; `check --sources` tells more."""
-        return tuple(s.ids[0] for s in self.statements if not s.passages)
-
-    def suggestion(self, piece: Piece) -> str:
-        """An entry for a figure, ready to paste."""
-        return suggestion(self.text, piece, self.plan, self.indicators)
-
-    def clause(self, piece: Piece) -> str:
-        """The words around a figure."""
-        return clause(self.text, piece)
-
-    def record(self, lang: str) -> dict[str, Any]:
-        """The machine-readable output."""
-        return {
-            "plan": self.ident,
-            "title": self.plan.title.in_language(lang),
-            "source": self.path,
-            "source_exact": self.exact,
-            "share": float(self.share),
-            "count": len(self.figures),
-            "by_cover": {cover.value: self.count(cover) for cover in Cover},
-            "by_rule": {
-                rule.name: n
-                for rule in NAME_RULES
-                if (
-                    n := sum(
-                        each.cover is Cover.RULE and each.name is not None and each.name.rule == rule.name
-                        for each in self.figures
-                    )
-                )
-            },
-            "figures": [self._figure(each) for each in self.figures],
-            "asides_needless": [{"section": a.aside.at, "quote": a.aside.quote} for a in self.needless],
-            "quotes_not_found": list(self.unfound),
-        }
-
-    def _figure(self, each: Accounted) -> dict[str, Any]:
-        piece = each.piece
-        record: dict[str, Any] = {
-            "line": piece.line,
-            "column": piece.column,
-            "section": piece.section,
-            "text": piece.text,
-            "cover": each.cover.value,
-            "claims": list(each.ids),
-            "rule": each.name.rule if each.name else None,
-            "name": each.name.words if each.name else None,
-            "because": each.aside.because if each.aside else None,
-        }
-        if each.cover is Cover.OPEN:
-            record |= {"context": self.clause(piece), "suggestion": self.suggestion(piece)}
-        return record
+def coverage(
+    chosen: Sequence[str],
+    collection: Collection,
+    texts: Mapping[str, SourceText],
+    problems: tuple[Problem, ...] = (),
+    listing: str = "open",
+) -> Coverage:
+    """The coverage of the plans `chosen` that have a text."""
+    plans = tuple(cover_plan(ident, collection, texts[ident]) for ident in chosen if ident in texts)
+    return Coverage(plans, problems, listing)
 
 
-def plan_coverage(ident: str, collection: Collection, source: SourceText) -> PlanCoverage:
+def cover_plan(ident: str, collection: Collection, source: SourceText) -> PlanCoverage:
     """Every figure of one plan's text with what became of it."""
     plan, text = collection.plans[ident], source.text
     claims = plan_claims(ident, plan, collection)
-    found, stated = pieces(text), statements(text, claims)
-    matched = encoded(text.raw, found, stated)
-    asides = tuple(set_aside(text, plan.aside))
+    figures, printings = tuple(find_printed_figures(text)), find_printings(text, claims)
+    encoded = find_encoded(text.raw, figures, printings)
+    asides = [PlacedAside(aside, find_passages(text, aside.quote, aside.at)) for aside in plan.aside]
     used: set[int] = set()
-    figures = []
-    for number, piece in enumerate(found):
-        each = _accounted(piece, matched.get(number), stated, asides)
-        if each.cover is Cover.ASIDE:
-            used.add(next(a.number for a in asides if _holds(a, piece)))
-        figures.append(each)
-    needless = tuple(a for a in asides if a.number not in used)
-    return PlanCoverage(
-        ident, plan, source.path, source.exact, text, tuple(figures), claims, stated, needless, collection.indicators
-    )
+    accounted = []
+    for number, figure in enumerate(figures):
+        aside = next((n for n, a in enumerate(asides) if any(passage.holds(figure) for passage in a.passages)), None)
+        each = _account(figure, encoded.get(number), printings)
+        if each.cover is Cover.OPEN and aside is not None:
+            used.add(aside)
+            each = each._replace(cover=Cover.ASIDE, aside=asides[aside].aside)
+        elif each.cover is Cover.OPEN:
+            entry = suggest_entry(text, figure, plan, collection.indicators)
+            each = each._replace(clause=cut_clause(text, figure), suggestion=entry)
+        accounted.append(each)
+    needless = tuple(aside for number, aside in enumerate(asides) if number not in used)
+    return PlanCoverage(ident, plan, source.path, source.exact, text, tuple(accounted), claims, printings, needless)
 
 
-def _accounted(
-    piece: Piece, ids: tuple[str, ...] | None, stated: Sequence[Statement], asides: Sequence[SetAside]
-) -> Accounted:
-    """What became of one figure. An aside comes last, so that one that a rule or entry makes needless is told."""
+def _account(
+    figure: PrintedFigure, ids: tuple[str, ...] | None, printings: Sequence[EncodedPrinting]
+) -> AccountedFigure:
+    """What became of one figure, asides apart: they come last, so that one that a rule or entry makes needless is told."""
     if ids is not None:
-        return Accounted(piece, Cover.ENCODED, ids)
-    quoted_by = tuple(dict.fromkeys(s.ids[0] for s in stated if any(p.holds(piece) for p in (*s.passages, *s.leads))))
-    name = named(piece)
+        return AccountedFigure(figure, Cover.ENCODED, ids)
+    quoting = (p for p in printings if any(passage.holds(figure) for passage in (*p.passages, *p.leads)))
+    quoted_by = tuple(dict.fromkeys(printing.ids[0] for printing in quoting))
+    name = read_name(figure)
     # A figure in a quote that no entry there states may be a claim that was missed: only names pass as part of the quote.
-    if quoted_by and (name or piece.figure.kind in _NAMES):
-        return Accounted(piece, Cover.QUOTE, quoted_by, name)
-    if name:
-        return Accounted(piece, Cover.RULE, (), name)
-    aside = next((a for a in asides if _holds(a, piece)), None)
-    if aside:
-        return Accounted(piece, Cover.ASIDE, quoted_by, aside=aside.aside)
-    return Accounted(piece, Cover.OPEN, quoted_by, disagrees=bool(quoted_by))
+    if quoted_by and (name or figure.kind in _NAMES):
+        return AccountedFigure(figure, Cover.QUOTE, quoted_by, name)
+    return AccountedFigure(figure, Cover.RULE, (), name) if name else AccountedFigure(figure, Cover.OPEN, quoted_by)
 
 
-def _holds(aside: SetAside, piece: Piece) -> bool:
-    return any(passage.holds(piece) for passage in aside.passages)
+def find_passages(text: PlanText, quote: str, at: str) -> tuple[Passage, ...]:
+    """Where `quote` stands in section `at`: directly in it, or, where it does not, in a section or box below."""
+    found = text.find(quote, at)
+    direct = [offset for offset in found if text.find_section_at(offset) == at]
+    return tuple(_make_passage(text, offset, quote) for offset in direct or found)
+
+
+def _make_passage(text: PlanText, offset: int, quote: str) -> Passage:
+    length = len(normalize_text(quote)[0])
+    return Passage(text.offsets[offset], text.offsets[offset + length - 1] + 1)
+
+
+def find_printings(text: PlanText, claims: Sequence[Claim]) -> tuple[EncodedPrinting, ...]:
+    """Every printing that a plan's claims encode; claims of one entry for several places make one."""
+    variants = {(c.variant_of, c.section, c.quote) for c in claims if c.variant_of}
+    grouped: dict[tuple[object, ...], tuple[Claim, list[str], str, str, tuple[str, ...]]] = {}
+    for claim in claims:
+        printed = [(claim.section, claim.quote, claim.lead)]
+        printed += [(p.at, p.quote, p.lead) for p in claim.also if (claim.id, p.at, p.quote) not in variants]
+        for number, (at, quote, lead) in enumerate(printed):
+            key = (claim.order, claim.type, number)
+            grouped.setdefault(key, (claim, [], at, quote, lead))[1].append(claim.id)
+    found = []
+    for claim, ids, at, quote, lead in grouped.values():
+        passages = find_passages(text, quote, at)
+        leads = [_find_nearest(text, piece, at, passages[0]) for piece in lead] if passages else []
+        found.append(EncodedPrinting(tuple(ids), claim, passages, tuple(filter(None, leads))))
+    return tuple(found)
+
+
+def _find_nearest(text: PlanText, lead: str, at: str, quote: Passage) -> Passage | None:
+    """The lead's occurrence in the section that is nearest to the quote, rather before it; None where it has none."""
+    found = [_make_passage(text, offset, lead) for offset in text.find(lead, at)]
+    return min(found, key=lambda p: (p.start > quote.start, abs(p.start - quote.start)), default=None)
+
+
+def find_encoded(
+    raw: str, figures: Sequence[PrintedFigure], printings: Sequence[EncodedPrinting]
+) -> Mapping[int, tuple[str, ...]]:
+    """The figures that are encoded, by position, with the ids of their claims.
+
+    A printing of an entry accounts for one figure of its quote, so that of two equal figures in one quote (国家级2家、自治区级2家)
+    a single entry covers one; a range printed as two figures counts as both.
+    """
+    slots: list[list[int]] = []
+    owners: list[EncodedPrinting] = []
+    for printing in printings:
+        claim = printing.claim
+        for passage in printing.passages:
+            here = _find_agreeing(raw, figures, passage, printing)
+            if not here and claim.type is ClaimType.BASELINE:
+                here = [n for lead in printing.leads for n in _find_agreeing(raw, figures, lead, printing)]
+            is_range = claim.low is not None and claim.high is not None
+            ends = 2 if is_range and any(figures[n].quantity.value is not None for n in here) else 1
+            slots += [here] * ends
+            owners += [printing] * ends
+    return {
+        number: tuple(
+            dict.fromkeys(
+                ident for slot, owner in zip(slots, owners, strict=True) if number in slot for ident in owner.ids
+            )
+        )
+        for number in sorted(_match(slots))
+    }
+
+
+def _match(slots: Sequence[Sequence[int]]) -> set[int]:
+    """The figures that a greatest matching of slots to their candidates takes (augmenting paths)."""
+    holder: dict[int, int] = {}
+
+    def place(slot: int, seen: set[int]) -> bool:
+        for candidate in slots[slot]:
+            if candidate in seen:
+                continue
+            seen.add(candidate)
+            if candidate not in holder or place(holder[candidate], seen):
+                holder[candidate] = slot
+                return True
+        return False
+
+    for slot in sorted(range(len(slots)), key=lambda s: len(slots[s])):
+        place(slot, set())
+    return set(holder)
+
+
+def _find_agreeing(
+    raw: str, figures: Sequence[PrintedFigure], passage: Passage, printing: EncodedPrinting
+) -> list[int]:
+    """The positions of the figures in a passage that print the claim's value."""
+    quoted = tuple(raw[each.start : each.end] for each in (*printing.passages[:1], *printing.leads))
+    return [
+        number
+        for number, figure in enumerate(figures)
+        if passage.holds(figure) and _agrees(_cut_words(raw, figures, number), figure, printing.claim, quoted)
+    ]
+
+
+def _cut_words(raw: str, figures: Sequence[PrintedFigure], number: int) -> str:
+    """A figure with the words before and behind it, as far as no other figure is among them."""
+    figure = figures[number]
+    floor = figures[number - 1].end if number else 0
+    ceiling = figures[number + 1].start if number + 1 < len(figures) else len(raw)
+    return raw[max(floor, figure.start - _BEFORE) : min(ceiling, figure.end + _BEHIND)]
+
+
+def _agrees(words: str, figure: PrintedFigure, claim: Claim, quoted: tuple[str, ...]) -> bool:
+    """Whether a figure prints the value of a claim, or an end of its range, in its unit or one that it converts to."""
+    quantity = figure.quantity
+    if figure.kind not in _CLAIMS | ({"year"} if claim.unit == "年" else set()):
+        return False
+    if quantity.value is None and quantity.low is None:
+        return False
+    if not any(read.value is not None or read.low is not None for read in find_quantities(words)):
+        return False
+    if quantity.value is None or claim.value is not None:
+        return _prints(words, claim, quoted, claim.value, claim.low, claim.high)
+    return any(_prints(words, claim, quoted, end) for end in (claim.low, claim.high) if end is not None)
+
+
+def _prints(
+    words: str,
+    claim: Claim,
+    quoted: tuple[str, ...],
+    value: Decimal | None,
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+) -> bool:
+    found = find_disagreements(
+        words,
+        value=value,
+        low=low,
+        high=high,
+        unit=claim.unit,
+        comparator=Comparator.REACH,
+        basis=claim.basis,
+        lead=quoted,
+    )
+    return not any(each.field in _FIGURES for each in found)

@@ -34,7 +34,9 @@ LAYOUTS = {
     ),
     "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
     "Citations": Layout("plancmp.cite:lay_out_tables", lines="plancmp.cite:lay_out_lines"),
-    "Coverage": Layout("plancmp.coverage.tables:make_tables", html="plancmp.report.coverage_page:make_coverage_page"),
+    "Coverage": Layout(
+        "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
+    ),
     "Description": Layout("plancmp.show:lay_out_tables"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",

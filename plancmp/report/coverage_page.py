@@ -6,11 +6,8 @@ from typing import NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.phrases import phrase_claim
-from plancmp.coverage.engine import Accounted, PlanCoverage
 from plancmp.coverage.name_rules import NAME_RULES
-from plancmp.coverage.pieces import Passage
-from plancmp.coverage.result import Coverage
-from plancmp.coverage.tables import percent
+from plancmp.coverage.result import AccountedFigure, Coverage, Passage, PlanCoverage
 from plancmp.outcomes import Cover
 from plancmp.render.html import fill_template
 from plancmp.words import Text
@@ -23,7 +20,7 @@ class MarkedFigure(NamedTuple):
     """A figure as the page marks it."""
 
     number: int
-    accounted: Accounted
+    accounted: AccountedFigure
     why: str
     entry: int | None
     """The number of the entry that it leads to."""
@@ -72,7 +69,7 @@ def _show_plan(plan: PlanCoverage, lang: str) -> PlanPage:
     return PlanPage(
         plan,
         plan.path.replace("\\", "/").rpartition("/")[2],
-        percent(plan),
+        plan.format_share(),
         tuple(
             MarkedFigure(n, f, _explain(f, lang), numbers[f.ids[0]] if f.ids else None)
             for n, f in enumerate(plan.figures)
@@ -82,7 +79,7 @@ def _show_plan(plan: PlanCoverage, lang: str) -> PlanPage:
     )
 
 
-def _explain(figure: Accounted, lang: str) -> str:
+def _explain(figure: AccountedFigure, lang: str) -> str:
     """The name rule, the reason of an aside or the claims by which a figure is accounted for."""
     if figure.cover is Cover.RULE and figure.name:
         return f"{figure.name.rule} · {_MANUALS[figure.name.rule].in_language(lang)}"
@@ -94,11 +91,13 @@ def _explain(figure: Accounted, lang: str) -> str:
 def _cut_lines(plan: PlanCoverage) -> Iterator[TextLine]:
     """The raw lines with print on them, each cut at its figures and at the ends of quoted passages."""
     raw, figures = plan.text.raw, list(enumerate(plan.figures))
-    quoted = _merge([passage for statement in plan.statements for passage in statement.passages])
+    quoted = _merge([passage for printing in plan.printings for passage in printing.passages])
     for number, match in enumerate(_LINE.finditer(raw), 1):
         start, end = match.start(), match.start() + len(match[0].rstrip("\r\n"))
         if raw[start:end].strip():
-            here = [(n, f.piece.start, f.piece.end) for n, f in figures if f.piece.start < end and f.piece.end > start]
+            here = [
+                (n, f.figure.start, f.figure.end) for n, f in figures if f.figure.start < end and f.figure.end > start
+            ]
             yield TextLine(number, tuple(_cut_line(raw, start, end, here, quoted)))
 
 
