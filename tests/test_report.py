@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from plancmp.render import Style, render
 from plancmp.render.html import make_environment
-from plancmp.report.charts import svg_of
-from plancmp.report.items import anchor_of
-from plancmp.report.labels import Box, folded, place, width_of
-from plancmp.report.page import Material, page
-from plancmp.report.scene import charts_of
+from plancmp.report.chart_data import make_charts
+from plancmp.report.chart_labels import Box, Unplaced, fold_label, measure_width, place_labels
+from plancmp.report.charts import draw_chart
+from plancmp.report.page import ReportInput, make_page
+from plancmp.report.report_rows import make_anchor
 from plancmp.session import Session
 from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
@@ -75,7 +75,7 @@ def material(session, *, frame=True):
     from plancmp.audit.engine import audit
 
     found = audit(list(context.collection.plans), every, context)
-    return Material(every, context.collection, aligned, found, {}, ("plans.yaml",))
+    return ReportInput(every, context.collection, aligned, found, {}, ("plans.yaml",))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def session():
 @pytest.fixture(scope="module")
 def shown(session):
     """The page of the shipped plans."""
-    return page(material(session), "zh")
+    return make_page(material(session), "zh")
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +187,7 @@ def test_both_languages_are_whole(parsed):
 
 def test_every_target_is_an_anchor_once(session, parsed):
     every = session.claims
-    targets = [anchor_of(c) for c in every if c.type is ClaimType.TARGET]
+    targets = [make_anchor(c) for c in every if c.type is ClaimType.TARGET]
     ids = parsed.all("id")
     assert [i for i in targets if ids.count(i) != 1] == []
     assert len(set(targets)) == len(targets)
@@ -205,7 +205,7 @@ def test_every_quote_is_in_the_page(session, parsed):
 )
 def test_the_page_opens_with_the_answer(alpha, year, judged, tmp_path):
     """Counts by verdict, what is assigned, what remains; conformity is not judged where no plan covers the year."""
-    held = page(material(small(tmp_path, alpha=alpha, year=year)), "en")
+    held = make_page(material(small(tmp_path, alpha=alpha, year=year)), "en")
     told = " ".join(data for data, _ in Parsed(held).said("en"))
     answer = told[told.index("The answer") : told.index("What the verdicts mean")]
     assert ("No lower plan for 2025 is in the collection: conformity is not judged." in answer) is not judged
@@ -223,13 +223,13 @@ def test_the_page_opens_with_the_answer(alpha, year, judged, tmp_path):
 def test_without_an_upper_plan_the_targets_are_listed(tmp_path):
     """A collection of one level: no nesting, no verdict, but charts, register and every target."""
     session = small(tmp_path)
-    held = Parsed(page(material(session, frame=False), "en"))
+    held = Parsed(make_page(material(session, frame=False), "en"))
     assert held.faults == []
     told = " ".join(data for data, _ in held.said("en"))
     assert "No upper plan is in the collection" in told
     assert "The answer" not in told
     every = session.claims
-    assert {anchor_of(c) for c in every if c.type is ClaimType.TARGET} <= set(held.all("id"))
+    assert {make_anchor(c) for c in every if c.type is ClaimType.TARGET} <= set(held.all("id"))
 
 
 HOSTILE = [
@@ -279,7 +279,7 @@ def test_nothing_hostile_becomes_markup(tmp_path):
     """Names, titles, quotes, headings and ids that look like markup, script or template are only text."""
     session = hostile(tmp_path)
     pages = [
-        page(material(session), "zh"),
+        make_page(material(session), "zh"),
         render(session.align(), "html", Style("en")),
         render(session.diff("r-1", "m-1"), "html", Style("zh")),
     ]
@@ -302,11 +302,11 @@ def test_ids_with_any_character_can_be_linked(tmp_path):
     """`of` may hold quotes, angle brackets, percent signs and spaces: its anchor has no space, its link leads to it."""
     session = hostile(tmp_path)
     every = session.claims
-    held = Parsed(page(material(session), "en"))
+    held = Parsed(make_page(material(session), "en"))
     links = {unquote(href[1:]) for href in held.all("href")}
     for claim in every:
-        assert anchor_of(claim) in held.all("id")
-        assert anchor_of(claim) in links
+        assert make_anchor(claim) in held.all("id")
+        assert make_anchor(claim) in links
 
 
 def test_a_fragment_speaks_one_language_and_brings_its_style(session):
@@ -343,13 +343,13 @@ def test_another_result_keeps_its_plain_tables(session):
 
 def charts(session):
     every, context = session.claims, session.context
-    return {c.indicator: c for c in charts_of(every, context.collection, "north")}
+    return {c.indicator: c for c in make_charts(every, context.collection, "north")}
 
 
 def test_figures_of_two_bases_never_share_a_scale(session):
     """A panel is of one basis; rates and sums are joined by no line."""
     every, context = session.claims, session.context
-    found = charts_of(every, context.collection, "guangxi")
+    found = make_charts(every, context.collection, "guangxi")
     for chart in found:
         for panel in chart.panels:
             assert {p.claim.basis for p in panel.points} == {panel.basis}
@@ -359,7 +359,7 @@ def test_figures_of_two_bases_never_share_a_scale(session):
         by.setdefault(claim.indicator, []).append(claim.id)
     assert {c.indicator for c in found} == {i for i, own in by.items() if len(own) > 1}
     for chart in found:
-        assert sorted(i.claim.id for i in chart.items) == sorted(by[chart.indicator])
+        assert sorted(i.claim.id for i in chart.rows) == sorted(by[chart.indicator])
 
 
 def test_a_bound_is_drawn_as_a_bound(tmp_path):
@@ -369,13 +369,14 @@ def test_a_bound_is_drawn_as_a_bound(tmp_path):
     """
     found = charts(small(tmp_path))
     text = (
-        "\n".join(str(svg_of(found[name], f"chart-{name}")).replace("><", ">\n<") for name in ("firms", "share")) + "\n"
+        "\n".join(str(draw_chart(found[name], f"chart-{name}")).replace("><", ">\n<") for name in ("firms", "share"))
+        + "\n"
     )
     golden = HERE / "goldens" / "report-charts.svg"
     if os.environ.get("PLANCMP_REWRITE"):
         golden.write_text(text, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == text
-    drawn = svg_of(found["share"], "x")
+    drawn = draw_chart(found["share"], "x")
     assert drawn.count('class="plan about"') == 1
     assert drawn.count('class="plan ref bar strict"') == 1
     assert drawn.count("<rect") == 1
@@ -396,10 +397,10 @@ def test_labels_keep_off_each_other_and_off_the_marks(points):
     """Where points stand apart, no label covers another or a mark, and all lie in the field."""
     marks = [Box(x - 5, y - 5, x + 5, y + 5) for x, y, _ in points]
     field = Box(0, 0, 400, 400)
-    placed = place([(x, y, width_of(text), 1) for x, y, text in points], marks, [], field)
+    placed = place_labels([Unplaced(x, y, measure_width(text), 1) for x, y, text in points], marks, [], field)
     for number, label in enumerate(placed):
         others = [other.box for other in placed[:number]]
-        assert all(label.box.overlap(other) == 0 for other in (*others, *marks))
+        assert all(label.box.measure_overlap(other) == 0 for other in (*others, *marks))
         assert label.box.left >= 0
         assert label.box.right <= 400
         assert label.clear
@@ -408,9 +409,9 @@ def test_labels_keep_off_each_other_and_off_the_marks(points):
 @given(st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=120))
 def test_a_long_label_is_folded_not_cut(text):
     """All its characters stand in its lines, and no line is wider than the chart."""
-    lines = folded(text)
+    lines = fold_label(text)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width_of(line) <= 330 for line in lines)
+    assert all(measure_width(line) <= 330 for line in lines)
 
 
 def test_a_text_is_told_once_where_both_languages_agree():

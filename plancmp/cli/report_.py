@@ -14,7 +14,7 @@ from plancmp.coverage.engine import coverage
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError
 from plancmp.reading.sources import read_sources
-from plancmp.report.page import Material, page
+from plancmp.report.page import ReportInput, make_page
 from plancmp.session import Session
 from plancmp.vocabulary import Level
 from plancmp.words import Text, say
@@ -55,7 +55,7 @@ def command(*, level: str | None, frame: str | None, sources: str | None, sessio
     level = level or _find_level(held)
     aligned = session.align(level=level or Level.REGION.value, frame=frame) if level or frame else None
     texts, shares = _read_texts(sources, held, output.lang)
-    material = Material(
+    material = ReportInput(
         session.claims,
         held,
         aligned,
@@ -63,7 +63,7 @@ def command(*, level: str | None, frame: str | None, sources: str | None, sessio
         shares,
         tuple(dict.fromkeys(Path(path).name for path in session.loaded.paths)),
     )
-    output.deliver(page(material, output.lang))
+    output.deliver(make_page(material, output.lang))
 
 
 def _find_level(held: Collection) -> str | None:

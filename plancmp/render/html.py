@@ -4,16 +4,21 @@ each language of the page.
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plancmp.files import read_text
 from plancmp.render import Result, Style
 from plancmp.render.escape import clean, clean_page
 from plancmp.render.layouts import make_html, make_tables
 from plancmp.words import LANGUAGES, Text
+
+TEMPLATES = Path(__file__).parents[1] / "report" / "templates"
+"""Beside the functions that fill them."""
 
 
 def write_html(result: Result, style: Style) -> str:
@@ -34,7 +39,7 @@ def make_environment(langs: tuple[str, ...] = LANGUAGES) -> Environment:
     the template's own, `raw(name)` a style sheet.
     """
     made = Environment(
-        loader=PackageLoader("plancmp.report", "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -45,7 +50,7 @@ def make_environment(langs: tuple[str, ...] = LANGUAGES) -> Environment:
     made.globals |= {
         "T": lambda zh, en: say_text(Text(zh, en)),
         "langs": langs,
-        "raw": lambda name: read_source(made, name),
+        "raw": read_source,
     }
     return made
 
@@ -77,7 +82,6 @@ def link_anchor(anchor: str) -> str:
     return "#" + quote(anchor, safe="/@:~^!+.,-_")
 
 
-def read_source(made: Environment, name: str) -> Markup:
-    """A style sheet or script of the package, as it is."""
-    assert made.loader is not None
-    return mark_safe(made.loader.get_source(made, name)[0])
+def read_source(name: str) -> Markup:
+    """A style sheet or script that stands among the templates, as it is."""
+    return mark_safe(read_text(TEMPLATES / name))

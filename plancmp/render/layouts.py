@@ -29,7 +29,7 @@ LAYOUTS = {
     "Alignment": Layout(
         "plancmp.align.layout:lay_out_tables",
         lines="plancmp.align.layout:lay_out_lines",
-        html="plancmp.report.fragment:alignment_fragment",
+        html="plancmp.report.fragment:make_alignment_fragment",
         explains=True,
     ),
     "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
@@ -41,7 +41,7 @@ LAYOUTS = {
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",
         blocks="plancmp.diff.layout:lay_out_blocks",
-        html="plancmp.report.fragment:diff_fragment",
+        html="plancmp.report.fragment:make_diff_fragment",
         explains=True,
     ),
     "Listing": Layout("plancmp.listing:lay_out_tables"),

@@ -3,8 +3,8 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any, NamedTuple
 
 from plancmp.align.result import Alignment
 from plancmp.audit.result import Audit
@@ -12,20 +12,25 @@ from plancmp.claim import Claim
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
-from plancmp.render.escape import clean_page
-from plancmp.render.html import make_environment, read_source
-from plancmp.report.charts import legend, svg_of
-from plancmp.report.items import Item, places_of
-from plancmp.report.lists import findings_of, in_order, plans_of, register_of, themes_of
-from plancmp.report.scene import charts_of
-from plancmp.report.standing import standing_of
-from plancmp.report.tree import Row, by_reasons, frame_only_of, lower_only_of, rows_of, top_of, walk
+from plancmp.render.html import fill_template, read_source
+from plancmp.report.answer import make_answer
+from plancmp.report.chart_data import make_charts
+from plancmp.report.charts import draw_chart, draw_legend
+from plancmp.report.page_tables import count_themes, describe_plans, group_findings, register_targets, sort_plans
+from plancmp.report.report_rows import (
+    NOTHING,
+    AlignmentRows,
+    ClaimRow,
+    RowMaker,
+    find_top,
+    group_by_reasons,
+    make_alignment_rows,
+)
 from plancmp.vocabulary import Theme, Verdict
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class ReportInput(NamedTuple):
     """What a page is made of."""
 
     claims: Sequence[Claim]
@@ -39,91 +44,94 @@ class Material:
     """Names of the files that the collection was read from."""
 
 
-def page(material: Material, lang: str) -> str:
+def make_page(source: ReportInput, lang: str) -> str:
     """The page, opening in `lang`; both languages are in it."""
-    made = make_environment()
-    collection, alignment = material.collection, material.alignment
-    top = top_of(alignment) if alignment else None
-    rows = rows_of(alignment) if alignment else ()
-    frame_only = frame_only_of(alignment) if alignment else ()
-    lower_only = lower_only_of(alignment) if alignment else ()
-    told = {
-        item.claim.id: item
-        for item in (*frame_only, *(i for g in lower_only for i in g.items), *(i for row in rows for i in _items(row)))
-    }
-    plans = in_order(collection)
-    register = register_of(material.claims, told, collection, top)
-    held = {place for c in material.claims for place in places_of(c.place, top, collection)}
-    themes = {theme for c in material.claims for theme in c.definition.themes}
-    verdicts = {item.verdict for item in register if item.verdict}
-    script, style = read_source(made, "script.js"), read_source(made, "core.css") + read_source(made, "page.css")
-    page = made.get_template("page.html.j2").render(
+    alignment = source.alignment
+    maker = RowMaker(source.collection, find_top(alignment) if alignment else None)
+    shown = make_alignment_rows(alignment) if alignment else AlignmentRows()
+    by_claim = {row.claim.id: row for row in shown.walk()}
+    register = register_targets(source.claims, by_claim, maker)
+    script, style = read_source("script.js"), read_source("core.css") + read_source("page.css")
+    return fill_template(
+        "page.html.j2",
         lang=lang,
-        title=_title(alignment),
-        collection=collection,
-        alignment=alignment,
-        standing=standing_of(alignment, rows) if alignment else None,
-        conformity=alignment.conformity if alignment else Text("", ""),
-        rows=rows,
-        one_place=ONE_PLACE,
-        frame_only=frame_only,
-        frame_groups=by_reasons(frame_only),
-        lower_only=lower_only,
-        rest=tuple(i for i in register if i.claim.id not in told),
-        charts=[
-            (chart, svg_of(chart, f"chart-{n}"), f"chart-{n}")
-            for n, chart in enumerate(charts_of(material.claims, collection, top, _shown_first(rows)), 1)
-        ],
-        tasks=alignment.tasks if alignment else (),
-        matrix=themes_of(material.claims, plans, collection),
-        plans=plans_of(material.claims, plans, collection, material.shares),
-        audit=material.audit,
-        findings=findings_of(material.audit, top, collection),
-        legend=legend(),
-        given=_given(register),
-        frame=alignment.frame if alignment else (),
-        verdict_words={str(v): v for v in Verdict},
-        verdict_order=list(Verdict),
-        covered=bool(material.shares),
+        collection=source.collection,
+        audit=source.audit,
+        findings=group_findings(source.audit, maker),
+        files=source.files,
+        shown=shown,
+        frame_groups=group_by_reasons(shown.frame_only),
         register=register,
-        places=[(p, collection.places[p].name) for p in sort_by_code(held, collection)],
-        themes=[t for t in Theme if t in themes],
-        verdicts=[(v, sum(i.verdict is v for i in register)) for v in Verdict if v in verdicts],
-        files=material.files,
-        policy=_policy(script, style),
-        fresh=_once(),
+        rest=[row for row in register if row.claim.id not in by_claim],
+        given=_list_verdicts(register),
+        policy=_forbid_loading(script, style),
+        fresh=_make_once(),
         script=script,
-        style=type(script)(style),
+        style=style,
+        **_show_alignment(alignment, shown),
+        **_show_charts(source, shown, maker.top),
+        **_show_plans(source),
+        **_offer_filters(source, register, maker),
     )
-    return clean_page(page)
 
 
-def _title(alignment: Alignment | None) -> Text:
+def _show_alignment(alignment: Alignment | None, shown: AlignmentRows) -> dict[str, Any]:
+    """The title, the answer, and the words about verdicts."""
+    words = {"one_place": ONE_PLACE, "verdict_words": {str(v): v for v in Verdict}, "verdict_order": list(Verdict)}
     if alignment is None:
-        return Text("规划目标一览", "Targets of the plans")
-    title = alignment.collection.plans[alignment.frame[0]].title
-    return Text(f"《{title.zh}》之下的地方目标", f"Local targets under the {title.en}")
+        title = Text("规划目标一览", "Targets of the plans")
+        return {**words, "title": title, "frame": (), "answer": None, "conformity": NOTHING, "tasks": ()}
+    plan = alignment.collection.plans[alignment.frame[0]]
+    return {
+        **words,
+        "title": say("《{title}》之下的地方目标", "Local targets under the {title}", title=plan.title),
+        "frame": alignment.frame,
+        "answer": make_answer(alignment, shown),
+        "conformity": alignment.conformity,
+        "tasks": alignment.tasks,
+    }
 
 
-def _items(row: Row) -> tuple[Item, ...]:
-    return (*((row.frame,) if row.frame else ()), *row.also, *walk(row.under))
+def _show_charts(source: ReportInput, shown: AlignmentRows, top: str | None) -> dict[str, Any]:
+    """The charts, each with its drawing and the id of the element that names it; the tree's indicators first."""
+    first = dict.fromkeys(row.claim.indicator for target in shown.targets for row in target.walk())
+    charts = make_charts(source.claims, source.collection, top, tuple(first))
+    drawn = [(chart, draw_chart(chart, f"chart-{n}"), f"chart-{n}") for n, chart in enumerate(charts, 1)]
+    return {"charts": drawn, "legend": draw_legend()}
 
 
-def _shown_first(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The indicators of the tree, in its order."""
-    return tuple(dict.fromkeys(i.claim.indicator for row in rows for i in _items(row)))
+def _show_plans(source: ReportInput) -> dict[str, Any]:
+    plans = sort_plans(source.collection)
+    return {
+        "matrix": count_themes(source.claims, plans, source.collection),
+        "plans": describe_plans(source.claims, plans, source.collection, source.shares),
+        "covered": bool(source.shares),
+    }
 
 
-def _given(register: Sequence[Item]) -> Mapping[str, tuple[str, ...]]:
+def _offer_filters(source: ReportInput, register: Sequence[ClaimRow], maker: RowMaker) -> dict[str, Any]:
+    """The places, themes and verdicts that the page can be narrowed to."""
+    places = {place for claim in source.claims for place in maker.list_places(claim.place)}
+    themes = {theme for claim in source.claims for theme in claim.definition.themes}
+    verdicts = {row.verdict for row in register}
+    names = source.collection.places
+    return {
+        "places": [(place, names[place].name) for place in sort_by_code(places, source.collection)],
+        "themes": [(theme, theme.label) for theme in Theme if theme in themes],
+        "verdicts": [(verdict, verdict.label) for verdict in Verdict if verdict in verdicts],
+    }
+
+
+def _list_verdicts(register: Sequence[ClaimRow]) -> Mapping[str, Sequence[str]]:
     """Indicator → the verdicts given on its targets."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for item in register:
-        if item.verdict:
-            found[item.claim.indicator].add(str(item.verdict))
-    return defaultdict(tuple, {ident: tuple(sorted(words)) for ident, words in found.items()})
+    for row in register:
+        if row.verdict:
+            found[row.claim.indicator].add(str(row.verdict))
+    return defaultdict(list, {indicator: sorted(words) for indicator, words in found.items()})
 
 
-def _policy(script: str, style: str) -> str:
+def _forbid_loading(script: str, style: str) -> str:
     """The browser is told to load nothing at all, and to run and apply only what stands in the page."""
     hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (script, style)]
     return (
@@ -132,13 +140,13 @@ def _policy(script: str, style: str) -> str:
     )
 
 
-def _once() -> Callable[[str], bool]:
+def _make_once() -> Callable[[str], bool]:
     """A function that is true for each text once: an id stands in a page only once."""
     seen: set[str] = set()
 
-    def fresh(text: str) -> bool:
-        known = text in seen
+    def is_fresh(text: str) -> bool:
+        is_new = text not in seen
         seen.add(text)
-        return not known
+        return is_new
 
-    return fresh
+    return is_fresh
