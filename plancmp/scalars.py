@@ -39,7 +39,8 @@ class Period(NamedTuple):
         return cls(int(first), int(last or first))
 
 
-_YEAR = r"(?:19|20)[0-9][0-9]"
+YEAR = "(?:19|20)[0-9][0-9]"
+"""The pattern of a year, wherever one is read."""
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -48,21 +49,21 @@ def _text(kind: str, pattern: str, schema_pattern: str) -> Scalar:
 
 
 Figure = Annotated[Decimal, Scalar("figure", r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?", Decimal, {"type": "number"})]
-Year = Annotated[int, Scalar("year", _YEAR, int, {"type": "integer", "minimum": 1900, "maximum": 2099})]
+Year = Annotated[int, Scalar("year", YEAR, int, {"type": "integer", "minimum": 1900, "maximum": 2099})]
 Span = Annotated[
     Period,
     Scalar(
         "period",
-        f"{_YEAR}(?:-{_YEAR})?",
+        f"{YEAR}(?:-{YEAR})?",
         Period.read,
-        {"type": ["string", "integer"], "pattern": f"^{_YEAR}(-{_YEAR})?$"},
+        {"type": ["string", "integer"], "pattern": f"^{YEAR}(-{YEAR})?$"},
     ),
 ]
 Whole = Annotated[int, Scalar("whole", r"[0-9]{1,9}", int, {"type": "integer", "minimum": 0})]
 Truth = Annotated[bool, Scalar("truth", "true|false", "true".__eq__, {"type": "boolean"})]
 Id = Annotated[str, _text("id", _ID, f"^{_ID}$")]
 Code = Annotated[str, _text("code", r"[0-9]{6}(?:[0-9]{3})?", r"^\d{6}(\d{3})?$")]
-Day = Annotated[str, _text("day", _YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?", f"^{_YEAR}(-\\d\\d(-\\d\\d)?)?$")]
+Day = Annotated[str, _text("day", YEAR + r"(?:-[0-9]{2}(?:-[0-9]{2})?)?", f"^{YEAR}(-\\d\\d(-\\d\\d)?)?$")]
 At = Annotated[str, _text("at", r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)", r"^(\d+(\.\d+)*|box\d+|a\d+)$")]
 """A place in the plan's outline: chapter.section, box or annex."""
 Of = Annotated[str, _text("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", "^[^/@:.+!~^]+$")]

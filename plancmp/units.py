@@ -1,5 +1,6 @@
 """Printed units: which ones are the same kind, and exact conversion between them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,34 +21,22 @@ class UnknownUnitError(ValueError):
     """The unit is in no table."""
 
 
-_MULTIPLES = {
-    "十": Decimal(10),
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10**4),
-    "十万": Decimal(10**5),
-    "百万": Decimal(10**6),
-    "千万": Decimal(10**7),
-    "亿": Decimal(10**8),
-    "十亿": Decimal(10**9),
-    "百亿": Decimal(10**10),
-    "千亿": Decimal(10**11),
-    "万亿": Decimal(10**12),
+_MULTIPLES_EN = {
+    "十": (1, "ten"),
+    "百": (2, "hundred"),
+    "千": (3, "thousand"),
+    "万": (4, "10,000"),
+    "十万": (5, "100,000"),
+    "百万": (6, "million"),
+    "千万": (7, "10 million"),
+    "亿": (8, "100 million"),
+    "十亿": (9, "billion"),
+    "百亿": (10, "10 billion"),
+    "千亿": (11, "100 billion"),
+    "万亿": (12, "trillion"),
 }
-_MULTIPLE_EN = {
-    "十": "ten",
-    "百": "hundred",
-    "千": "thousand",
-    "万": "10,000",
-    "十万": "100,000",
-    "百万": "million",
-    "千万": "10 million",
-    "亿": "100 million",
-    "十亿": "billion",
-    "百亿": "10 billion",
-    "千亿": "100 billion",
-    "万亿": "trillion",
-}
+MULTIPLES = {word: Decimal(10) ** power for word, (power, _) in _MULTIPLES_EN.items()}
+"""What may stand in front of a unit, and how much it is."""
 
 COUNTERS = [
     "家",
@@ -117,59 +106,71 @@ COUNTERS = [
 ]
 """Counters of things: one kind, because the noun decides what is counted, not the counter."""
 
-_BASE: dict[str, tuple[str, Decimal, str]] = {
-    **{counter: ("count", Decimal(1), "") for counter in COUNTERS},
-    "人次": ("person-times", Decimal(1), "person-times"),
-    "批次": ("occasions", Decimal(1), "batches"),
-    "次": ("occasions", Decimal(1), "times"),
-    "场次": ("occasions", Decimal(1), "sessions"),
-    "户次": ("household-times", Decimal(1), "household-times"),
-    "人年": ("person-years", Decimal(1), "person-years"),
-    "元": ("money", Decimal(1), "yuan"),
-    "美元": ("us-dollars", Decimal(1), "US dollars"),
-    "percent": ("percent", Decimal(1), "%"),
-    "permille": ("percent", Decimal("0.1"), "‰"),
-    "points": ("points", Decimal(1), "points"),
-    "倍": ("multiple", Decimal(1), "times"),
-    "番": ("doublings", Decimal(1), "doublings"),
-    "比例": ("ratio", Decimal(1), "to 1"),
-    "名次": ("rank", Decimal(1), "rank"),
-    "亩": ("area", Decimal(2000) / 3, "mu"),
-    "公顷": ("area", Decimal(10000), "hectares"),
-    "平方米": ("area", Decimal(1), "sq m"),
-    "平方公里": ("area", Decimal(10**6), "sq km"),
-    "米": ("length", Decimal(1), "m"),
-    "公里": ("length", Decimal(1000), "km"),
-    "千米": ("length", Decimal(1000), "km"),
-    "厘米": ("length", Decimal("0.01"), "cm"),
-    "毫米": ("length", Decimal("0.001"), "mm"),
-    "微米": ("length", Decimal("0.000001"), "micrometres"),
-    "纳米": ("length", Decimal("0.000000001"), "nm"),
-    "微克": ("mass", Decimal("0.000000001"), "micrograms"),
-    "毫克": ("mass", Decimal("0.000001"), "mg"),
-    "克": ("mass", Decimal("0.001"), "g"),
-    "公斤": ("mass", Decimal(1), "kg"),
-    "千克": ("mass", Decimal(1), "kg"),
-    "斤": ("mass", Decimal("0.5"), "jin"),
-    "吨": ("mass", Decimal(1000), "t"),
-    "吨标准煤": ("coal-equivalent", Decimal(1), "tce"),
-    "升": ("volume", Decimal("0.001"), "l"),
-    "立方米": ("volume", Decimal(1), "cubic m"),
-    "千瓦": ("power", Decimal(1), "kW"),
-    "兆瓦": ("power", Decimal(1000), "MW"),
-    "千瓦时": ("energy", Decimal(1), "kWh"),
-    "分钟": ("time", Decimal(1) / 60, "minutes"),
-    "小时": ("time", Decimal(1), "hours"),
-    "天": ("time", Decimal(24), "days"),
-    "日": ("time", Decimal(24), "days"),
-    "个月": ("months", Decimal(1), "months"),
-    "个工作日": ("working-days", Decimal(1), "working days"),
-    "年": ("years", Decimal(1), "years"),
-    "岁": ("age", Decimal(1), "years of age"),
-    "℃": ("temperature", Decimal(1), "°C"),
-    "分": ("score", Decimal(1), "points of a score"),
-}
-_LONGEST_FIRST = sorted(_MULTIPLES, key=len, reverse=True)
+_TABLE = """\
+人次 person-times 1 person-times
+批次 occasions 1 batches
+次 occasions 1 times
+场次 occasions 1 sessions
+户次 household-times 1 household-times
+人年 person-years 1 person-years
+元 money 1 yuan
+美元 us-dollars 1 US dollars
+percent percent 1 %
+permille percent 0.1 ‰
+points points 1 points
+倍 multiple 1 times
+番 doublings 1 doublings
+比例 ratio 1 to 1
+名次 rank 1 rank
+亩 area 2000/3 mu
+公顷 area 10000 hectares
+平方米 area 1 sq m
+平方公里 area 1000000 sq km
+米 length 1 m
+公里 length 1000 km
+千米 length 1000 km
+厘米 length 0.01 cm
+毫米 length 0.001 mm
+微米 length 0.000001 micrometres
+纳米 length 0.000000001 nm
+微克 mass 0.000000001 micrograms
+毫克 mass 0.000001 mg
+克 mass 0.001 g
+公斤 mass 1 kg
+千克 mass 1 kg
+斤 mass 0.5 jin
+吨 mass 1000 t
+吨标准煤 coal-equivalent 1 tce
+升 volume 0.001 l
+立方米 volume 1 cubic m
+千瓦 power 1 kW
+兆瓦 power 1000 MW
+千瓦时 energy 1 kWh
+分钟 time 1/60 minutes
+小时 time 1 hours
+天 time 24 days
+日 time 24 days
+个月 months 1 months
+个工作日 working-days 1 working days
+年 years 1 years
+岁 age 1 years of age
+℃ temperature 1 °C
+分 score 1 points of a score
+"""
+"""A unit a line: its name, its kind, how many of the kind's base it holds, and its name in English."""
+
+
+def _read_table() -> Iterator[tuple[str, tuple[str, Decimal, str]]]:
+    for line in _TABLE.splitlines():
+        name, kind, factor, english = line.split(" ", 3)
+        numerator, _, denominator = factor.partition("/")
+        yield name, (kind, Decimal(numerator) / Decimal(denominator or 1), english)
+
+
+_UNITS = {counter: ("count", Decimal(1), "") for counter in COUNTERS} | dict(_read_table())
+UNIT_NAMES = tuple(_UNITS)
+"""Every unit without a multiple and a denominator."""
+_LONGEST_FIRST = sorted(MULTIPLES, key=len, reverse=True)
 _DENOMINATOR_EN = {
     "万人": "10,000 people",
     "万家": "10,000",
@@ -190,17 +191,17 @@ def unit(printed: str) -> Unit:
     numerator, slash, denominator = printed.partition("/")
     if slash and not denominator:
         raise UnknownUnitError(printed)
-    found = _BASE.get(numerator)
+    found = _UNITS.get(numerator)
     multiple = ""
     if found is None:
         multiple = next((m for m in _LONGEST_FIRST if numerator.startswith(m) and numerator != m), "")
-        found = _BASE.get(numerator.removeprefix(multiple))
+        found = _UNITS.get(numerator.removeprefix(multiple))
         if found is None:
             raise UnknownUnitError(printed)
     kind, factor, english = found
-    factor *= _MULTIPLES.get(multiple, 1)
-    scale = _MULTIPLE_EN.get(multiple) or {"万元": "10,000", "亿元": "100 million"}.get(numerator, "")
-    words = " ".join(word for word in (f"× {scale}" if scale else "", english) if word)
+    factor *= MULTIPLES.get(multiple, 1)
+    scale = f"× {_MULTIPLES_EN[multiple][1]}" if multiple else ""
+    words = " ".join(word for word in (scale, english) if word)
     chinese = {"percent": "%", "permille": "‰", "points": "个百分点"}.get(numerator, numerator)
     if denominator:
         per = _DENOMINATOR_EN.get(denominator, denominator)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.chinese.agreement import Disagreement, _split, find_disagreements
+from plancmp.chinese.agreement import Disagreement, _split_multiple, find_disagreements
 from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.quantities import Quantity, find_figures, find_quantities
 from plancmp.chinese.unit_names import _CANONICAL, normalize_unit
@@ -726,7 +726,7 @@ def test_every_printed_unit_is_known() -> None:
 
 def test_no_printed_unit_is_the_multiple_of_another() -> None:
     """Or an amount would have two names: 千米 is told as 公里, 千克 as 公斤."""
-    assert [name for name in _CANONICAL.values() if _split(name)[1] != name] == []
+    assert [name for name in _CANONICAL.values() if _split_multiple(name)[1] != name] == []
 
 
 @pytest.mark.parametrize("whole", ["", "财政支出的", "一般公共预算支出的"])

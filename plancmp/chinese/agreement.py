@@ -1,19 +1,21 @@
 """Does a quotation print what was encoded of it?"""
 
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from plancmp.chinese.amounts import Reading
 from plancmp.chinese.bounds_and_bases import find_governing_bound
 from plancmp.chinese.folding import fold
-from plancmp.chinese.numerals import MULTIPLE, MULTIPLES
+from plancmp.chinese.numerals import MULTIPLE, MULTIPLE_PATTERN
 from plancmp.chinese.quantities import find_readings
 from plancmp.chinese.unit_names import normalize_unit
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 
-_HEAD = re.compile(rf"({MULTIPLES})(.+)", re.DOTALL)
+_HEAD = re.compile(rf"({MULTIPLE_PATTERN})(.+)", re.DOTALL)
 _ONE = Decimal(1)
 _FALL = re.compile(
     r"(?=[减下降压缩削回收节])(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
@@ -26,6 +28,11 @@ _MIRROR = {
     Comparator.BELOW: Comparator.ABOVE,
 }
 
+_BEFORE_FALL = 36
+_RANKS = frozenset({"位", "个", "名", "家", "名次", "项", "批", "次", "届"})
+"""Units that places in an order are told in."""
+_MULTIPLES = frozenset({"倍", "番", "percent", "比例"})
+"""Units that a multiple may be told in."""
 _MEANT = frozenset({"figure", "word", "ordinal", "name"})
 """The kinds of quantities that an entry may be about."""
 
@@ -55,16 +62,22 @@ class Disagreement(NamedTuple):
     printed: str
     near: str | None
 
+    @property
+    def is_number(self) -> bool:
+        return self.field in {"value", "low", "high"}
+
 
 class _Encoded(NamedTuple):
+    """What was encoded; `around` is the quote with its leads, `governing` the comparator that a lead leaves for the figure."""
+
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     unit: str | None
     comparator: Comparator
     basis: Basis | None
-    around: str
-    governing: Comparator | None
+    around: str = ""
+    governing: Comparator | None = None
 
 
 def find_disagreements(
@@ -85,74 +98,66 @@ def find_disagreements(
     if value is None and low is None and high is None:
         return ()
     folded = fold(quote)[0]
-    read = find_readings(folded)
-    if (
-        value is not None
-        and (comparator is not Comparator.REACH or not lead)
-        and any(
-            finding.value == value and finding.comparator is comparator and _as_printed(finding, unit, basis)
-            for finding in read
-        )
-    ):
+    readings, encoded = find_readings(folded), _Encoded(value, low, high, unit, comparator, basis)
+    is_governed = comparator is Comparator.REACH and lead
+    if not is_governed and any(_is_as_printed(reading, encoded) for reading in readings):
         return ()  # as nearly always; the road below knows every other way of saying the same
     pieces = [fold(piece)[0] for piece in lead]
-    governing = next((found for piece in pieces if (found := find_governing_bound(piece))), None)
-    encoded = _Encoded(value, low, high, unit, comparator, basis, " ".join((*pieces, folded)), governing)
-    wanted = _MEANT if unit != "年" else _MEANT | {"year"}
-    candidates = [
-        finding for finding in read if finding.kind in wanted and (finding.value is not None or finding.low is not None)
-    ]
-    compared = [_against(finding, folded, encoded) for finding in candidates]
+    governing = next((bound for piece in pieces if (bound := find_governing_bound(piece))), None)
+    encoded = encoded._replace(around=" ".join((*pieces, folded)), governing=governing)
+    compared = [tuple(_compare(reading, folded, encoded)) for reading in readings if _may_be_meant(reading, unit)]
     if not compared or () in compared:
         return ()
-    if any(finding.kind == "unreadable" for finding in read) and all(
-        any(d.field in {"value", "low", "high"} for d in each) for each in compared
-    ):
+    is_unread = any(reading.kind == "unreadable" for reading in readings)
+    if is_unread and all(any(each.is_number for each in disagreements) for disagreements in compared):
         return ()
-    return min(compared, key=_distance)
+    return min(compared, key=_rank_distance)
 
 
-def _as_printed(finding: Reading, unit: str | None, basis: Basis | None) -> bool:
-    """Whether the unit is the printed one and the basis is not contradicted. The value is the printed one."""
-    if finding.kind not in _MEANT or unit is None or frozenset(finding.names).isdisjoint(normalize_unit(unit)):
+def _is_as_printed(reading: Reading, encoded: _Encoded) -> bool:
+    """Whether value, comparator and unit are the printed ones, and the basis is not contradicted."""
+    if encoded.value is None or reading.value != encoded.value or reading.comparator is not encoded.comparator:
         return False
-    return basis is not Basis.MULTIPLE if finding.basis is None else basis not in _RULED_OUT.get(finding.basis, ())
+    if reading.kind not in _MEANT or not _is_of_unit(reading, encoded.unit):
+        return False
+    if reading.basis is None:
+        return encoded.basis is not Basis.MULTIPLE
+    return encoded.basis not in _RULED_OUT.get(reading.basis, ())
 
 
-def _distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, int]:
+def _is_of_unit(reading: Reading, unit: str | None) -> bool:
+    return unit is not None and not frozenset(reading.names).isdisjoint(normalize_unit(unit))
+
+
+def _may_be_meant(reading: Reading, unit: str | None) -> bool:
+    """Whether an entry in that unit may be about the quantity."""
+    is_told = reading.value is not None or reading.low is not None
+    return is_told and (reading.kind in _MEANT or (unit == "年" and reading.kind == "year"))
+
+
+def _rank_distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, int]:
     """How far a figure is from the encoded one; the nearest is the one that was meant."""
     fields = [each.field for each in disagreements]
-    numbers = sum(field in {"value", "low", "high"} for field in fields)
-    near = any(each.near and each.field in {"value", "low", "high"} for each in disagreements)
+    numbers = sum(each.is_number for each in disagreements)
+    near = any(each.near and each.is_number for each in disagreements)
     return (numbers and 2 - near, "unit" in fields, "comparator" in fields, len(fields))
 
 
-def _against(finding: Reading, folded: str, encoded: _Encoded) -> tuple[Disagreement, ...]:
+def _compare(reading: Reading, folded: str, encoded: _Encoded) -> Iterator[Disagreement]:
     """The disagreements of one printed figure with the encoded fields."""
-    if (finding.value or finding.low or 0) > 0 and _FALL.search(folded[max(0, finding.begin - 36) : finding.begin]):
-        encoded = _risen(encoded)
-    unit_printed, scale = _unit(finding, encoded)
-    found = _numbers(finding, encoded, scale)
-    text = folded[finding.start : finding.end]
-    if unit_printed is not None:
+    is_positive = (reading.value or reading.low or 0) > 0
+    if is_positive and _FALL.search(folded[max(0, reading.begin - _BEFORE_FALL) : reading.begin]):
+        encoded = _turn_fall(encoded)
+    printed_unit, scale = _compare_unit(reading, encoded)
+    yield from _compare_numbers(reading, encoded, scale)
+    if printed_unit is not None:
         same_amount_aside = "factor-of-ten" if scale != 1 else None
-        found.append(Disagreement("unit", encoded.unit or "", unit_printed, same_amount_aside))
-    comparator = finding.comparator
-    if comparator is Comparator.REACH and encoded.governing:
-        comparator = encoded.governing
-    ranked = finding.kind == "ordinal" and encoded.comparator is Comparator.REACH
-    if encoded.comparator is not comparator and not ranked:
-        missed = "comparator-missed" if encoded.comparator is Comparator.REACH else None
-        found.append(Disagreement("comparator", encoded.comparator.value, comparator.value, missed))
-    printed = finding.basis
-    if encoded.basis is Basis.MULTIPLE and printed is None and finding.names and not _may_be_multiple(finding):
-        found.append(Disagreement("basis", encoded.basis.value, text, None))
-    elif printed and encoded.basis in _RULED_OUT.get(printed, ()) and not _said_otherwise(finding, encoded):
-        found.append(Disagreement("basis", str(encoded.basis and encoded.basis.value), printed.value, None))
-    return tuple(found)
+        yield Disagreement("unit", encoded.unit or "", printed_unit, same_amount_aside)
+    yield from _compare_bound(reading, encoded)
+    yield from _compare_basis(reading, encoded, folded[reading.start : reading.end])
 
 
-def _risen(encoded: _Encoded) -> _Encoded:
+def _turn_fall(encoded: _Encoded) -> _Encoded:
     """A negative figure as the text words it: 减少15%以上 is at most -15 percent."""
     value, low, high = encoded.value, encoded.low, encoded.high
     if not any(number is not None and number < 0 for number in (value, low, high)):
@@ -165,43 +170,57 @@ def _risen(encoded: _Encoded) -> _Encoded:
     )
 
 
-def _may_be_multiple(finding: Reading) -> bool:
-    return any(name in {"倍", "番", "percent", "比例"} for name in finding.names)
+def _compare_bound(reading: Reading, encoded: _Encoded) -> Iterator[Disagreement]:
+    printed, ours = reading.comparator, encoded.comparator
+    if printed is Comparator.REACH and encoded.governing:
+        printed = encoded.governing
+    is_rank = reading.kind == "ordinal" and ours is Comparator.REACH
+    if ours is not printed and not is_rank:
+        missed = "comparator-missed" if ours is Comparator.REACH else None
+        yield Disagreement("comparator", ours.value, printed.value, missed)
 
 
-def _said_otherwise(finding: Reading, encoded: _Encoded) -> bool:
+def _compare_basis(reading: Reading, encoded: _Encoded, text: str) -> Iterator[Disagreement]:
+    if reading.basis is None:
+        if encoded.basis is Basis.MULTIPLE and reading.names and _MULTIPLES.isdisjoint(reading.names):
+            yield Disagreement("basis", encoded.basis.value, text, None)
+    elif encoded.basis in _RULED_OUT.get(reading.basis, ()) and not _is_said_otherwise(reading, encoded):
+        yield Disagreement("basis", str(encoded.basis and encoded.basis.value), reading.basis.value, None)
+
+
+def _is_said_otherwise(reading: Reading, encoded: _Encoded) -> bool:
     """翻一番 may be told as a growth of 100 percent."""
-    return finding.kind == "word" and any(normalize_unit(encoded.unit or "")[0] == name for _, name in finding.others)
+    return reading.kind == "word" and any(normalize_unit(encoded.unit or "")[0] == name for _, name in reading.others)
 
 
-def _unit(finding: Reading, encoded: _Encoded) -> tuple[str | None, Decimal]:
+def _compare_unit(reading: Reading, encoded: _Encoded) -> tuple[str | None, Decimal]:
     """The printed unit if it contradicts the encoded one, and how many encoded units the printed one is (10,000 for 亿元 and 万元)."""
-    if encoded.unit is None or not finding.names:
+    if encoded.unit is None or not reading.names or _is_of_unit(reading, encoded.unit):
         return None, _ONE
     wanted = normalize_unit(encoded.unit)
-    if not frozenset(wanted).isdisjoint(finding.names):
+    if reading.kind == "ordinal" and _RANKS.issuperset((*wanted, *reading.names)):
         return None, _ONE
-    if finding.kind == "ordinal" and all(_class_of(name) for name in (*wanted, *finding.names)):
+    if any(name in wanted for _, name in reading.others):
         return None, _ONE
-    if any(name in wanted for _, name in finding.others):
-        return None, _ONE
-    for name in finding.names:
-        head, base = _split(name)
-        for want in wanted:
-            want_head, want_base = _split(want)
-            numerator, slash, per = want_base.partition("/")
-            if base == want_base or (slash and base == numerator and _is_per(per, encoded.around)):
-                return (
-                    None if head == want_head or _scaled_equal(finding, encoded, head / want_head) else name
-                ), head / want_head
-    return finding.names[0], _ONE
+    for name, want in product(reading.names, wanted):
+        scale = _find_scale(name, want, encoded.around)
+        if scale is not None:
+            is_same = scale == 1 or _is_equal_scaled(reading, encoded, scale)
+            return None if is_same else name, scale
+    return reading.names[0], _ONE
 
 
-def _class_of(name: str) -> bool:
-    return name in {"位", "个", "名", "家", "名次", "项", "批", "次", "届"}
+def _find_scale(printed: str, wanted: str, around: str) -> Decimal | None:
+    """How many units wanted the printed one is, where the two are of one kind; a denominator may stand in the words around."""
+    head, base = _split_multiple(printed)
+    want_head, want_base = _split_multiple(wanted)
+    numerator, slash, per = want_base.partition("/")
+    if base == want_base or (slash and base == numerator and _is_per(per, around)):
+        return head / want_head
+    return None
 
 
-def _split(name: str) -> tuple[Decimal, str]:
+def _split_multiple(name: str) -> tuple[Decimal, str]:
     match = _HEAD.fullmatch(name)
     return (MULTIPLE[match[1]], match[2]) if match and is_unit(match[2]) else (_ONE, name)
 
@@ -211,58 +230,60 @@ def _is_per(per: str, around: str) -> bool:
     return per in around or "每" in around or "均" in around or re.sub("[人名家个]$", "", per) + "名" in around
 
 
-def _scaled_equal(finding: Reading, encoded: _Encoded, scale: Decimal) -> bool:
-    return not _numbers(finding, encoded, scale) and bool(_numbers(finding, encoded, _ONE))
+def _is_equal_scaled(reading: Reading, encoded: _Encoded, scale: Decimal) -> bool:
+    """Whether it is another multiple that makes the amounts equal: 0.3 亿元 for 3000 万元."""
+    return not any(_compare_numbers(reading, encoded, scale)) and any(_compare_numbers(reading, encoded, _ONE))
 
 
-def _numbers(finding: Reading, encoded: _Encoded, scale: Decimal) -> list[Disagreement]:
-    """The number fields that disagree; an equal amount in another multiple (0.3 亿元 for 3000 万元) agrees."""
-    if finding.value is not None:
-        if finding.value == encoded.value:
-            return []
-        printed = [finding.value, finding.value * scale]
-        if finding.unscaled is not None:
-            printed.append(finding.unscaled)
-        printed += [
-            value for value, name in finding.others if encoded.unit is None or name in normalize_unit(encoded.unit)
-        ]
-        if "比例" in finding.names and finding.value and encoded.unit != "比例":
-            places = -int((encoded.value or _ONE).as_tuple().exponent)
-            printed.append(round(_ONE / finding.value, max(places, 1)))
-        if "倍" in finding.names and encoded.basis is Basis.MULTIPLE and finding.basis is None:
-            printed.append(finding.value + 1)  # 增长1倍 makes 2 times
+def _compare_numbers(reading: Reading, encoded: _Encoded, scale: Decimal) -> Iterator[Disagreement]:
+    """The number fields that disagree; an equal amount in another multiple agrees."""
+    if reading.value is not None:
+        if reading.value != encoded.value:
+            yield from _compare_value(
+                reading.value, _list_equal_values(reading.value, reading, encoded, scale), encoded
+            )
+    elif reading.low is not None and reading.high is not None:
         if encoded.value is not None:
-            return [] if encoded.value in printed else [_number("value", encoded.value, finding.value)]
-        return [
-            _number(field, bound, finding.value)
-            for field, bound in (("low", encoded.low), ("high", encoded.high))
-            if bound is not None and bound not in printed
-        ]
-    low, high = finding.low, finding.high
-    if low is None or high is None:
-        return []
-    if encoded.value is not None:
-        return [Disagreement("value", str(encoded.value), f"{low}—{high}", None)]
-    ends = (("low", encoded.low, low), ("high", encoded.high, high))
-    found = []
-    for field, ours, theirs in ends:
-        if ours is None:
-            found.append(Disagreement(field, "", str(theirs), None))
-        elif ours not in {theirs, theirs * scale}:
-            found.append(_number(field, ours, theirs))
-    return found
+            yield Disagreement("value", str(encoded.value), f"{reading.low}—{reading.high}", None)
+            return
+        for field, ours, printed in (("low", encoded.low, reading.low), ("high", encoded.high, reading.high)):
+            if ours is None:
+                yield Disagreement(field, "", str(printed), None)
+            elif ours not in {printed, printed * scale}:
+                yield _tell_number(field, ours, printed)
 
 
-def _number(field: str, encoded: Decimal, printed: Decimal) -> Disagreement:
-    return Disagreement(field, str(encoded), str(printed), _near(encoded, printed))
+def _compare_value(printed: Decimal, equal: Sequence[Decimal], encoded: _Encoded) -> Iterator[Disagreement]:
+    """A printed single figure beside the encoded one, or beside each end of an encoded range."""
+    fields = (
+        (("value", encoded.value),) if encoded.value is not None else (("low", encoded.low), ("high", encoded.high))
+    )
+    for field, ours in fields:
+        if ours is not None and ours not in equal:
+            yield _tell_number(field, ours, printed)
 
 
-def _near(encoded: Decimal, printed: Decimal) -> str | None:
+def _list_equal_values(value: Decimal, reading: Reading, encoded: _Encoded, scale: Decimal) -> Sequence[Decimal]:
+    """Every figure that says the same as the printed one."""
+    equal = [value, value * scale]
+    if reading.unscaled is not None:
+        equal.append(reading.unscaled)
+    equal += [other for other, name in reading.others if encoded.unit is None or name in normalize_unit(encoded.unit)]
+    if "比例" in reading.names and value and encoded.unit != "比例":
+        places = -int((encoded.value or _ONE).as_tuple().exponent)
+        equal.append(round(_ONE / value, max(places, 1)))
+    if "倍" in reading.names and encoded.basis is Basis.MULTIPLE and reading.basis is None:
+        equal.append(value + 1)  # 增长1倍 makes 2 times
+    return equal
+
+
+def _tell_number(field: str, encoded: Decimal, printed: Decimal) -> Disagreement:
+    return Disagreement(field, str(encoded), str(printed), _find_slip(encoded, printed))
+
+
+def _find_slip(encoded: Decimal, printed: Decimal) -> str | None:
     """The slip that makes one number of the other."""
     a, b = encoded.normalize(), printed.normalize()
     if a != -b and a.as_tuple().digits == b.as_tuple().digits:
         return "factor-of-ten"
-    ours, theirs = f"{encoded:f}", f"{printed:f}"
-    if sorted(ours) == sorted(theirs):
-        return "transposed"
-    return None
+    return "transposed" if sorted(f"{encoded:f}") == sorted(f"{printed:f}") else None

@@ -1,11 +1,13 @@
-"""A number with its unit and its bound in running text: 200多万元, 2—3家, 百分之十二点五; and whether it counts at all (一个 may, 一流 does not)."""
+"""A number with its unit and its bound in running text: 200多万元, 2—3家, 十来家; and whether it counts at all (一个 may, 一流 does
+not).
+"""
 
 import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from plancmp.chinese.bounds_and_bases import find_bound_after, find_bound_before, is_deed
-from plancmp.chinese.numerals import MULTIPLE, MULTIPLES, NUMERAL_CHARACTERS, read_chinese
+from plancmp.chinese.numerals import MULTIPLE, MULTIPLE_PATTERN, Number, read_number, read_pair
 from plancmp.chinese.unit_names import UnitHit, match_unit
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
@@ -34,35 +36,6 @@ class Reading(NamedTuple):
     unscaled: Decimal | None = None
 
 
-DASH = re.compile(r" ?(?:[-‐-―─~〜−]{1,2}|至|到) ?")
-"""What joins the ends of a range."""
-
-_ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?")
-_RUN = re.compile(rf"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?")
-_KILO = re.compile("[\\s\\S]千瓦|[十百千万亿]千[米克]")
-"""Where 千 is of the unit and not of the numeral: 两千瓦时, 五万千克. 三千米 may be told either way."""
-_MULTIPLE = re.compile(f" ?({MULTIPLES})")
-_REST = re.compile("([0-9]{1,4})万")
-_MANY = re.compile(r" ?([多余来])")
-_GAP = re.compile(r" {0,3}")
-_LONGEST = 20
-_FIRST_YEAR = 1900
-_PAIRS = {"一两": 1, "一二": 1, "两三": 2, "二三": 2, "三四": 3, "四五": 4, "五六": 5, "六七": 6, "七八": 7, "八九": 8}
-
-
-class Number(NamedTuple):
-    """Digits at a place: `value` is None where they cannot be read; `tail` is a closing 万 or 亿 of a Chinese numeral."""
-
-    end: int
-    text: str
-    value: Decimal | None
-    tail: str = ""
-
-    @property
-    def arabic(self) -> bool:
-        return self.text[0].isascii()
-
-
 class Amount(NamedTuple):
     """A number and its unit. `names` are the units that it may be told in, the printed one first; none is printed where empty.
 
@@ -73,35 +46,25 @@ class Amount(NamedTuple):
     number: Number
     end: int
     value: Decimal | None
-    names: tuple[str, ...]
-    base: str
-    scale: Decimal
-    many: Comparator | None
+    names: tuple[str, ...] = ()
+    base: str = ""
+    scale: Decimal = Decimal(1)
+    many: Comparator | None = None
     unscaled: Decimal | None = None
 
 
-def read_number(folded: str, at: int) -> Number | None:
-    """The digits that begin at `at`, Arabic or Chinese, or None."""
-    arabic = _ARABIC.match(folded, at)
-    if arabic:
-        text = arabic[0]
-        return Number(arabic.end(), text, Decimal(text.replace(",", "")) if len(text) <= _LONGEST else None)
-    run = _RUN.match(folded, at)
-    if run is None:
-        return None
-    text, end = run[0], run.end()
-    if text[-1] == "千" and len(text) > 1 and _KILO.match(folded, end - 2):
-        text, end = text[:-1], end - 1
-    return Number(end, text, read_chinese(text), text[-1] if text[-1] in "万亿" else "")
+DASH = re.compile(r" ?(?:[-‐-―─~〜−]{1,2}|至|到) ?")
+"""What joins the ends of a range."""
+
+_MULTIPLE = re.compile(f" ?({MULTIPLE_PATTERN})")
+_REST = re.compile("([0-9]{1,4})万")
+_MANY = re.compile(r" ?([多余来])")
+_GAP = re.compile(r" {0,3}")
+_FIRST_YEAR = 1900
+_MONEY = frozenset({"元", "美元"})
 
 
-def read_pair(number: Number) -> tuple[Decimal, Decimal] | None:
-    """Two digits in a row that mean "two or three" (两三家), as a range."""
-    low = _PAIRS.get(number.text)
-    return (Decimal(low), Decimal(low + 1)) if low else None
-
-
-def _unit_at(folded: str, at: int) -> UnitHit | None:
+def _find_unit(folded: str, at: int) -> UnitHit | None:
     gap = _GAP.match(folded, at) if folded.startswith(" ", at) else None
     return match_unit(folded, gap.end() if gap else at)
 
@@ -109,43 +72,45 @@ def _unit_at(folded: str, at: int) -> UnitHit | None:
 def read_amount(folded: str, number: Number) -> Amount:
     """The number with what follows it: 多 or 余, multiple, unit."""
     value, end, many, multiple = number.value, number.end, None, ""
-    hit = _unit_at(folded, end)
-    if hit is None and number.arabic:
-        bare = _MULTIPLE.match(folded, end)
-        if bare:
-            multiple, end = bare[1], bare.end()
-            rest = _REST.match(folded, end) if multiple == "亿" else None
-            if rest and value is not None:
-                value, multiple, end = value * 10**4 + Decimal(rest[1]), "万", rest.end()  # 1亿5000万
-            hit = _unit_at(folded, end) if rest else None
+    hit = _find_unit(folded, end)
+    if hit is None and number.is_arabic and (bare := _MULTIPLE.match(folded, end)):
+        multiple, end = bare[1], bare.end()
+        rest = _REST.match(folded, end) if multiple == "亿" else None
+        if rest and value is not None:
+            value, multiple, end = value * 10**4 + Decimal(rest[1]), "万", rest.end()  # 1亿5000万
+            hit = _find_unit(folded, end)
     if hit is None:
-        word = _MANY.match(folded, end)
-        if word and (word[1] != "来" or (not number.arabic and number.text[-1] in "十百千万")):
-            hit = _unit_at(folded, word.end())
-            if hit or (word[1] == "余" and not number.arabic):
-                many = Comparator.ABOUT if word[1] == "来" else Comparator.ABOVE
-                end = word.end()
+        many, end, hit = _read_many(folded, number, end)
     if hit is None:
         scale = MULTIPLE.get(multiple, Decimal(1))
         full = value * scale if value is not None and multiple else value
-        return Amount(number, end, full, (), "", scale, many, value if multiple else None)
-    names = hit.names
-    if (
-        number.tail
-        and not multiple
-        and not hit.multiple
-        and value is not None
-        and (number.text != number.tail or hit.base in {"元", "美元"})
-    ):
-        # 三万人 is told as 3 万人, as Arabic digits would be; 万种 alone stays 10,000 种.
-        multiple, value = number.tail, value / MULTIPLE[number.tail]
-    if multiple and not hit.multiple and all(is_unit(multiple + name) for name in names):
-        return Amount(
-            number, hit.end, value, tuple(multiple + name for name in names), hit.base, MULTIPLE[multiple], many
-        )
+        return Amount(number, end, full, scale=scale, many=many, unscaled=value if multiple else None)
+    if not multiple and _is_tail_of_unit(number, hit):
+        multiple, value = number.tail, value and value / MULTIPLE[number.tail]
+    names = tuple(multiple + name for name in hit.names)
+    if multiple and not hit.multiple and all(map(is_unit, names)):
+        return Amount(number, hit.end, value, names, hit.base, MULTIPLE[multiple], many)
     if multiple and value is not None:
         value *= MULTIPLE[multiple]
-    return Amount(number, hit.end, value, names, hit.base, MULTIPLE.get(hit.multiple, Decimal(1)), many)
+    return Amount(number, hit.end, value, hit.names, hit.base, MULTIPLE.get(hit.multiple, Decimal(1)), many)
+
+
+def _read_many(folded: str, number: Number, end: int) -> tuple[Comparator | None, int, UnitHit | None]:
+    """What 多, 余 or 来 behind a number says of it, where reading goes on, and the unit there."""
+    word = _MANY.match(folded, end)
+    if word is None or (word[1] == "来" and (number.is_arabic or number.text[-1] not in "十百千万")):
+        return None, end, None
+    hit = _find_unit(folded, word.end())
+    if hit is None and (word[1] != "余" or number.is_arabic):
+        return None, end, None
+    return Comparator.ABOUT if word[1] == "来" else Comparator.ABOVE, word.end(), hit
+
+
+def _is_tail_of_unit(number: Number, hit: UnitHit) -> bool:
+    """Whether a closing 万 is told with the unit: 三万人 is 3 万人, as Arabic digits would be; 万种 alone stays 10,000 种."""
+    if not number.tail or hit.multiple or number.value is None:
+        return False
+    return number.text != number.tail or hit.base in _MONEY
 
 
 def read_range(folded: str, first: Amount) -> tuple[Decimal, Decimal, Amount] | None:
@@ -159,13 +124,11 @@ def read_range(folded: str, first: Amount) -> tuple[Decimal, Decimal, Amount] | 
         return None
     if first.base and second.base and first.base != second.base:
         return None
-    low = first.value
+    low, high = first.value, second.value
     if first.base or first.unscaled is not None:
-        own = first.scale if first.base else Decimal(1)
-        low = low * own / (second.scale if second.base else Decimal(1))
+        low = low * (first.scale if first.base else 1) / (second.scale if second.base else 1)
     elif second.unscaled is not None:
         low *= second.scale
-    high = second.value
     if not low < high:
         return None
     if first.names and not second.names:
@@ -184,7 +147,6 @@ _AFTER_NO_ONE = re.compile(r"(?:[每同另任哪某这那唯统第万]|逐)$")
 _ONE = frozenset("个家项次所名件座户处台人")
 _LOOSE = frozenset("级层代版字点轮届单部对站组本场门期类分日片块头支张路品幅例宗款")
 _GRADES = frozenset("级代版届层")
-_MONEY = frozenset({"元", "美元"})
 _LONG_SERIAL, _DAYS, _FEW, _DIGITS = 7, 31, 20, 10
 _SIGNED = re.compile(r"(?:[为长率是幅速约降:(,; \t\n]|(?<!占)比)[-−]$")
 _HEADING = re.compile(r"(?:[(\[【〔]|单位 ?:) ?$")
@@ -199,114 +161,127 @@ def read_count(folded: str, at: int, floor: int) -> tuple[Reading | None, int]:
     number = read_number(folded, at)
     if number is None:
         return None, at + 1
-    return _arabic(folded, at, number, floor) if number.arabic else _chinese(folded, at, number, floor)
+    return (_read_arabic if number.is_arabic else _read_chinese)(folded, at, number, floor)
 
 
-def _arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Reading | None, int]:
+def _read_arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Reading, int]:
     digits = number.text.partition(".")[0]
-    measure = read_amount(folded, number)
-    serial = len(digits) >= _LONG_SERIAL and "," not in digits and not measure.names
+    amount = read_amount(folded, number)
+    serial = len(digits) >= _LONG_SERIAL and "," not in digits and not amount.names
     unread = (
         number.value is None
         or serial
         or _POSTCODE.search(folded[max(0, at - 4) : at])
         or (len(digits) > 1 and digits[0] == "0")
     )
-    if unread or (not measure.names and _NOT_A_FIGURE.match(folded, number.end)):
+    if unread or (not amount.names and _NOT_A_FIGURE.match(folded, number.end)):
         tail = _SERIAL.match(folded, number.end)
         end = tail.end() if tail else number.end
         return Reading(at, at, end, "name", None if unread else number.value), end
-    if measure.value is not None and folded[max(0, at - 1) : at] in {"-", "−"} and _SIGNED.search(folded, at - 2, at):
-        measure = measure._replace(value=-measure.value)
+    if amount.value is not None and folded[max(0, at - 1) : at] in {"-", "−"} and _SIGNED.search(folded, at - 2, at):
+        amount = amount._replace(value=-amount.value)
         at -= 1
-    return _told(folded, at, measure, floor)
+    return _read_bounded(folded, at, amount, floor)
 
 
-def _chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Reading | None, int]:
+def _read_chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Reading | None, int]:
     if number.value is None:
-        pair = read_pair(number)
-        hit = match_unit(folded, number.end) if pair else None
-        if not pair or not hit or hit.base in _LOOSE:
-            return None, number.end
-        kind: Kind = "year" if hit.base == "年" else "figure"
-        return Reading(at, at, hit.end, kind, None, *pair, hit.names), hit.end
+        return _read_two_or_three(folded, at, number)
     whole = match_unit(folded, at)
     if whole and not whole.multiple and whole.end > number.end and len(number.text) == 1:
         return None, whole.end  # 千米, 千瓦时 without a figure
-    measure = read_amount(folded, number)
-    before, _ = find_bound_before(folded, at, floor)
-    after, _ = find_bound_after(folded, measure.end)
-    if read_range(folded, measure):
-        return _told(folded, at, measure, floor)
-    if number.text in MULTIPLE and measure.names and not before and not after and _of_heading(folded, at, measure):
-        return None, measure.end
-    if number.value == 0 or (number.value <= _DIGITS and measure.base in {"元", "分"} and measure.scale == 1):
-        return None, measure.end  # 零部件, 三元材料, 十分重要
-    if not measure.names:
-        if folded.startswith("大", measure.end) and 1 < number.value <= _FEW:
-            return Reading(at, at, measure.end, "name", number.value), measure.end
-        if (before or after or measure.many) and len(number.text) + bool(measure.many) > 1:
-            return _told(folded, at, measure, floor)
-        lone = number.text in {"百", "千", "万"} and (before or after)
-        return _told(folded, at, measure, floor) if lone else (None, measure.end)
-    if (
-        number.text == "一"
-        and not after
-        and (measure.base not in _ONE | {"年"} or (not before and _AFTER_NO_ONE.search(folded[max(0, at - 1) : at])))
-    ):
-        return None, measure.end
-    if number.text == "二" and measure.base not in _MONEY | {"percent"}:
-        return None, measure.end  # counts say 两; 二 stands in 二级, 二次, 二期
-    if measure.base in _LOOSE and not after and not before:
-        return Reading(at, at, measure.end, "name", measure.value, names=measure.names), measure.end
-    return _told(folded, at, measure, floor)
+    amount = read_amount(folded, number)
+    before = find_bound_before(folded, at, floor)[0] is not None
+    after = find_bound_after(folded, amount.end)[0] is not None
+    if read_range(folded, amount):
+        return _read_bounded(folded, at, amount, floor)
+    if _is_word(folded, at, amount, before=before, after=after):
+        return None, amount.end
+    if _is_name(folded, amount, bounded=before or after):
+        return Reading(at, at, amount.end, "name", amount.value, names=amount.names), amount.end
+    if not amount.names and not _is_bare_figure(amount, bounded=before or after):
+        return None, amount.end
+    return _read_bounded(folded, at, amount, floor)
 
 
-def _of_heading(folded: str, at: int, measure: Amount) -> bool:
-    """Whether a multiple without a figure is only the unit of a heading: 产值(亿元,不变价), 单位:万元, 装机 万千瓦."""
-    if folded.startswith("千", measure.number.end):
+def _read_two_or_three(folded: str, at: int, number: Number) -> tuple[Reading | None, int]:
+    pair = read_pair(number)
+    hit = match_unit(folded, number.end) if pair else None
+    if not pair or not hit or hit.base in _LOOSE:
+        return None, number.end
+    kind: Kind = "year" if hit.base == "年" else "figure"
+    return Reading(at, at, hit.end, kind, None, *pair, hit.names), hit.end
+
+
+def _is_word(folded: str, at: int, amount: Amount, *, before: bool, after: bool) -> bool:
+    """Whether a Chinese numeral is a part of a word: 零部件, 三元材料, 十分重要, 一流, 二级, the 万元 of a heading."""
+    text, value, base = amount.number.text, amount.number.value, amount.base
+    if value is None or value == 0 or (value <= _DIGITS and base in {"元", "分"} and amount.scale == 1):
         return True
-    return bool(_HEADING.search(folded[max(0, at - 5) : at]) and _HEADED.match(folded, measure.end))
+    if not amount.names:
+        return False
+    if text in MULTIPLE and not before and not after:
+        return _is_of_heading(folded, at, amount)
+    if text == "一" and not after:
+        return base not in _ONE | {"年"} or (not before and bool(_AFTER_NO_ONE.search(folded[max(0, at - 1) : at])))
+    return text == "二" and base not in _MONEY | {"percent"}  # counts say 两; 二 stands in 二级, 二次, 二期
 
 
-def _told(folded: str, at: int, measure: Amount, floor: int) -> tuple[Reading, int]:
-    """The finding for a measure: single or range, with its comparator and its kind."""
-    span = read_range(folded, measure)
+def _is_name(folded: str, amount: Amount, *, bounded: bool) -> bool:
+    """Whether what is counted is a name, not a number of things: 十大, 三期, 二十版."""
+    if amount.names:
+        return amount.base in _LOOSE and not bounded
+    return amount.value is not None and folded.startswith("大", amount.end) and 1 < amount.value <= _FEW
+
+
+def _is_bare_figure(amount: Amount, *, bounded: bool) -> bool:
+    """Whether a Chinese numeral without a unit is a figure: it is bounded, and more than one digit."""
+    text, many = amount.number.text, amount.many is not None
+    if (bounded or many) and len(text) + many > 1:
+        return True
+    return bounded and text in {"百", "千", "万"}
+
+
+def _is_of_heading(folded: str, at: int, amount: Amount) -> bool:
+    """Whether a multiple without a figure is only the unit of a heading: 产值(亿元,不变价), 单位:万元, 装机 万千瓦."""
+    if folded.startswith("千", amount.number.end):
+        return True
+    return bool(_HEADING.search(folded[max(0, at - 5) : at]) and _HEADED.match(folded, amount.end))
+
+
+def _read_bounded(folded: str, at: int, amount: Amount, floor: int) -> tuple[Reading, int]:
+    """The reading of an amount: single or range, with its comparator and its kind."""
     low = high = None
-    value = measure.value
-    if span:
-        low, high, measure = span
+    value = amount.value
+    if span := read_range(folded, amount):
         value = None
+        low, high, amount = span
     before, begin = find_bound_before(folded, at, floor)
-    after, end = find_bound_after(folded, measure.end)
-    if before and is_deed(folded, begin, end, measure.base):
+    after, end = find_bound_after(folded, amount.end)
+    if before and is_deed(folded, begin, end, amount.base):
         before, begin = None, at
-    comparator = before or after or measure.many or Comparator.REACH
-    if after and (measure.many or before in {Comparator.ABOUT, Comparator.ABOVE}):
+    comparator = before or after or amount.many or Comparator.REACH
+    if after and (amount.many or before in {Comparator.ABOUT, Comparator.ABOVE}):
         comparator = after
-    kind = _kind(folded, at, measure)
-    if kind == "year" or (kind == "name" and measure.base in _MONEY):
-        comparator, begin, end = Comparator.REACH, at, measure.end
-    return Reading(begin, at, end, kind, value, low, high, measure.names, comparator, unscaled=measure.unscaled), end
+    kind = _find_kind(folded, at, amount)
+    if kind == "year" or (kind == "name" and amount.base in _MONEY):
+        comparator, begin, end = Comparator.REACH, at, amount.end
+    return Reading(begin, at, end, kind, value, low, high, amount.names, comparator, unscaled=amount.unscaled), end
 
 
-def _kind(folded: str, at: int, measure: Amount) -> Kind:
-    base, end = measure.base, measure.end
-    if measure.value is None:
+def _find_kind(folded: str, at: int, amount: Amount) -> Kind:
+    base, end, is_arabic = amount.base, amount.end, amount.number.is_arabic
+    if amount.value is None:
         return "unreadable"
     if base == "年":
-        known = (
-            not measure.number.arabic
-            or _AFTER_YEARS.match(folded, end)
-            or _BEFORE_YEARS.search(folded[max(0, at - 2) : at])
-        )
-        return "year" if known else "figure"
-    if base == "日" and measure.value <= _DAYS:
+        counts = is_arabic and not _AFTER_YEARS.match(folded, end)
+        return "figure" if counts and not _BEFORE_YEARS.search(folded[max(0, at - 2) : at]) else "year"
+    if base == "日" and amount.value <= _DAYS:
         return "year"
     if base in _GRADES:
         return "name"
     if base in _MONEY and (
-        (not measure.number.arabic and _CLASS.match(folded, end))
+        (not is_arabic and _CLASS.match(folded, end))
         or (
             _CLASS_NEXT.match(folded, end)
             and (folded.startswith("以上", end) or folded[max(0, at - 1) : at] in {"超", "过"})

@@ -91,30 +91,28 @@ _STOP = re.compile(r"[,;:。\n]")
 _RATES = frozenset({"percent", "permille", "points"})
 
 
+_OF_COUNTS = {"added": Basis.ADDED, "total": Basis.TOTAL, "yearly": Basis.PER_YEAR}
+_SUMMED = re.compile("累[计积]")
+
+
 def infer_basis(folded: str, begin: int, unit: str | None) -> Basis | None:
     """What the words of the same clause before `begin` (figure with its comparator) say that it measures in time."""
-    clause = folded[max(0, begin - _CLAUSE) : begin]
-    clause = _STOP.split(clause)[-1]
-    cue = None
-    for cue in _CUES.finditer(clause):  # noqa: B007 - the last one, nearest to the figure, is meant
-        pass
-    kind = cue.lastgroup if cue else None
-    rate = unit in _RATES
+    clause = _STOP.split(folded[max(0, begin - _CLAUSE) : begin])[-1]
+    is_change = bool(_CHANGE.search(clause))
     if unit == "倍":
-        return None if _CHANGE.search(clause) else Basis.MULTIPLE
-    if kind == "growth":
+        return None if is_change else Basis.MULTIPLE
+    cue = None
+    for match in _CUES.finditer(clause):  # the last one, nearest to the figure, is meant
+        cue = match.lastgroup
+    if cue == "growth":
         return Basis.GROWTH if unit == "percent" else None
-    if unit == "points" or not rate:
-        if _CHANGE.search(clause):
-            return Basis.CHANGE
-        if unit == "points":
-            return None
-    if kind == "added" and not rate:
-        return None if "累计" in clause or "累积" in clause else Basis.ADDED
-    if kind == "total" and not rate:
-        return Basis.TOTAL
-    if kind == "yearly" and not rate:
-        return Basis.PER_YEAR
-    if kind == "stock" or (kind == "share" and (rate or "每" in clause)):
+    is_rate = unit in _RATES
+    if is_change and (unit == "points" or not is_rate):
+        return Basis.CHANGE
+    if unit == "points":
+        return None
+    if cue == "stock" or (cue == "share" and (is_rate or "每" in clause)):
         return Basis.LEVEL
-    return None
+    if is_rate or (cue == "added" and _SUMMED.search(clause)):
+        return None
+    return _OF_COUNTS.get(cue or "")

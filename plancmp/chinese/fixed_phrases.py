@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from plancmp.chinese.amounts import DASH, Kind, Reading, read_amount, read_number
-from plancmp.chinese.numerals import NUMERAL_CHARACTERS, read_chinese
+from plancmp.chinese.amounts import DASH, Kind, Reading, read_amount
+from plancmp.chinese.numerals import NUMERAL_CHARACTERS, read_chinese, read_number
 from plancmp.chinese.unit_names import match_unit
+from plancmp.scalars import YEAR
 from plancmp.vocabulary import Basis, Comparator
 
 _N = rf"(?:[0-9]+|[{NUMERAL_CHARACTERS}]+)"
 _JOIN = r"[-‐-―─~〜−至到]"
-_YEAR = r"(?:19|20)[0-9]{2}"
 _PIECES = {
     "skip": (
         r"千家万户|百家争鸣|千方百计|成百上千|三位一体|五位一体|一心一意|四个(?:自信|意识|全面|面向|革命)|三个(?:代表|面向)|两个(?:维护|确立|一百年)"
@@ -20,14 +20,15 @@ _PIECES = {
         r"|(?<![0-9])万(?:名|人|元|家)(?=就业|人口|从业|劳动|中|拥有|有效|发明|专利|研发|R&D|GDP|地区|国内|工业|增加值|生产总值|产值|企业法人)"
     ),
     "year": (
-        rf"(?<![0-9.])(?<![0-9],){_YEAR}(?:\.[0-9]{{1,2}}-{_YEAR}\.[0-9]{{1,2}}"
+        rf"(?<![0-9.])(?<![0-9],){YEAR}(?:\.[0-9]{{1,2}}-{YEAR}\.[0-9]{{1,2}}"
         r"|[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])(?: {1,3}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
-        rf"| ?年? ?{_JOIN}{{1,2}} ?{_YEAR}(?: ?年(?:[度末底初])?|(?![0-9.,]| ?[个家项人名件万亿元%吨亩]))| ?年(?:[代度末底初])?)"
+        rf"| ?年? ?{_JOIN}{{1,2}} ?{YEAR}(?: ?年(?:[度末底初])?|(?![0-9.,]| ?[个家项人名件万亿元%吨亩]))| ?年(?:[代度末底初])?)"
         r"|[一二][〇零○一二三四五六七八九]{3}年"
         r"|(?<![0-9.])(?<![0-9],)[0-9]{1,2} ?(?:[-—至] ?[0-9]{1,2} ?)?月(?: ?[0-9]{1,2} ?日)?|[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
     ),
     "name": (
-        r"[〔\[(【] ?(?:19|20)[0-9]{2} ?[〕\])】] ?第? ?[0-9]{1,6} ?号|(?<![A-Za-z&])(?!GDP[0-9])[A-Za-z]++-?[0-9][0-9A-Za-z.\-]*+"
+        rf"[〔\[(【] ?{YEAR} ?[〕\])】] ?第? ?[0-9]{{1,6}} ?号"
+        r"|(?<![A-Za-z&])(?!GDP[0-9])[A-Za-z]++-?[0-9][0-9A-Za-z.\-]*+"
         r"|[0-9]++(?:\.[0-9]++){2,}+|[0-9]++\+(?:[0-9]++|[A-Za-z])|[0-9]++(?:-[0-9]++){2,}+"
     ),
     "ratio": r"(?<![0-9.:])[0-9]++(?:\.[0-9]++)?[:∶][0-9]++(?:\.[0-9]++)?(?![:0-9])",
@@ -50,37 +51,36 @@ _BEGINS = rf"[0-9A-Za-z〔\[(【“{NUMERAL_CHARACTERS}第成每翻双倍全的�
 TOKEN = re.compile(f"(?={_BEGINS})(?:" + "|".join(f"(?P<{name}>{piece})" for name, piece in _PIECES.items()) + ")")
 """The beginning of every quantity; the group says what it is. The first piece that fits is taken."""
 
-_FLIP = {"一": 1, "": 1, "两": 2, "二": 2, "三": 3}
+_DOUBLINGS = {"一": 1, "": 1, "两": 2, "二": 2, "三": 3}
 _PROGRAMME = re.compile(r" ?(?:计划|工程|行动|工作|目标|效应|器)")
-_TWO, _BIG = Decimal(2), 7
+_LONGEST = 7
 
 
-def _word(folded: str, begin: int, end: int) -> Reading:
+def _read_word(folded: str, begin: int, end: int) -> Reading:
     text = folded[begin:end]
-    found = Reading(begin, begin, end, "word", Decimal(100), names=("percent",))
+    read = Reading(begin, begin, end, "word", Decimal(100), names=("percent",))
     if text.endswith("成"):
-        found = found._replace(kind="figure", value=(read_chinese(text[0]) or Decimal(0)) * 10)
-    elif text.startswith("翻"):
-        times = 2 ** _FLIP[text[1:-1]]
-        others = ((Decimal(times.bit_length() - 1), "番"), (Decimal(100 * (times - 1)), "percent"))
-        found = found._replace(value=Decimal(times), names=("倍",), basis=Basis.MULTIPLE, others=others)
-    elif "倍增" in text:
-        kind: Kind = "name" if _PROGRAMME.match(folded, end) else "word"
-        found = found._replace(
-            kind=kind,
-            value=_TWO,
-            names=("倍",),
-            basis=Basis.MULTIPLE,
-            others=((Decimal(1), "番"), (Decimal(100), "percent")),
-        )
-    elif text.endswith("突破"):
-        found = found._replace(value=Decimal(1), names=(), comparator=Comparator.AT_LEAST)
-    elif "半" in text:
-        found = found._replace(value=Decimal(50), comparator=Comparator.ABOVE if text[0] == "过" else Comparator.REACH)
-    return found
+        return read._replace(kind="figure", value=(read_chinese(text[0]) or Decimal(0)) * 10)
+    if text.startswith("翻"):
+        return _read_doublings(read, _DOUBLINGS[text[1:-1]])
+    if "倍增" in text:
+        return _read_doublings(read._replace(kind="name" if _PROGRAMME.match(folded, end) else "word"), 1)
+    if text.endswith("突破"):
+        return read._replace(value=Decimal(1), names=(), comparator=Comparator.AT_LEAST)
+    if "半" in text:
+        bound = Comparator.ABOVE if text[0] == "过" else Comparator.REACH
+        return read._replace(value=Decimal(50), comparator=bound)
+    return read
 
 
-def _share(folded: str, begin: int, end: int) -> Reading:
+def _read_doublings(read: Reading, doublings: int) -> Reading:
+    """翻两番 is 4 times, 2 番, and a growth by 300 percent."""
+    times = Decimal(2**doublings)
+    others = ((Decimal(doublings), "番"), ((times - 1) * 100, "percent"))
+    return read._replace(value=times, names=("倍",), basis=Basis.MULTIPLE, others=others)
+
+
+def _read_share(folded: str, begin: int, end: int) -> Reading:
     unit = {"百": "percent", "千": "permille"}.get(folded[begin])
     number = read_number(folded, end)
     if number is None or number.value is None or unit is None:
@@ -92,16 +92,16 @@ def _share(folded: str, begin: int, end: int) -> Reading:
     return Reading(begin, begin, number.end, "figure", number.value, names=(unit,))
 
 
-def _ratio(folded: str, begin: int, end: int) -> Reading:
+def _read_ratio(folded: str, begin: int, end: int) -> Reading:
     one, _, many = folded[begin:end].replace("∶", ":").partition(":")
     if one.startswith("0") and "." not in one:
         return Reading(begin, begin, end, "year")  # the time of day
-    if one != "1" or len(many) > _BIG:
+    if one != "1" or len(many) > _LONGEST:
         return Reading(begin, begin, end, "unreadable")
     return Reading(begin, begin, end, "figure", Decimal(many), names=("比例", "倍"))
 
 
-def _rank(folded: str, begin: int, end: int) -> Reading:
+def _read_rank(folded: str, begin: int, end: int) -> Reading:
     number = read_number(folded, begin + 1 + (folded[begin + 1] == " "))
     unit = folded[end - 1]
     names = (unit,) if unit in "名位" else ("位",)
@@ -110,27 +110,27 @@ def _rank(folded: str, begin: int, end: int) -> Reading:
     )
 
 
-def _vague(folded: str, begin: int, end: int) -> Reading:
+def _read_vague(folded: str, begin: int, end: int) -> Reading:
     hit = match_unit(folded, end + (folded[end : end + 1] in ("多", "余")))
     return Reading(begin, begin, hit.end if hit else end, "unreadable", names=hit.names if hit else ())
 
 
-def _nothing(_folded: str, begin: int, end: int) -> Reading | None:
-    del begin, end
-    return None
+def _read_as(kind: Kind) -> Callable[[str, int, int], Reading]:
+    return lambda _, begin, end: Reading(begin, begin, end, kind)
 
 
 FIXED: dict[str, Callable[[str, int, int], Reading | None]] = {
-    "skip": _nothing,
-    "year": lambda _, begin, end: Reading(begin, begin, end, "year"),
-    "name": lambda _, begin, end: Reading(begin, begin, end, "name"),
-    "fraction": lambda _, begin, end: Reading(begin, begin, end, "unreadable"),
-    "word": _word,
-    "share": _share,
-    "ratio": _ratio,
-    "rank": _rank,
-    "vague": _vague,
+    "skip": lambda _folded, _begin, _end: None,
+    "year": _read_as("year"),
+    "name": _read_as("name"),
+    "fraction": _read_as("unreadable"),
+    "word": _read_word,
+    "share": _read_share,
+    "ratio": _read_ratio,
+    "rank": _read_rank,
+    "vague": _read_vague,
 }
+"""Group of TOKEN → what reads it; None where it is no quantity."""
 
 
 def read_ordinal(folded: str, at: int) -> tuple[Reading | None, int]:

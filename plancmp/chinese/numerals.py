@@ -1,45 +1,33 @@
-"""Bare numerals, Arabic and Chinese, as decimals."""
+"""Numerals, Arabic and Chinese, as decimals: bare, or at a place of a text."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from plancmp.chinese.folding import fold
+from plancmp.units import MULTIPLES
 
 NUMERAL_CHARACTERS = "零〇○一二三四五六七八九两十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 """The characters of Chinese numerals."""
 
-_DIGIT = dict(
-    zip(
-        "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖",
-        (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9),
-        strict=True,
-    )
+_PLAIN = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟", "零零一二三四五六七八九十百千")
+_VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"廿": 20, "卅": 30}
+_DIGIT, _ZERO = "[一二三四五六七八九两]", "(?<=.)零"
+_BELOW_MYRIAD = re.compile(  # 百 alone is 100, and 十 also behind others: 一百十五
+    f"(?:({_DIGIT}?)千)?(?:(?:{_ZERO})?({_DIGIT}|^)百)?(?:(?:{_ZERO})?(?:({_DIGIT}?)十|([廿卅])))?(?:({_ZERO})?({_DIGIT}))?"
 )
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_TENS = {"廿": 2, "卅": 3}
 
-MULTIPLE = {
-    word: Decimal(10) ** power
-    for word, power in (
-        ("万亿", 12),
-        ("千亿", 11),
-        ("百亿", 10),
-        ("十亿", 9),
-        ("亿", 8),
-        ("千万", 7),
-        ("百万", 6),
-        ("十万", 5),
-        ("万", 4),
-        ("千", 3),
-        ("百", 2),
-    )
-}
+MULTIPLE = {word: size for word, size in MULTIPLES.items() if word != "十"}
 """What may stand behind Arabic digits, and how much it is."""
 
-MULTIPLES = "万亿|[十百千]?[万亿]|[百千]"
-"""The keys of MULTIPLE as a pattern, longest first."""
+MULTIPLE_PATTERN = "万亿|[十百千]?[万亿]|[百千]"
+"""The keys of MULTIPLE, longest first."""
 
-_ARABIC = re.compile(rf"(?P<digits>-?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<multiple>{MULTIPLES})?")
+_ARABIC = re.compile(
+    rf"(?P<digits>-?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<multiple>{MULTIPLE_PATTERN})?"
+)
 _MAXIMUM = 40  # no plan prints longer figures; a longer run is a serial number, or hostile
 
 
@@ -60,83 +48,104 @@ def read_numeral(text: str) -> Decimal | None:
 
 def read_chinese(numeral: str) -> Decimal | None:
     """The value of a Chinese numeral, with or without decimals (十二点五), or None where it is none."""
-    if len(numeral) > _MAXIMUM:
+    whole, point, places = numeral.translate(_PLAIN).partition("点")
+    if not whole or len(numeral) > _MAXIMUM:
         return None
-    whole, point, places = numeral.partition("点")
-    value = _whole(whole) if whole else None
+    value = _read_spelt(whole) if len(whole) > 2 and _is_digits(whole) else _read_whole(whole, _SIZES)  # noqa: PLR2004 - two digits in a row are "two or three"
     if value is None or not point:
         return None if value is None else Decimal(value)
-    if not places or any(c not in _DIGIT or c == "两" for c in places):
-        return None
-    return Decimal(f"{value}.{''.join(str(_DIGIT[c]) for c in places)}")
+    return Decimal(f"{value}.{_spell(places)}") if _is_digits(places) else None
 
 
-def _whole(numeral: str) -> int | None:
-    """A whole number below 10^16; None where the characters do not make one (十二五, 一一, 十百)."""
-    if len(numeral) > 2 and all(c in _DIGIT and c != "两" for c in numeral):  # noqa: PLR2004 - two digits in a row are "two or three"
-        return int("".join(str(_DIGIT[c]) for c in numeral)) if set(numeral) & set("零〇○") else None
-    hundred_millions, rest = _split(numeral, "亿")
-    high: int | None = 0
-    if hundred_millions is not None:
-        thousands, few = _split(hundred_millions, "万")
-        high = _myriad(thousands, few, bare=True)
-    if high is None:
-        return None
-    if hundred_millions is not None and not rest:
-        return high * 10**8
-    if hundred_millions is not None and _DIGIT.get(rest):
-        return high * 10**8 + _DIGIT[rest] * 10**7  # 一亿五 is 150,000,000
-    thousands, few = _split(rest.removeprefix("零") if hundred_millions is not None else rest, "万")
-    low = _myriad(thousands, few, bare=hundred_millions is None)
-    return None if low is None else high * 10**8 + low
+_SIZES = (("亿", 10**8), ("万", 10**4))
 
 
-def _split(numeral: str, at: str) -> tuple[str | None, str]:
-    head, sign, tail = numeral.partition(at)
-    return (head, tail) if sign else (None, numeral)
+def _is_digits(numeral: str) -> bool:
+    return bool(numeral) and all(character in _VALUE and character != "两" for character in numeral)
 
 
-def _myriad(thousands: str | None, few: str, *, bare: bool) -> int | None:
-    """The value of `thousands`万`few`; `bare` allows 万 without a figure in front, which is 10,000."""
-    if thousands is None:
-        return 1 if bare and not few else _under_myriad(few)
-    high = 1 if bare and not thousands else _under_myriad(thousands)
-    if high is None:
-        return None
-    if not few:
-        return high * 10**4
-    if _DIGIT.get(few):
-        return high * 10**4 + _DIGIT[few] * 1000  # 三万五 is 35,000
-    low = _under_myriad(few.removeprefix("零"))
-    return None if low is None else high * 10**4 + low
+def _spell(digits: str) -> str:
+    return "".join(str(_VALUE[digit]) for digit in digits)
 
 
-def _under_myriad(numeral: str) -> int | None:
+def _read_spelt(digits: str) -> int | None:
+    """二〇一六; digits without a zero among them are no number."""
+    return int(_spell(digits)) if "零" in digits else None
+
+
+def _read_whole(numeral: str, sizes: Sequence[tuple[str, int]], *, behind: bool = False) -> int | None:
+    """A whole number below 10^16, read from its greatest size down; None where the characters do not make one (十二五, 一一,
+    十百). `behind` another size there is no 万 without a figure in front.
+    """
+    for index, (sign, size) in enumerate(sizes):
+        head, found, rest = numeral.partition(sign)
+        if found:
+            many = 1 if not head and not behind else _read_whole(head, sizes[index + 1 :])
+            few = _read_rest(rest, size, sizes[index + 1 :])
+            return None if many is None or few is None else many * size + few
+    return _read_below_myriad(numeral)
+
+
+def _read_rest(rest: str, size: int, sizes: Sequence[tuple[str, int]]) -> int | None:
+    """What stands behind 亿 or 万: a single digit counts tenths of it, as in 三万五 for 35,000."""
+    if not rest:
+        return 0
+    if digit := _VALUE.get(rest):
+        return digit * size // 10
+    return _read_whole(rest.removeprefix("零"), sizes, behind=True)
+
+
+def _read_below_myriad(numeral: str) -> int | None:
     """A numeral without 万 and 亿: 十五, 一百零八, 三千五, 百, 廿五."""
-    total, digit, last, zero = 0, -1, 10**4, False
-    for index, c in enumerate(numeral):
-        if c in _TENS:
-            if digit >= 0 or last <= 10:  # noqa: PLR2004 - 廿 takes the place of 二十
-                return None
-            total, last = total + _TENS[c] * 10, 10
-        elif c in _SMALL:
-            size = _SMALL[c]
-            if size >= last or (digit == 0) or (digit < 0 and index and size > 10):  # noqa: PLR2004 - 一百十五 is said, 一千百 is not
-                return None
-            total, last, digit, zero = total + (digit if digit > 0 else 1) * size, size, -1, False
-        elif c in _DIGIT:
-            if digit >= 0:
-                return None
-            if _DIGIT[c] == 0 and len(numeral) > 1:
-                if zero or not index:
-                    return None
-                zero = True
-            else:
-                digit = _DIGIT[c]
-        else:
-            return None
-    if digit >= 0:
-        # 三千五 is 3500, 三千零五 is 3005
-        total += digit * last // 10 if last in (100, 1000) and not zero else digit
-    ends = digit >= 0 or not zero  # 一百零 does not
-    return total if ends and (total or digit == 0) else None
+    match = _BELOW_MYRIAD.fullmatch(numeral)
+    if match is None or not numeral:
+        return 0 if numeral == "零" else None
+    thousands, hundreds, tens, score, zero, ones = match.groups()
+    parts = [(digit, size) for digit, size in ((thousands, 1000), (hundreds, 100), (tens, 10)) if digit is not None]
+    total = sum(_VALUE.get(digit, 1) * size for digit, size in parts) + _TENS.get(score, 0)
+    if ones:
+        last = parts[-1][1] if parts and not zero and not score else 10
+        total += _VALUE[ones] * last // 10  # 三千五 is 3500, 三千零五 is 3005
+    return total
+
+
+class Number(NamedTuple):
+    """Digits at a place: `value` is None where they cannot be read; `tail` is a closing 万 or 亿 of a Chinese numeral."""
+
+    end: int
+    text: str
+    value: Decimal | None
+    tail: str = ""
+
+    @property
+    def is_arabic(self) -> bool:
+        return self.text[0].isascii()
+
+
+_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?")
+_RUN = re.compile(rf"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?")
+_KILO = re.compile("[\\s\\S]千瓦|[十百千万亿]千[米克]")
+"""Where 千 is of the unit and not of the numeral: 两千瓦时, 五万千克. 三千米 may be told either way."""
+_LONGEST = 20
+_PAIRS = {"一两": 1, "一二": 1, "两三": 2, "二三": 2, "三四": 3, "四五": 4, "五六": 5, "六七": 6, "七八": 7, "八九": 8}
+
+
+def read_number(folded: str, at: int) -> Number | None:
+    """The digits that begin at `at`, Arabic or Chinese, or None."""
+    arabic = _DIGITS.match(folded, at)
+    if arabic:
+        text = arabic[0]
+        return Number(arabic.end(), text, Decimal(text.replace(",", "")) if len(text) <= _LONGEST else None)
+    run = _RUN.match(folded, at)
+    if run is None:
+        return None
+    text, end = run[0], run.end()
+    if text[-1] == "千" and len(text) > 1 and _KILO.match(folded, end - 2):
+        text, end = text[:-1], end - 1
+    return Number(end, text, read_chinese(text), text[-1] if text[-1] in "万亿" else "")
+
+
+def read_pair(number: Number) -> tuple[Decimal, Decimal] | None:
+    """Two digits in a row that mean "two or three" (两三家), as a range."""
+    low = _PAIRS.get(number.text)
+    return (Decimal(low), Decimal(low + 1)) if low else None
