@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from plancmp.check.engine import SOURCE_RULES, check, get_manual, list_rule_names
 from plancmp.check.rules import RULES
-from plancmp.chinese.pieces import normalize_piece
+from plancmp.chinese.folding import normalize_piece
 from plancmp.chinese.plan_text import normalize_text
 from plancmp.reading.merging import gathered
 from plancmp.reading.sources import read_sources

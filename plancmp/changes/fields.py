@@ -7,7 +7,7 @@ from typing import Any
 from plancmp.changes.matching import Entry
 from plancmp.changes.wording import NOTHING, FieldChange, amount, field_change, told
 from plancmp.chinese.agreement import find_disagreements
-from plancmp.chinese.plan_text import normalize_text
+from plancmp.chinese.folding import normalize_piece
 from plancmp.claim import Claim, number, standard
 from plancmp.compare.formatting import format_time, format_with_unit
 from plancmp.model import key_of
@@ -128,7 +128,7 @@ def _baseline(old: Entry, new: Entry) -> Iterator[FieldChange]:
             raw = [None if c is None else {"year": c.year, "value": number(c.value)} for c in (a, b)]
             yield FieldChange(Change.REDEFINED, "baseline", raw[0], raw[1], before, after)
         return
-    same_quote = normalize_text(a.quote)[0] == normalize_text(b.quote)[0]
+    same_quote = normalize_piece(a.quote) == normalize_piece(b.quote)
     yield from _figure("baseline", a, b, same_quote=same_quote)
     for change in _year(a, b, same_quote=same_quote):
         yield change._replace(field="baseline", before=_baseline_text(a), after=_baseline_text(b))
@@ -144,8 +144,8 @@ def _baseline_text(claim: Claim | None) -> Text:
 
 
 def _also(old: Entry, new: Entry) -> Iterator[FieldChange]:
-    before = {normalize_text(p.quote)[0]: p for p in old.item.also}
-    after = {normalize_text(p.quote)[0]: p for p in new.item.also}
+    before = {normalize_piece(p.quote): p for p in old.item.also}
+    after = {normalize_piece(p.quote): p for p in new.item.also}
     for quote in dict.fromkeys((*before, *after)):
         a, b = before.get(quote), after.get(quote)
         if a == b and repr(a) == repr(b):  # 7.7 equals 7.70, and yet is another printing

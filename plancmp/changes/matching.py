@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from plancmp.chinese.plan_text import normalize_text
+from plancmp.chinese.folding import normalize_piece
 from plancmp.claim import Claim, plan_claims
 from plancmp.model import Collection, Observed, Target, Task
 from plancmp.vocabulary import ClaimType
@@ -64,7 +64,7 @@ def entries(collection: Collection, ids: Renamed | None = None) -> list[Entry]:
                 heads.setdefault(claim.order[1], claim)
         items: tuple[Target | Observed, ...] = (*plan.targets, *plan.observed)
         for number, item in enumerate(items):
-            entry = Entry(ident, item, heads[number], baselines.get(number), normalize_text(item.quote)[0])
+            entry = Entry(ident, item, heads[number], baselines.get(number), normalize_piece(item.quote))
             found.append(_told_in(entry, ids) if ids else entry)
     return found
 

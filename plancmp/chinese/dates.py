@@ -1,26 +1,26 @@
-"""Years and five-year plans as a text names them."""
+"""Years, spans of years and five-year plans as texts print them."""
 
 import re
 
-from plancmp.chinese.pieces import normalize_piece
-from plancmp.scalars import Period
+from plancmp.chinese.folding import normalize_piece
+from plancmp.scalars import YEAR, Period
 
-FIVE_YEAR_PLANS = {
-    "九五": Period(1996, 2000),
-    "十五": Period(2001, 2005),
-    **{f"十{digit}五": Period(2001 + 5 * n, 2005 + 5 * n) for n, digit in enumerate("一二三四五六七八九", 1)},
+FIVE_YEAR_PLANS = {"九五": Period(1996, 2000), "十五": Period(2001, 2005)} | {
+    f"十{digit}五": Period(2006 + 5 * count, 2010 + 5 * count) for count, digit in enumerate("一二三四五六七八九")
 }
-"""Five-year plan to its years."""
+"""The names of the five-year plans that a text of today may speak of, and their years."""
+
+FIVE_YEAR_PLAN = "|".join(sorted(FIVE_YEAR_PLANS, key=len, reverse=True))
+"""The pattern of those names. 十五 is fifteen too, unless quotation marks or a word behind it tell."""
 
 _TIMELY = re.compile(r"[年五期0-9０-９]")
 """Without any of these a piece tells of no time."""
-_CENTURY = r"(?:19|20)[0-9]{2}"
-_YEAR = re.compile(rf"(?<![0-9])({_CENTURY})(?=年)")
-_SPAN = re.compile(rf"(?<![0-9])({_CENTURY})年?[-—–―~至到]+(?:19|20)?([0-9]{{2}})(?![0-9])")
-_FIVE_YEARS = re.compile(r"(?:“(十|九)五”|(十|九)五(?=时期|期间|规划|以来|末)|(十[一二三四五六七八九])五)")
+_YEAR = re.compile(rf"(?<![0-9])({YEAR})(?=年)")
+_SPAN = re.compile(rf"(?<![0-9])({YEAR})年?[-—–―~至到]+(?:19|20)?([0-9]{{2}})(?![0-9])")
+_FIVE_YEARS = re.compile(r"“([十九]五)”|([十九]五)(?=时期|期间|规划|以来|末)|(十[一二三四五六七八九]五)")
 _OWN = re.compile(r"[五5]年内|(?:未来|今后)[五5]年|规划期[内末]")
-_UNTIL = re.compile(rf"(?:到|至|截至|截止)({_CENTURY})年|({_CENTURY})年[末底]")
-_ALONE = re.compile(rf"({_CENTURY})年?")
+_UNTIL = re.compile(rf"(?:到|至|截至|截止)({YEAR})年|({YEAR})年[末底]")
+_ALONE = re.compile(rf"({YEAR})年?")
 
 
 def find_years(piece: str, period: Period) -> frozenset[int]:
@@ -35,8 +35,11 @@ def find_years(piece: str, period: Period) -> frozenset[int]:
     for first, last in _SPAN.findall(text):
         found |= {int(first), int(first[:2] + last)}
     for names in _FIVE_YEARS.findall(text) if "五" in text else ():
-        found.update(FIVE_YEAR_PLANS["".join(names) + "五"])
-    return frozenset(found or (period if _OWN.search(text) else ()))
+        plan = FIVE_YEAR_PLANS["".join(names)]
+        found |= {plan.first, plan.last}
+    if not found and _OWN.search(text):
+        found = {period.first, period.last}
+    return frozenset(found)
 
 
 def find_deadlines(piece: str) -> frozenset[int]:

@@ -3,7 +3,8 @@
 import re
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from unicodedata import is_normalized, normalize
 
 # Characters that NFKC leaves alone, nearly all of a Chinese text; a run of them is copied as it stands.
@@ -52,23 +53,11 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
 
 
 def normalize_text(raw: str) -> tuple[str, Sequence[int]]:
-    """NFKC of `raw` without white space, and for each of its characters the offset in `raw`.
+    """The text in which quotations are matched: NFKC of `raw` without white space, and for each of its characters the offset in
+    `raw`.
 
     The offsets have one entry more than the text: the length of `raw`, for spans that end there.
     """
-    return _remembered(raw) if len(raw) <= _SHORT else _normal(raw)
-
-
-_SHORT = 80
-"""Characters; quotes are shorter, and several rules look at each."""
-
-
-@lru_cache(maxsize=4096)
-def _remembered(raw: str) -> tuple[str, Sequence[int]]:
-    return _normal(raw)
-
-
-def _normal(raw: str) -> tuple[str, Sequence[int]]:
     folded, given = fold(raw)
     offsets = array("L")
     parts = []
@@ -77,3 +66,15 @@ def _normal(raw: str) -> tuple[str, Sequence[int]]:
         offsets.extend(given[word.start() : word.end()])
     offsets.append(len(raw))
     return "".join(parts), offsets
+
+
+@lru_cache(maxsize=4096)  # several rules ask for the same quotes
+def normalize_piece(piece: str) -> str:
+    """The same of a quotation, without the way back."""
+    return "".join(normalize("NFKC", piece).split())
+
+
+@cache
+def pair_characters(name: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a name, by which two names are found alike."""
+    return frozenset(a + b for a, b in pairwise(name))

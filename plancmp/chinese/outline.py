@@ -72,12 +72,12 @@ _ANNEX_DEPTH, _BOX_DEPTH, _BOX_END = 0, -1, -2
 def build_outline(raw: str, normal: str, offsets: Sequence[int], starts: Sequence[int]) -> tuple[Heading, ...]:
     """The headings of a text in document order; `offsets` lead from `normal` to `raw`, `starts` are where raw lines begin."""
     reader = _Reader()
-    for line in _lines(raw, starts):
+    for line in _list_lines(raw, starts):
         reader.read(line)
-    return tuple(_spans(reader.marks, len(normal), offsets, starts))
+    return tuple(_build_headings(reader.marks, len(normal), offsets, starts))
 
 
-def _lines(raw: str, starts: Sequence[int]) -> Iterator[_Line]:
+def _list_lines(raw: str, starts: Sequence[int]) -> Iterator[_Line]:
     """The lines with print on them, folded, and how deep they are indented; a full-width space counts as two."""
     for number, (start, end) in enumerate(pairwise((*starts, len(raw)))):
         line = raw[start:end]
@@ -87,7 +87,7 @@ def _lines(raw: str, starts: Sequence[int]) -> Iterator[_Line]:
             yield _Line(number, fold(printed)[0], printed, sum(2 if c == "　" else 1 for c in blank))
 
 
-def _as_printed(line: _Line, start: int, end: int) -> str:
+def _restore_print(line: _Line, start: int, end: int) -> str:
     """A piece of the folded line in the characters that are printed."""
     given = fold(line.printed)[1]
     return line.printed[given[start] : given[end]].strip()
@@ -113,7 +113,7 @@ class _Reader:
         self.text_between = False
 
     def read(self, line: _Line) -> None:
-        if self._box(line) or self._annex(line) or self._section(line):
+        if self._read_box(line) or self._read_annex(line) or self._read_section(line):
             return
         self.text_since += len(line.text)
         if not self.in_box:
@@ -124,20 +124,20 @@ class _Reader:
             self.marks.append(_Mark("", "", line.number, _BOX_END))
             self.in_box = False
 
-    def _box(self, line: _Line) -> bool:
+    def _read_box(self, line: _Line) -> bool:
         match = _BOX.fullmatch(line.text)
         if match is None or "。" in line.text:
             return False
         self.in_box, self.box_indent = True, None
-        self._add(_Mark("box", _as_printed(line, *match.span(1)), line.number, _BOX_DEPTH))
+        self._add(_Mark("box", _restore_print(line, *match.span(1)), line.number, _BOX_DEPTH))
         return True
 
-    def _annex(self, line: _Line) -> bool:
+    def _read_annex(self, line: _Line) -> bool:
         if not self.open:
             return False  # the notice in front may name the plan as its annex
         item = _MARKERS[_ITEM][1].fullmatch(line.text) if self.listing else None
         if item and int(item[1]) == self.annexes + 1:
-            self._add_annex(self.annexes + 1, _as_printed(line, *item.span(2)), line)
+            self._add_annex(self.annexes + 1, _restore_print(line, *item.span(2)), line)
             return True
         match = _ANNEX.fullmatch(line.text)
         if match is None or "。" in line.text:
@@ -146,7 +146,7 @@ class _Reader:
         self.listing, self.in_box = match[1] is None, False
         if match[1] or match[2] or match[3]:
             self._add_annex(
-                int(read_numeral(match[1] or match[2] or "1") or 1), _as_printed(line, *match.span(3)), line
+                int(read_numeral(match[1] or match[2] or "1") or 1), _restore_print(line, *match.span(3)), line
             )
         return True
 
@@ -159,7 +159,7 @@ class _Reader:
         self.text_since = 0
         self.marks.append(mark)
 
-    def _section(self, line: _Line) -> bool:
+    def _read_section(self, line: _Line) -> bool:
         if _CONTENTS_LINE.search(line.text):
             return False
         found = next(((rank, match) for rank, pattern in _MARKERS if (match := pattern.fullmatch(line.text))), None)
@@ -167,32 +167,32 @@ class _Reader:
             return False
         rank, match = found
         number = int(read_numeral(match[1]) or 0)
-        length = _title_length(match[2], rank)
+        length = _measure_title(match[2], rank)
         if not length:
             return False
-        if self._begins_anew(rank, number):
+        if self._is_new_beginning(rank, number):
             self.clear()
-        elif self.annexes or not self._continues(rank, number):
+        elif self.annexes or not self._is_next(rank, number):
             return False
         self.chapters |= rank == _CHAPTER
         while self.open and self.open[-1][0] >= rank:
             self.open.pop()
         self.open.append((rank, number))
         self.in_box = False
-        title = _as_printed(line, match.start(2), match.start(2) + length)
+        title = _restore_print(line, match.start(2), match.start(2) + length)
         self._add(_Mark(".".join(str(n) for _, n in self.open), title, line.number, len(self.open)))
         if "。" in match[2]:
             self.body_indent, self.text_since = line.indent, len(match[2]) - length
         return True
 
-    def _begins_anew(self, rank: int, number: int) -> bool:
+    def _is_new_beginning(self, rank: int, number: int) -> bool:
         """Whether all headings so far were those of a table of contents, with no text between them, or of the notice in front."""
         if rank == _CHAPTER and not self.chapters:
             return True
         on_top = rank == _CHAPTER or (rank == _SECTION and not self.chapters)
         return on_top and number == 1 and bool(self.marks) and not self.text_between
 
-    def _continues(self, rank: int, number: int) -> bool:
+    def _is_next(self, rank: int, number: int) -> bool:
         """Whether the number begins a level outside a box, or follows the last of its level."""
         if rank == _CHAPTER:
             return True
@@ -207,7 +207,7 @@ class _Reader:
         return 0 < last < number <= last + _SKIPPED
 
 
-def _title_length(rest: str, rank: int) -> int:
+def _measure_title(rest: str, rank: int) -> int:
     """How much of what follows a marker is its heading: all, or the first sentence where the text runs on; 0 in a list item."""
     head, stop, _ = rest.partition("。")
     title = head.rstrip()
@@ -218,15 +218,15 @@ def _title_length(rest: str, rank: int) -> int:
     return len(title)
 
 
-def _spans(marks: list[_Mark], length: int, offsets: Sequence[int], lines: Sequence[int]) -> Iterator[Heading]:
+def _build_headings(marks: list[_Mark], length: int, offsets: Sequence[int], lines: Sequence[int]) -> Iterator[Heading]:
     starts = [bisect_left(offsets, lines[mark.line]) for mark in marks]
     known: set[str] = set()
-    standing = _annexes_with_body(marks, starts, length)
+    standing = _find_annexes_with_body(marks, starts, length)
     boxes = 0
     for index, mark in enumerate(marks):
         if mark.depth == _BOX_END or mark.key in known:
             continue
-        end = next((starts[other] for other in range(index + 1, len(marks)) if _ends(mark, marks[other])), length)
+        end = next((starts[other] for other in range(index + 1, len(marks)) if _is_end(mark, marks[other])), length)
         if standing.get(mark.key, index) > index:
             continue  # only named here, in the list of annexes; it stands further down
         key = mark.key
@@ -238,7 +238,7 @@ def _spans(marks: list[_Mark], length: int, offsets: Sequence[int], lines: Seque
         yield Heading(key, mark.title, starts[index], end, mark.line + 1)
 
 
-def _ends(mark: _Mark, other: _Mark) -> bool:
+def _is_end(mark: _Mark, other: _Mark) -> bool:
     """Whether the span of `mark` ends where `other` begins."""
     if mark.depth == _BOX_DEPTH:
         return True
@@ -247,7 +247,7 @@ def _ends(mark: _Mark, other: _Mark) -> bool:
     return mark.depth == _ANNEX_DEPTH or other.depth <= mark.depth
 
 
-def _annexes_with_body(marks: list[_Mark], starts: Sequence[int], length: int) -> dict[str, int]:
+def _find_annexes_with_body(marks: list[_Mark], starts: Sequence[int], length: int) -> dict[str, int]:
     """Annex → the mark under which its text stands."""
     ends = (*starts[1:], length)
     return {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from plancmp.chinese.folding import normalize_text
+from plancmp.chinese.folding import normalize_piece, normalize_text
 from plancmp.chinese.outline import Heading, build_outline
 
 __all__ = ["Heading", "PlanText", "normalize_text", "read_plan_text"]
@@ -45,8 +45,8 @@ class PlanText:
 
     def find(self, quote: str, at: str | None = None) -> tuple[int, ...]:
         """Every offset at which the normalised quote stands, within section `at` if given; none where there is no such section."""
-        wanted = normalize_text(quote)[0]
-        span = self._span(at)
+        wanted = normalize_piece(quote)
+        span = self._get_span(at)
         if span is None or not wanted:
             return ()
         found = []
@@ -67,13 +67,13 @@ class PlanText:
 
         None where nothing is half alike.
         """
-        wanted = normalize_text(quote)[0]
-        span = self._span(at)
+        wanted = normalize_piece(quote)
+        span = self._get_span(at)
         if span is None or not wanted:
             return None
         return find_nearest(wanted, self.normal, span)
 
-    def _span(self, at: str | None) -> tuple[int, int] | None:
+    def _get_span(self, at: str | None) -> tuple[int, int] | None:
         return (0, len(self.normal)) if at is None else self.find_section(at)
 
 
@@ -97,14 +97,14 @@ def find_nearest(wanted: str, text: str, span: tuple[int, int]) -> tuple[str, in
     None where nothing is half alike.
     """
     best: tuple[str, int, float] | None = None
-    for start in _candidates(wanted, text, *span):
-        passage = _trimmed(wanted, text, start, span)
+    for start in _find_candidates(wanted, text, *span):
+        passage = _trim(wanted, text, start, span)
         if passage and (best is None or passage[2] > best[2]):
             best = passage
     return best if best and best[2] >= _ALIKE else None
 
 
-def _candidates(wanted: str, text: str, start: int, end: int) -> list[int]:
+def _find_candidates(wanted: str, text: str, start: int, end: int) -> list[int]:
     """Offsets where the passage may begin: those that most pairs of characters point to. Pairs with a digit count double."""
     votes: Counter[int] = Counter()
     for index in range(len(wanted) - 1):
@@ -117,7 +117,7 @@ def _candidates(wanted: str, text: str, start: int, end: int) -> list[int]:
     return [bucket * _SLACK for bucket, _ in votes.most_common(_TRIED)]
 
 
-def _trimmed(wanted: str, text: str, start: int, span: tuple[int, int]) -> tuple[str, int, float] | None:
+def _trim(wanted: str, text: str, start: int, span: tuple[int, int]) -> tuple[str, int, float] | None:
     """The passage around `start` from its first to its last character in common with the wanted one, and its likeness."""
     low = max(span[0], start - _SLACK)
     window = text[low : min(span[1], start + len(wanted) + 3 * _SLACK)]

@@ -18,6 +18,7 @@ from plancmp.files import read_text
 from plancmp.model import Period
 from plancmp.problems import PlancmpError
 from plancmp.report.draft_page import make_draft_page
+from plancmp.scalars import YEAR
 from plancmp.session import Session
 from plancmp.words import Text, say
 
@@ -132,7 +133,7 @@ def _name_in_patch(path: str) -> str:
 def _read_period(written: str | None) -> Period | None:
     if written is None:
         return None
-    match = re.fullmatch(r"((?:19|20)\d\d)(?:[-—–]((?:19|20)\d\d))?", written.strip())
+    match = re.fullmatch(rf"({YEAR})(?:[-—–]({YEAR}))?", written.strip())
     if match is None or int(match[1]) > int(match[2] or match[1]):
         raise PlancmpError(
             say(

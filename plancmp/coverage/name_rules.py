@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plancmp.chinese.numerals import NUMERAL_CHARACTERS
 from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.quantities import Quantity, find_quantities
+from plancmp.scalars import YEAR
 from plancmp.words import Text
 
 _AROUND = 60
@@ -76,10 +77,8 @@ _TITLE = re.compile(r"《[^《》。]*$"), re.compile(r"^[^《》。]*》")
 _QUOTED = re.compile(r"“([^“”]*)$"), re.compile(r"^([^“”]*)”")
 _QUOTED_LENGTH = 12
 _STATES = re.compile(r"达到|超过|突破|增长|新增|以上|以内|不低于|不少于|左右")
-_DOCUMENT = re.compile(r"^[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
-_CALENDAR = re.compile(
-    r"(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}年|[0-9]{1,2}月|[0-9]{1,2}:[0-9]{2}|^[0-9]{1,2}日$"
-)
+_DOCUMENT = re.compile(rf"^[〔\[(【]{YEAR}[〕\])】]第?[0-9]+号")
+_CALENDAR = re.compile(YEAR + r"|[一二][〇零○一二三四五六七八九]{3}年|[0-9]{1,2}月|[0-9]{1,2}:[0-9]{2}|^[0-9]{1,2}日$")
 _SPAN = re.compile(rf"^{_N}年$")
 _SPAN_AFTER = re.compile(r"^(?:规划|计划|行动|纲要|来|内|间)")
 _SPAN_BEFORE = re.compile(r"(?:未来|今后|过去|近|经过)$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plancmp.chinese.dates import FIVE_YEAR_PLANS
+from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS
 from plancmp.chinese.plan_text import PlanText
 from plancmp.coverage.name_rules import PrintedFigure, find_normal_offset
 from plancmp.model import Indicator, Plan
@@ -16,7 +16,7 @@ _STOP = frozenset(",。;!?:《》")  # of normalised text
 _SENTENCE = re.compile(r"[。;!?]")
 _BY = re.compile(r"到(20[0-9]{2})年")
 _YEAR = re.compile(r"(?<![比是较])(20[0-9]{2})年")  # 比2015年 names a base
-_FIVE_YEARS = re.compile(rf"“({'|'.join(FIVE_YEAR_PLANS)})”(?:期间|时期)")
+_FIVE_YEARS = re.compile(rf"“({FIVE_YEAR_PLAN})”(?:期间|时期)")
 _RESULTS = re.compile(r"成就|成效|成绩|回顾|现状|进展")
 _MODAL = {"力争": "aspirational", "争取": "aspirational", "争创": "aspirational", "确保": "firm"}
 _CLAIMS = frozenset({"figure", "word", "ordinal", "unreadable"})

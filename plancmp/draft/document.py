@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plancmp.chinese.dates import FIVE_YEAR_PLANS
 from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.places import find_named_place, find_title_place
 from plancmp.draft.result import DocumentHead
-from plancmp.draft.times import FIVE_YEAR_PLANS
 from plancmp.model import Collection, Period
+from plancmp.scalars import YEAR
 
 _LINES = 120
 _TITLE = re.compile(
@@ -24,14 +25,14 @@ _ANNOUNCED = re.compile(
 _NO_PART_OF_TITLE = re.compile(r"[。,，:：、；;]$|[0-9]{4}-[0-9]|^[(（]")
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 64  # 工作方案 alone names nothing
 _MONTHS, _DAYS = 12, 31
-_NUMBER = re.compile(r"([一-鿿]{1,8}) ?[〔\[(【] ?((?:19|20)[0-9]{2}) ?[〕\])】] ?([0-9]{1,4}) ?号")
-_DAY = re.compile(r"((?:19|20)[0-9]{2}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日")
-_WEB_DAY = re.compile(r"((?:19|20)[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
+_NUMBER = re.compile(rf"([一-鿿]{{1,8}}) ?[〔\[(【] ?({YEAR}) ?[〕\])】] ?([0-9]{{1,4}}) ?号")
+_DAY = re.compile(rf"({YEAR}) ?年 ?([0-9]{{1,2}}) ?月 ?([0-9]{{1,2}}) ?日")
+_WEB_DAY = re.compile(rf"({YEAR})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})(?![0-9])")
 _CHINESE_DAY = re.compile(
     r"([二][〇○零0][一二三四五〇○零][〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_SPAN = re.compile(r"((?:19|20)[0-9]{2}) ?年? ?[-‐-―─~〜−至到]{1,2} ?((?:19|20)[0-9]{2}) ?年?")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?年?")
+_SPAN = re.compile(rf"({YEAR}) ?年? ?[-‐-―─~〜−至到]{{1,2}} ?({YEAR}) ?年?")
+_YEAR = re.compile(rf"({YEAR}) ?年?")
 _FIVE = re.compile(
     r"“?(十?[一二三四五六七八九]?五)”?(?=规划|计划|时期|期间|专项|科技|发展|[一-鿿]{0,24}规划)|第(十[一二三四五六七]?)个五年"
 )
@@ -162,7 +163,7 @@ def _read_years(words: str) -> Period | None:
 def _read_five(text: str) -> Period | None:
     """The years of the first five-year plan that is named: “十三五”规划, 第十三个五年."""
     names = (match[1] or f"{match[2]}五" for match in _FIVE.finditer(text))
-    return next((Period(*FIVE_YEAR_PLANS[name]) for name in names if name in FIVE_YEAR_PLANS), None)
+    return next((FIVE_YEAR_PLANS[name] for name in names if name in FIVE_YEAR_PLANS), None)
 
 
 def _read_follows(text: PlanText, start: int) -> tuple[str, ...]:

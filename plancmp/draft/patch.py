@@ -6,7 +6,8 @@ from decimal import Decimal
 from difflib import unified_diff
 from typing import NamedTuple
 
-from plancmp.chinese.plan_text import PlanText, normalize_text
+from plancmp.chinese.folding import normalize_piece
+from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.quantities import find_quantities
 from plancmp.draft.layout import Fields, entry_item, indicator_fields, place_fields, plan_fields
 from plancmp.draft.result import Draft, DraftEntry, Value
@@ -97,7 +98,7 @@ def _find_held(text: PlanText, plan: Plan) -> Iterator[_Held]:
             yield from _find_spans(text, printing.quote, printing.at, values | _read_values(printing))
     for aside in plan.aside:
         for offset in text.find(aside.quote, aside.at):
-            yield offset, offset + len(normalize_text(aside.quote)[0]), None
+            yield offset, offset + len(normalize_piece(aside.quote)), None
 
 
 def _read_values(item: Target | Observed | Baseline | Printing) -> frozenset[Decimal]:
@@ -105,7 +106,7 @@ def _read_values(item: Target | Observed | Baseline | Printing) -> frozenset[Dec
 
 
 def _find_spans(text: PlanText, quote: str, at: str, values: frozenset[Decimal]) -> Iterator[_Held]:
-    length = len(normalize_text(quote)[0])
+    length = len(normalize_piece(quote))
     alone = sum(q.kind in {"figure", "word"} for q in find_quantities(quote)) <= 1
     for offset in text.find(quote, at) or text.find(quote):
         yield offset, offset + length, None if alone else values

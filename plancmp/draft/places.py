@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from plancmp.chinese.place_names import ENDINGS, guess_level, strip_ending
 from plancmp.draft.word_lists import PROVINCES, spell_sounds
 from plancmp.lookup import find_place
 from plancmp.model import Collection, Place
@@ -22,19 +23,11 @@ class PlaceGuess(NamedTuple):
     doubt: Text | None = None
 
 
-_ENDINGS = (
-    *("特别行政区", "壮族自治区", "维吾尔自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "地区"),
-    *("省", "市", "盟", "州", "县", "区", "旗"),
-)
-_NAME = rf"[一-鿿]{{1,7}}?(?:{'|'.join(_ENDINGS)})"
+_NAME = rf"[一-鿿]{{1,7}}?(?:{'|'.join(ENDINGS)})"
 _CHAIN = re.compile(rf"({_NAME})({_NAME})?({_NAME})?")
 _CONGRESS = re.compile(r"(?:在|——|^)([一-鿿]{2,16}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
 _GOVERNMENT = re.compile(rf"((?:{_NAME}){{1,3}})人民政府")
 _STATE_COUNCIL = re.compile(r"国务院|国发〔|国办发〔")
-_LEVELS = (
-    (re.compile(r".*(?:省|自治区|特别行政区)|(?:北京|天津|上海|重庆)市"), Level.REGION),
-    (re.compile(r".*(?:县|旗|(?<!地)区)"), Level.COUNTY),
-)
 _LONGEST_NAME = 10
 _PLACEHOLDER = "place-above"
 
@@ -104,7 +97,7 @@ def _make_guess(name: str, head: str, collection: Collection) -> PlaceGuess | No
             above[upper] = place
         within = upper
     doubt = None
-    if within is None and _read_level(last) is Level.COUNTY:
+    if within is None and guess_level(last) is Level.COUNTY:
         within = _PLACEHOLDER
         above[within] = Place(Text("上级地区（待填）", "Place above (to be filled in)"), Level.MUNICIPALITY)
         doubt = Text("原文没有写上级地区", "the text does not name the place above")
@@ -127,23 +120,13 @@ def _find_quietly(name: str, collection: Collection) -> str | None:
 
 def _make_place(name: str, within: str | None) -> tuple[str, Place]:
     """A new place with its id: a province as it is known, another by its sound. 吉林市 is no province."""
-    level = _read_level(name)
-    short = _shorten(name)
+    level = guess_level(name)
+    short = strip_ending(name)
     sound = spell_sounds(short)
     ident, english, code = sound or "place", sound.capitalize() or name, None
     if level is Level.REGION and short in PROVINCES:
         ident, english, code = PROVINCES[short]
     return ident, Place(Text(name, english), level, within, code)
-
-
-def _read_level(name: str) -> Level:
-    return next((level for pattern, level in _LEVELS if pattern.fullmatch(name)), Level.MUNICIPALITY)
-
-
-def _shorten(name: str) -> str:
-    """The name without its ending, where more than one character is left."""
-    endings = (ending for ending in sorted(_ENDINGS, key=len, reverse=True) if name.endswith(ending))
-    return next((name.removesuffix(ending) for ending in endings if len(name) > len(ending) + 1), name)
 
 
 class Mention(NamedTuple):

@@ -10,6 +10,7 @@ from plancmp.chinese.plan_text import Heading, PlanText
 from plancmp.draft.places import Gazetteer
 from plancmp.draft.times import Clock, Time, find_times
 from plancmp.draft.word_lists import AHEAD_HEADING, PAST_HEADING
+from plancmp.scalars import YEAR
 from plancmp.vocabulary import ClaimType
 
 _ENDS = re.compile(r"[。！？!?;；:：”）)』」]$")
@@ -23,7 +24,7 @@ _LONGEST = 1_000
 """Characters after which a sentence is taken to end; the longest of a plan has half as many."""
 _STOPS = frozenset("。！？!?")
 _HEADINGS = ((PAST_HEADING, ClaimType.OBSERVED), (AHEAD_HEADING, ClaimType.TARGET))
-_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
+_TITLE_YEAR = re.compile(rf"(?<![0-9])({YEAR})(?=年)")
 
 Span = tuple[int, int]
 """Start and end in the normalised text."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plancmp.chinese.folding import fold
 from plancmp.chinese.plan_text import PlanText
+from plancmp.scalars import YEAR
 
 
 class Cell(NamedTuple):
@@ -42,9 +43,9 @@ _FIGURE = re.compile(
     r"[<>≤≥≈~约]?[\[〔【(]?-?[0-9][0-9,]*(?:\.[0-9]+)?(?:[-—–~至][0-9.]+)?[\])】〕]?(?:%|‰|[*①-⑩])?(?:以上|以下|左右|以内)?(?:\[[0-9.]+\])?[*①-⑩]?"
     r"|[-—–―/]{1,4}|无|…|·"
 )
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+PRINTED_YEAR = re.compile(YEAR)
 _HEADER_WORD = re.compile(
-    r"^(?:序号|指标(?:名称|类别|属性|性质)?|主要指标|名称|单位|计量单位|属性|性质|类型|类别|领域|基期值?|现状值?|目标值?|规划值?|备注|累计|年均增[长速].*|.{0,6}(?<![0-9])(?:19|20)[0-9]{2}(?![0-9.]).{0,10})$"
+    rf"^(?:序号|指标(?:名称|类别|属性|性质)?|主要指标|名称|单位|计量单位|属性|性质|类型|类别|领域|基期值?|现状值?|目标值?|规划值?|备注|累计|年均增[长速].*|.{{0,6}}(?<![0-9]){YEAR}(?![0-9.]).{{0,10}})$"
 )
 _NATURE = re.compile("约束性|预期性|引导性")
 _SENTENCE = re.compile(r"[。;]|^注:|^专栏|^第.{1,4}章")
@@ -153,7 +154,7 @@ def _read_spaced(lines: Sequence[_Line], at: int) -> _Found:
 
 
 def _is_head_line(words: str) -> bool:
-    return bool(YEAR.search(words)) and len(words) < _LONGEST_CELL and "。" not in words
+    return bool(PRINTED_YEAR.search(words)) and len(words) < _LONGEST_CELL and "。" not in words
 
 
 def _read_flattened(lines: Sequence[_Line], at: int) -> _Found:
@@ -166,7 +167,7 @@ def _read_flattened(lines: Sequence[_Line], at: int) -> _Found:
         if len(cell.text) > _LONGEST_CELL or _SENTENCE.search(cell.text):
             break
         cells.append(cell)
-    years = any(YEAR.match(cell.text) and not is_figure(cell.text) for cell in cells[:8])
+    years = any(PRINTED_YEAR.match(cell.text) and not is_figure(cell.text) for cell in cells[:8])
     ends = [number for number, cell in enumerate(cells, 1) if is_figure(cell.text) or _NATURE.fullmatch(cell.text)]
     figures = sum(is_figure(cell.text) for cell in cells)
     if len(cells) < _FEWEST_FLAT or figures < _FEWEST_FIGURES or not years:

@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from plancmp.chinese.unit_names import normalize_unit
-from plancmp.draft.table_grids import YEAR, Cell, Grid, TableLine, is_figure, is_header
+from plancmp.draft.table_grids import PRINTED_YEAR, Cell, Grid, TableLine, is_figure, is_header
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
 
@@ -19,7 +19,7 @@ _PAST_HEAD = re.compile(r"基期|现状|基数|实际|完成")
 _NAME_HEAD = re.compile(r"指标(?!属性|性质|值)|名称|类别|领域|项目|内容")
 _NO_VALUE_HEAD = re.compile("指标|名称|序号")
 _VALUE_HEAD = re.compile(
-    rf"年均|增速|增长|累计|{YEAR.pattern}|^(?!.*(?:{_NAME_HEAD.pattern})).*(?:{_AIM_HEAD.pattern}|{_PAST_HEAD.pattern})"
+    rf"年均|增速|增长|累计|{PRINTED_YEAR.pattern}|^(?!.*(?:{_NAME_HEAD.pattern})).*(?:{_AIM_HEAD.pattern}|{_PAST_HEAD.pattern})"
 )
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _BEGINS_FIGURE = re.compile(r"[<>≤≥约]?[0-9]")
@@ -64,7 +64,7 @@ def _read_column(cell: Cell) -> Column | None:
         return Column(cell, growth=True)
     if _TOTAL_COLUMN.search(cell.text):
         return Column(cell, total=True)
-    year, aim = YEAR.search(cell.text), bool(_AIM_HEAD.search(cell.text))
+    year, aim = PRINTED_YEAR.search(cell.text), bool(_AIM_HEAD.search(cell.text))
     if year:
         return Column(cell, int(year[0]), aim=aim)
     holds = (aim or _PAST_HEAD.search(cell.text)) and not _NO_VALUE_HEAD.search(cell.text)
@@ -78,11 +78,11 @@ def _read_header(grid: Grid) -> list[Cell]:
         return [first, *takewhile(lambda cell: is_header(cell.text), others)]
     lines = takewhile(lambda row: not _holds_figures(row), grid.rows)
     columns = ([cell for cell in cells if cell.text] for cells in zip_longest(*lines, fillvalue=_NO_CELL))
-    return [next((cell for cell in cells if YEAR.search(cell.text)), cells[-1]) for cells in columns if cells]
+    return [next((cell for cell in cells if PRINTED_YEAR.search(cell.text)), cells[-1]) for cells in columns if cells]
 
 
 def _holds_figures(row: TableLine) -> bool:
-    return any(is_figure(cell.text) and not YEAR.fullmatch(cell.text) for cell in row[1:])
+    return any(is_figure(cell.text) and not PRINTED_YEAR.fullmatch(cell.text) for cell in row[1:])
 
 
 def read_rows(grid: Grid) -> Iterator[Row]:

@@ -14,11 +14,12 @@ from plancmp.draft.sentences import Span
 from plancmp.draft.table_grids import Cell, Grid, find_grids
 from plancmp.draft.table_rows import NUMBER, Column, Row, read_columns, read_rows, read_unit
 from plancmp.model import Period
+from plancmp.scalars import YEAR
 from plancmp.vocabulary import Basis, ClaimType, Comparator
 from plancmp.words import Text
 
 _UNIT = re.compile(r"\(([^()]{1,12})\)$")
-_STARRED = re.compile(r"\*(?:号)?(?:表示|代表|为|系|指|是)?(?:的?(?:是|为))?((?:19|20)[0-9]{2})年")
+_STARRED = re.compile(rf"\*(?:号)?(?:表示|代表|为|系|指|是)?(?:的?(?:是|为))?({YEAR})年")
 _BRACKET = re.compile(r"[\[〔【(\])】〕]")
 _BRACKETS_TOTAL = re.compile(r"[\[〔【(] ?[\])】〕][^。;\n]{0,12}累计")
 _MEAN_NOTE = re.compile(r"年均增[长速幅]")

@@ -5,19 +5,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancmp.model import Period
-
-FIVE_YEAR_PLANS = {
-    "九五": (1996, 2000),
-    "十五": (2001, 2005),
-    "十一五": (2006, 2010),
-    "十二五": (2011, 2015),
-    "十三五": (2016, 2020),
-    "十四五": (2021, 2025),
-    "十五五": (2026, 2030),
-    "十六五": (2031, 2035),
-}
-"""Five-year plan → its first and last year."""
+from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS
+from plancmp.scalars import YEAR, Period
 
 
 class Time(NamedTuple):
@@ -56,13 +45,12 @@ class Clock(NamedTuple):
         return self.year or self.period.first
 
 
-_Y = r"(?:19|20)[0-9]{2}"
-_PLAN = rf"“?(?:{'|'.join(sorted(FIVE_YEAR_PLANS, key=len, reverse=True))})”?"
+_PLAN = rf"“?(?:{FIVE_YEAR_PLAN})”?"
 _COUNT = r"(?:[一二两三四五六七八九十]|[0-9]{1,2})"
 _TIME = re.compile(
-    rf"(?P<skip>《[^《》]{{1,90}}》|〈[^〈〉]{{1,90}}〉|〔{_Y}〕|\((?={_Y})[^()]{{0,4}}{_Y}年?[-‐-―─~至到]{{1,2}}{_Y}年?\)(?=规划|计划|方案|》))"
-    rf"|(?P<range>(?P<a>{_Y})年?(?:[-‐-―─~〜−]{{1,2}}|[至到])(?P<b>{_Y})(?:年(?:期?间)?|(?![0-9.%个家项万亿元])))"
-    rf"|(?P<year>(?P<y>{_Y})年(?P<tail>度|末|底|前|初|以来|以后|起)?)"
+    rf"(?P<skip>《[^《》]{{1,90}}》|〈[^〈〉]{{1,90}}〉|〔{YEAR}〕|\((?={YEAR})[^()]{{0,4}}{YEAR}年?[-‐-―─~至到]{{1,2}}{YEAR}年?\)(?=规划|计划|方案|》))"
+    rf"|(?P<range>(?P<a>{YEAR})年?(?:[-‐-―─~〜−]{{1,2}}|[至到])(?P<b>{YEAR})(?:年(?:期?间)?|(?![0-9.%个家项万亿元])))"
+    rf"|(?P<year>(?P<y>{YEAR})年(?P<tail>度|末|底|前|初|以来|以后|起)?)"
     rf"|(?P<plan>(?P<name>{_PLAN})(?P<when>规划?期间|时期|期末|末期|末|以来|期间|初期|初|中期|前期|五年|这五年|(?=,)))"
     rf"|(?P<coming>(?:未来|今后|接下来)?(?P<n>{_COUNT})年(?:之内|以内|内|时间(?=,)|间(?=,))|(?:未来|今后|接下来)的?(?P<m>{_COUNT})年)"
     rf"|(?P<past>(?:过去|近|最近|前)的?(?P<p>{_COUNT})年来?|(?P<q>{_COUNT})年来|(?<=过去)一年|过去一年|一年来)"
@@ -116,8 +104,8 @@ def _read_year(match: re.Match[str], _: Clock) -> Time:
 
 def _read_plan(match: re.Match[str], _: Clock) -> Time:
     """“十三五”期间, 末, 初, 以来."""
-    first, last = FIVE_YEAR_PLANS[match["name"].strip("“”")]
-    when = match["when"]
+    plan, when = FIVE_YEAR_PLANS[match["name"].strip("“”")], match["when"]
+    first, last = plan.first, plan.last
     if when == "以来":
         return Time(*match.span(), first, None, span=True, back=True)
     one = {"末": last, "期末": last, "末期": last, "初": first, "初期": first}.get(when)

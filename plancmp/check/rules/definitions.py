@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckedEntry, CheckInput
 from plancmp.check.rules.rule import Report, rule
-from plancmp.chinese.pieces import normalize_piece, pair_characters
+from plancmp.chinese.folding import normalize_piece, pair_characters
 from plancmp.chinese.place_names import strip_ending
 from plancmp.model import Collection, Place
 from plancmp.reading.marks import Path

@@ -10,6 +10,7 @@ from plancmp.chinese.agreement import Disagreement
 from plancmp.chinese.quantities import find_quantities
 from plancmp.model import Target
 from plancmp.reading.marks import Path
+from plancmp.scalars import YEAR
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Commitment, Comparator
 from plancmp.words import Text
@@ -124,7 +125,7 @@ def find_differing_bases(given: CheckInput) -> Iterator[Report]:
     yield from _find_differing(given, {"basis"})
 
 
-_DIGITS = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}年)[0-9]")
+_DIGITS = re.compile(rf"(?<![0-9.])(?!{YEAR}年)[0-9]")
 """Of a number that is no year. The rest, such as 翻一番, is read in full."""
 _CLAIMED = frozenset({"figure", "word", "ordinal", "name", "unreadable"})
 

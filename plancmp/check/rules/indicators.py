@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.rule import Report, rule
-from plancmp.chinese.pieces import pair_characters
+from plancmp.chinese.folding import pair_characters
 from plancmp.model import IndicatorMapping
 from plancmp.problems import Mark
 from plancmp.vocabulary import INVERSE, Grade, Relation

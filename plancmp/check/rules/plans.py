@@ -7,10 +7,11 @@ from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.dates import find_years
 from plancmp.model import Plan
+from plancmp.scalars import YEAR
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text
 
-_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)]")
+_NUMBERED = re.compile(rf"[〔\[（(]({YEAR})[〕\]）)]")
 
 
 @rule("plan-id", "warning")

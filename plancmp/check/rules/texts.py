@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plancmp.check.check_input import CheckInput, QuotedPiece
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.dates import find_years
-from plancmp.chinese.pieces import normalize_piece
+from plancmp.chinese.folding import normalize_piece
 from plancmp.chinese.quantities import find_figures
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text

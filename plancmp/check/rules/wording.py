@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckedEntry, CheckInput
 from plancmp.check.rules.rule import Report, rule
-from plancmp.chinese.pieces import normalize_piece, pair_characters
+from plancmp.chinese.folding import normalize_piece, pair_characters
 from plancmp.chinese.quantities import find_figures
 from plancmp.model import Target
 from plancmp.vocabulary import Commitment, Every
