@@ -66,18 +66,6 @@ def make_plan_side(ident: str, index: Index) -> Side:
     return Side(ident, plan.title, plan.place, (ident,), is_plan=True)
 
 
-def list_places_below(place: str, index: Index) -> tuple[str, ...]:
-    """The ids of all places in `place`, at any depth; a loop ends where it closes."""
-    found: dict[str, None] = {}
-    waiting = [place]
-    while waiting:
-        for ident in index.list_places_in(waiting.pop()):
-            if ident not in found:
-                found[ident] = None
-                waiting.append(ident)
-    return tuple(found)
-
-
 def is_within(place: str, places: Sequence[str], index: Index) -> bool:
     """Whether a place is one of `places`, or lies in one, at any depth."""
     return place in places or any(above in places for above in index.chain(place))

@@ -377,6 +377,9 @@ class Index(Protocol):
     def list_places_in(self, place: str) -> Sequence[str]:
         """The ids of the places directly in `place`, in the collection's order."""
 
+    def list_places_below(self, place: str) -> Sequence[str]:
+        """The ids of all places in `place`, at any depth; a loop ends where it closes."""
+
     def list_plans_of(self, place: str) -> Sequence[str]:
         """The ids of a place's plans, by first year, then id."""
 
@@ -407,6 +410,16 @@ class Collection(_Entries):
     def list_places_in(self, place: str) -> list[str]:
         """The ids of the places directly in `place`, in the collection's order."""
         return self._inside.get(place, [])
+
+    def list_places_below(self, place: str) -> list[str]:
+        """The ids of all places in `place`, at any depth; a loop ends where it closes."""
+        found: dict[str, None] = {}
+        waiting = [place]
+        while waiting:
+            inside = [ident for ident in self.list_places_in(waiting.pop()) if ident not in found]
+            found.update(dict.fromkeys(inside))
+            waiting += inside
+        return list(found)
 
     def list_plans_of(self, place: str) -> list[str]:
         """The ids of a place's plans, by first year, then id."""

@@ -10,7 +10,7 @@ from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
-from plancmp.lookup import Side, explain_unknown, find_place, find_side, list_places_below
+from plancmp.lookup import Side, explain_unknown, find_place, find_side
 from plancmp.model import Collection, Index
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
@@ -130,15 +130,14 @@ def _make_context(held: Collection, every: Sequence[Claim]) -> Context:
 def _list_needed_below(frame: str, index: Index) -> Part:
     """The place of a frame and all places in it, with their plans."""
     top = index.plans[frame].place
-    places = (top, *list_places_below(top, index))
-    return Part([plan for each in places for plan in index.list_plans_of(each)], places, tasks=[frame])
+    return Part(places=[top, *index.list_places_below(top)], tasks=[frame])
 
 
 def _list_needed_above(plans: Sequence[str], index: Index) -> Part:
     """Some plans, and those of the places above them."""
     own = {index.plans[ident].place for ident in plans}
     higher = dict.fromkeys(above for each in sorted(own) for above in index.chain(each))
-    return Part([*plans, *(ident for each in higher for ident in index.list_plans_of(each))], [*own, *higher])
+    return Part(places=[*own, *higher])
 
 
 def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:

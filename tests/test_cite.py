@@ -1,7 +1,6 @@
 """Citing a plan: GB/T 7714 and BibTeX of what the collection holds, and nothing that it does not."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_gbt7714_has_issuer_title_number_type_and_date():
     ],
 )
 def test_what_the_collection_does_not_hold_is_left_out_and_named(field, left):
-    plan = replace(FULL, **{field: None})
+    plan = FULL._replace(**{field: None})
     words = {"issuer": "the issuer", "number": "the number", "issued": "the date of issue"}[field]
     assert format_gbt7714(plan) == left
     missing = Citations((("north-2021", plan),)).explain_missing()
@@ -66,12 +65,12 @@ def test_bibtex_keeps_the_name_of_an_office_and_the_title_whole():
 
 
 def test_a_date_may_be_a_year_alone():
-    assert "month" not in format_bibtex("x", replace(FULL, issued="2021"))
-    assert format_gbt7714(replace(FULL, issued="2021")).endswith("[Z]. 2021.")
+    assert "month" not in format_bibtex("x", FULL._replace(issued="2021"))
+    assert format_gbt7714(FULL._replace(issued="2021")).endswith("[Z]. 2021.")
 
 
 def test_characters_of_tex_are_harmless():
-    entry = format_bibtex("x", replace(FULL, title=Text(r"100%的{规划}_\#", "")))
+    entry = format_bibtex("x", FULL._replace(title=Text(r"100%的{规划}_\#", "")))
     assert r"title        = {{100\%的\{规划\}\_\textbackslash{}\#}}" in entry
     bare = re.sub(r"\\[{}]|\\textbackslash\{\}", "", entry)
     assert bare.count("{") == bare.count("}")

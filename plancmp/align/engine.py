@@ -10,7 +10,7 @@ from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
 from plancmp.compare.nearest import LoneClaim, near_claims
-from plancmp.lookup import is_within, list_places_below, sort_by_code
+from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType, Level, Verdict
 from plancmp.words import Text
@@ -79,7 +79,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
 
 def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> FrameClaims:
     top = context.collection.plans[frame].place
-    inside = set(list_places_below(top, context.collection))
+    inside = set(context.collection.list_places_below(top))
     by_place: dict[str, list[Claim]] = {}
     sides = FrameClaims([], [], [], by_place)
     for claim in claims:

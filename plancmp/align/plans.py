@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from plancmp.align.result import FrameTask, LinkedTask, PlanStanding
-from plancmp.lookup import is_within, list_places_below
+from plancmp.lookup import is_within
 from plancmp.model import Collection, Link, Task
 from plancmp.words import Text
 
@@ -12,7 +12,7 @@ def list_plans_below(top: str, places: Sequence[str], collection: Collection) ->
     """The plans of the places inside `top`, by code, first year and id; of `places` and what lies in them alone."""
     inside = [
         (collection.places[place].code or "~", collection.plans[ident].period, ident)
-        for place in list_places_below(top, collection)
+        for place in collection.list_places_below(top)
         if not places or is_within(place, places, collection)
         for ident in collection.list_plans_of(place)
     ]

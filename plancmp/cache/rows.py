@@ -92,13 +92,15 @@ def _read_mapping(read: Reader | None) -> Reader | None:
 def _read_fields(kind: Any, without: str = "") -> Reader:
     """What makes an instance of a class of the list of its fields; the field `without` stays as it is."""
     hints = kind.__annotations__
-    readers = [(at, _make_reader(hints[name])) for at, name in enumerate(kind._fields) if name != without]
-    changing = [(at, read) for at, read in readers if read is not None]
+    readers = [(at, _make_reader(hints[name]), hints[name]) for at, name in enumerate(kind._fields) if name != without]
+    changing = [(at, read, get_origin(hint) is tuple) for at, read, hint in readers if read is not None]
 
     def make(values: list[Any]) -> Any:
-        for at, read in changing:
-            if values[at] is not None:
+        for at, read, is_list in changing:
+            if values[at]:
                 values[at] = read(values[at])
+            elif is_list:
+                values[at] = ()  # most lists are empty
         return kind(*values)
 
     return make

@@ -44,6 +44,8 @@ CREATE INDEX tasks_by_id ON tasks (id);
 CLAIMS = """
 WITH said AS (
     SELECT rowid AS id, place, indicator FROM claims WHERE plan IN (SELECT value FROM json_each(?1))
+    UNION SELECT rowid, place, indicator FROM claims
+        WHERE plan IN (SELECT id FROM plans WHERE place IN (SELECT value FROM json_each(?2)))
     UNION SELECT rowid, place, indicator FROM claims WHERE place IN (SELECT value FROM json_each(?2)))
 SELECT claims.row, claims.sum FROM claims JOIN plans ON plans.id = claims.plan
 WHERE claims.rowid IN (
@@ -52,7 +54,7 @@ WHERE claims.rowid IN (
         ON printed.place = asked.place AND printed.indicator = asked.indicator AND printed.target = 0)
 ORDER BY plans.first, plans.last, claims.plan, claims.number
 """
-"""All claims of some plans; all that any plan says of some places; and the results and baselines that other plans print for
+"""All claims of some plans; all of the plans of some places, and all that any other plan says of these; and the results and baselines that other plans print for
 the same indicator and place as one of these, which are what conversions start from.
 """
 
@@ -62,6 +64,11 @@ SELECT id, row, sum FROM plans WHERE id IN (SELECT value FROM json_each(?1)) OR 
 ORDER BY id
 """
 """Plans by id, all plans of some places, and all of the places whose plans some others are."""
+
+COUNTS = """
+SELECT id, claims FROM plans WHERE id IN (SELECT value FROM json_each(?1)) OR place IN (SELECT value FROM json_each(?2))
+"""
+"""How many claims each of these plans has."""
 
 TASKS = """
 SELECT id, row, sum FROM tasks WHERE rowid IN (
@@ -88,7 +95,7 @@ class Part(NamedTuple):
     plans: Sequence[str] = ()
     """Plans of which all claims are read."""
     places: Sequence[str] = ()
-    """Places of which everything is read that any plan says."""
+    """Places of which everything is read that any plan says; and all claims of their plans."""
     tasks: Sequence[str] = ()
     """Plans of which all tasks are read; of the others those that a curator linked."""
     all_places: bool = False
@@ -281,8 +288,8 @@ class Tables:
     def _check_counts(self, part: Part, claims: Iterable[Claim]) -> None:
         """Raises ValueError where a plan has not as many claims as were written."""
         counts = Counter(claim.plan for claim in claims)
-        sentence = "SELECT id, claims FROM plans WHERE id IN (SELECT value FROM json_each(?))"
-        if any(counts[plan] != count for plan, count in self.connection.execute(sentence, (_list(part.plans),))):
+        found = self.connection.execute(COUNTS, (_list(part.plans), _list(part.places)))
+        if any(counts[plan] != count for plan, count in found):
             raise ValueError(_DAMAGED)
 
     def _read_places(self, part: Part, wanted: Iterable[str]) -> dict[str, Place]:
@@ -328,6 +335,15 @@ class TableIndex:
     def list_places_in(self, place: str) -> list[str]:
         """The ids of the places directly in `place`, in the collection's order."""
         return self.tables.list_idents("SELECT id FROM places WHERE within = ? ORDER BY number", place)
+
+    def list_places_below(self, place: str) -> list[str]:
+        """The ids of all places in `place`, at any depth; a loop ends where it closes."""
+        return self.tables.list_idents(
+            "WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE within = ?"
+            " UNION SELECT places.id FROM below JOIN places ON places.within = below.id)"
+            " SELECT id FROM below JOIN places USING (id) ORDER BY number",
+            place,
+        )
 
     def list_plans_of(self, place: str) -> list[str]:
         """The ids of a place's plans, by first year, then id."""
