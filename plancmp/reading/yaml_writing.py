@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _NUMBER_LIKE = re.compile(r"[-+]?[0-9][0-9_.,:eE+-]*|0[xo].*|[~]|(?i:true|false|yes|no|on|off|null|y|n)")
 _PLAIN = re.compile(r"[0-9A-Za-z一-鿿“《（(](?:[^\n\t#:]|:(?! |$))*(?<! )")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class Raw(str):
