@@ -1,9 +1,10 @@
 """What governs a figure from around it: its year, how firmly it is aimed at, target or result, whom it is shared out to."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancmp.draft.cases import find_case
 from plancmp.draft.clauses import Clause
 from plancmp.draft.sentences import SentenceContext, Span
 from plancmp.draft.times import Time
@@ -158,79 +159,56 @@ _BY_WORDS = Text("按“已”“了”等词判为成绩", "taken for a result 
 KindAnswer = tuple[ClaimType, Text | None]
 """Target or result, with the reason where the signs do not agree."""
 
-
-class _Signs(NamedTuple):
-    """What tells a target from a result: the words before the figure, its time, the headings, the commitment."""
-
-    clause: Clause
-    when: When
-    commitment: Commitment
-
-    @property
-    def heading(self) -> ClaimType | None:
-        return self.clause.context.heading
-
-    @property
-    def in_results(self) -> bool:
-        return self.heading is ClaimType.OBSERVED
-
-    @property
-    def last_clause(self) -> str:
-        return re.split(r"[,;:。]", self.clause.before)[-1]
-
-    @property
-    def is_done_here(self) -> bool:
-        return bool(_DONE_HERE.search(self.last_clause))
-
-    @property
-    def is_reached(self) -> bool:
-        return self.is_done_here or bool(_REACHED.search(self.clause.before[-48:].rpartition(";")[2]))
+_AIM: KindAnswer = (ClaimType.TARGET, None)
+_RESULT: KindAnswer = (ClaimType.OBSERVED, None)
+_KINDS = {
+    "ground": _RESULT,
+    "looks_back": _RESULT,
+    "past": _RESULT,
+    "open future": _AIM,
+    "open own_year unreached": _AIM,
+    "open aspirational": _AIM,
+    "open firm": _AIM,
+    "in_results aspirational": (ClaimType.TARGET, _MOSTLY_RESULTS),
+    "in_results own_year looks_ahead": (ClaimType.TARGET, _MOSTLY_RESULTS),
+    "in_results": _RESULT,
+    "reached silent": (ClaimType.OBSERVED, _BY_WORDS),
+    "done undated unaimed": (ClaimType.OBSERVED, _BY_WORDS),
+    "now undated unaimed": (ClaimType.OBSERVED, _BY_WORDS),
+    "": _AIM,
+}
+"""Signs of a target or a result → which it is. `open`: no chapter of results; `silent`: the headings tell neither."""
 
 
 def decide_kind(clause: Clause, when: When, commitment: Commitment) -> KindAnswer:
-    """Target or result. The questions are asked in a fixed order; the first that answers decides."""
-    signs = _Signs(clause, when, commitment)
-    answers = (ask(signs) for ask in _QUESTIONS)
-    return next((answer for answer in answers if answer), (ClaimType.TARGET, None))
+    """Target or result, by the time that governs the figure, the headings over it, and the words before it."""
+    before, heading, time = clause.before, clause.context.heading, when.time
+    period = clause.context.draft.clock.period
+    last = time.final if time else None
+    last_clause = re.split(r"[,;:。]", before)[-1]
+    done = _DONE_HERE.search(last_clause)
+    reached = done or _REACHED.search(before[-48:].rpartition(";")[2])
+    signs = {
+        "ground": _BACKGROUND.search(before[-20:]) and _AS_GROUND.match(clause.after),
+        "looks_back": time and time.back and not time.ahead,
+        "looks_ahead": time and time.ahead,
+        "past": last and last < period.first,
+        "future": last and time and (time.ahead or last > period.last),
+        "own_year": when.own,
+        "undated": not when.own,
+        "in_results": heading is ClaimType.OBSERVED,
+        "open": heading is not ClaimType.OBSERVED,
+        "silent": heading is None,
+        "reached": reached,
+        "unreached": not reached,
+        "done": done,
+        "now": _NOW.search(last_clause),
+        "aspirational": commitment is Commitment.ASPIRATIONAL,
+        "firm": commitment is Commitment.FIRM,
+        "unaimed": commitment is Commitment.PLAIN,
+    }
+    return find_case(_KINDS, signs)
 
-
-def _ask_background(signs: _Signs) -> KindAnswer | None:
-    """以…为依托, 在…的基础上: what stands already."""
-    is_ground = _BACKGROUND.search(signs.clause.before[-20:]) and _AS_GROUND.match(signs.clause.after)
-    return (ClaimType.OBSERVED, None) if is_ground else None
-
-
-def _ask_time(signs: _Signs) -> KindAnswer | None:
-    time, period = signs.when.time, signs.clause.context.draft.clock.period
-    if time is None:
-        return None
-    last = time.final
-    if (time.back and not time.ahead) or (last is not None and last < period.first):
-        return ClaimType.OBSERVED, None
-    if signs.in_results:
-        return None
-    if last is not None and (time.ahead or last > period.last):
-        return ClaimType.TARGET, None
-    return (ClaimType.TARGET, None) if signs.when.own and not signs.is_reached else None
-
-
-def _ask_heading(signs: _Signs) -> KindAnswer | None:
-    is_aspirational = signs.commitment is Commitment.ASPIRATIONAL
-    if not signs.in_results:
-        return (ClaimType.TARGET, None) if is_aspirational or signs.commitment is Commitment.FIRM else None
-    time = signs.when.time
-    is_aim = is_aspirational or (time is not None and time.ahead and signs.when.own)
-    return (ClaimType.TARGET, _MOSTLY_RESULTS) if is_aim else (ClaimType.OBSERVED, None)
-
-
-def _ask_words(signs: _Signs) -> KindAnswer | None:
-    looks_back = signs.is_reached and signs.heading is None
-    if not signs.when.own and signs.commitment is Commitment.PLAIN:
-        looks_back = looks_back or signs.is_done_here or bool(_NOW.search(signs.last_clause))
-    return (ClaimType.OBSERVED, _BY_WORDS) if looks_back else None
-
-
-_QUESTIONS: tuple[Callable[[_Signs], KindAnswer | None], ...] = (_ask_background, _ask_time, _ask_heading, _ask_words)
 
 _EVERY = (
     (Every.PROJECT, re.compile(r"(?:每个?|各)项目")),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from plancmp.draft.cases import find_case
 from plancmp.draft.clauses import Clause
 from plancmp.draft.result import Value
 from plancmp.draft.times import Time
@@ -26,8 +27,6 @@ _SUMMED = re.compile("累计|累积")
 _STANDING = re.compile("保有量|拥有量|存量|总数|在库")
 _GROWTH_NOUN = re.compile(r"(?:涨幅|增幅|增速|增长率|增长速度)$")
 _RATES = frozenset({"percent", "permille"})
-_TIMES = frozenset({"倍", "番"})
-_BASIS_OF_UNIT = {"points": Basis.CHANGE, "percent": Basis.LEVEL, "permille": Basis.LEVEL}
 _TOLD_OUTRIGHT = frozenset({Basis.MULTIPLE, Basis.GROWTH, Basis.ADDED, Basis.TOTAL, Basis.CHANGE})
 _UNSAID_GROWTH = Text("原文未说明是年均还是期间累计", "the text does not tell yearly from total growth")
 _UNSAID_BASE = Text("原文未载明以何时为基数", "the text does not say from what it is counted")
@@ -56,43 +55,24 @@ def measure(clause: Clause, earlier_verb: str, time: Time | None) -> Measured:
 
     `earlier_verb` is the verb of the clause before it, `time` what governs it.
     """
-    quantity = clause.quantity
+    quantity, ahead = clause.quantity, clause.ahead
     base = _find_base(clause)
-    basis = _decide_basis(clause, earlier_verb, time, base)
+    begins = _RISES_FROM.search(ahead) and _RISES_TO.match(clause.normal, clause.figure.end)
+    moves = bool(begins or _RISEN_TO.search(ahead))
+    is_change = bool(clause.change) and not moves
+    basis = _decide_basis(clause, earlier_verb, time, base, moves=moves)
     figure = Value(quantity.value, quantity.low, quantity.high, quantity.comparator)
-    is_fall = clause.falls and _is_change(clause) and basis is not Basis.MULTIPLE
+    is_rate = quantity.unit in _RATES and not is_change
     return Measured(
-        figure.negate() if is_fall else figure,
+        figure.negate() if is_change and clause.falls and basis is not Basis.MULTIPLE else figure,
         basis,
         base,
         compared=_is_compared(clause, base),
-        is_state=_is_state(clause, basis),
-        begins=_begins_change(clause) and not clause.date,
-        doubts=dict(_find_doubts(clause, basis, base)),
+        is_state=is_rate or moves or basis is Basis.LEVEL or (basis is None and not FLOWS.search(clause.noun)),
+        begins=bool(begins) and not clause.date,
+        doubts=dict(_find_doubts(clause, basis, base, is_change=is_change)),
         notes=(_UNSAID_VERB,) if basis is Basis.NOT_STATED else (),
     )
-
-
-def _begins_change(clause: Clause) -> bool:
-    """从2300亿元增加到3645亿元."""
-    return bool(_RISES_FROM.search(clause.ahead) and _RISES_TO.match(clause.normal, clause.figure.end))
-
-
-def _moves(clause: Clause) -> bool:
-    """Whether the figure is an end of a change, and no change itself."""
-    return _begins_change(clause) or bool(_RISEN_TO.search(clause.ahead))
-
-
-def _is_change(clause: Clause) -> bool:
-    return bool(clause.change) and not _moves(clause)
-
-
-def _is_state(clause: Clause, basis: Basis | None) -> bool:
-    if basis is Basis.LEVEL or _moves(clause):
-        return True
-    if clause.quantity.unit in _RATES and not clause.change:
-        return True
-    return basis is None and not FLOWS.search(clause.noun)
 
 
 def _find_base(clause: Clause) -> Period | None:
@@ -111,80 +91,84 @@ def _is_compared(clause: Clause, base: Period | None) -> bool:
     return bool(_COMPARED.match(clause.ahead) and (base or _WITH_LAST_YEAR.match(clause.ahead)))
 
 
-def _find_doubts(clause: Clause, basis: Basis | None, base: Period | None) -> Iterator[tuple[str, Text]]:
-    if basis is Basis.GROWTH and _is_change(clause) and not _is_yearly(clause):
+def _find_doubts(
+    clause: Clause, basis: Basis | None, base: Period | None, *, is_change: bool
+) -> Iterator[tuple[str, Text]]:
+    is_yearly = clause.context.draft.clock.year is not None or _YEARLY.search(clause.ahead)
+    if basis is Basis.GROWTH and is_change and not is_yearly:
         yield "basis", _UNSAID_GROWTH
     if basis is Basis.MULTIPLE and base is None:
         yield "base", _UNSAID_BASE
 
 
-def _is_yearly(clause: Clause) -> bool:
-    """Whether a change is one of each year: the clause says so, or the document is a yearly report."""
-    return clause.context.draft.clock.year is not None or bool(_YEARLY.search(clause.ahead))
+def _decide_basis(
+    clause: Clause, earlier_verb: str, time: Time | None, base: Period | None, *, moves: bool
+) -> Basis | None:
+    """The basis of a figure; None where nothing is said, which leaves the indicator's own.
 
-
-def _decide_basis(clause: Clause, earlier_verb: str, time: Time | None, base: Period | None) -> Basis | None:
-    """The basis of a figure; None where nothing is said, which leaves the indicator's own."""
-    quantity, is_change = clause.quantity, _is_change(clause)
-    if quantity.unit in _TIMES and (is_change or quantity.kind != "figure"):
-        return Basis.MULTIPLE
-    if is_change:
-        return _decide_change_basis(clause, base)
-    if quantity.basis in _TOLD_OUTRIGHT:
-        return quantity.basis
-    if quantity.unit in _BASIS_OF_UNIT:
-        is_growth = quantity.unit in _RATES and _GROWTH_NOUN.search(clause.noun)
-        return Basis.GROWTH if is_growth else _BASIS_OF_UNIT[quantity.unit]
-    if quantity.basis is Basis.PER_YEAR:
-        return Basis.PER_YEAR
-    return _decide_moved_basis(clause) if _moves(clause) else _decide_basis_by_words(clause, earlier_verb, time)
-
-
-def _decide_change_basis(clause: Clause, base: Period | None) -> Basis:
-    if clause.quantity.unit not in _RATES:
-        return Basis.CHANGE
-    is_total = "累计" in clause.ahead or (base is not None and not _is_yearly(clause))
-    return Basis.GROWTH_TOTAL if is_total and not _YEARLY.search(clause.ahead) else Basis.GROWTH
-
-
-def _decide_moved_basis(clause: Clause) -> Basis | None:
-    return Basis.PER_YEAR if _is_money(clause) and FLOWS.search(clause.noun) else None
-
-
-def _decide_basis_by_words(clause: Clause, earlier_verb: str, time: Time | None) -> Basis | None:
-    if _SUMMED.search(clause.ahead):
-        return Basis.TOTAL
-    if clause.quantity.basis is Basis.LEVEL or _STANDING.search(clause.ahead):
-        return Basis.LEVEL
-    reached = clause.quantity.comparator is Comparator.ABOVE or bool(_REACHED.search(clause.ahead))
-    if FLOWS.search(clause.noun) and not STOCKS.search(clause.noun):
-        return _decide_flow_basis(clause, time, reached=reached)
-    return _decide_count_basis(clause, earlier_verb, reached=reached)
-
-
-def _decide_flow_basis(clause: Clause, time: Time | None, *, reached: bool) -> Basis | None:
-    """A flow under 五年来 or “…”期间 is a total; an amount that is reached (达到) is that of the last year."""
-    spanned = time is not None and time.span and time.last is not None and not time.ahead
-    if spanned and not (reached and _is_money(clause)):
-        return Basis.TOTAL
-    return Basis.PER_YEAR if _is_money(clause) else None
-
-
-def _decide_count_basis(clause: Clause, earlier_verb: str, *, reached: bool) -> Basis | None:
-    """A count by its verb, or by the verb of the clause before where it has none of its own."""
-    if clause.verb:
-        by_verb = read_verb_basis(clause.verb)
-        stands = reached and not clause.behind and "达" in clause.ahead
-        return Basis.LEVEL if by_verb is Basis.NOT_STATED and stands else by_verb
-    if reached:
-        return Basis.LEVEL
-    if earlier_verb and not _LINKED.search(clause.ahead):
-        return read_verb_basis(earlier_verb)
-    return Basis.LEVEL if SHARES.search(clause.noun) else None
-
-
-def _is_money(clause: Clause) -> bool:
-    return "元" in (clause.quantity.unit or "")
+    A flow under 五年来 or “…”期间 is a total; an amount that is reached (达到) is that of the last year. A count goes by its
+    verb, or by the verb of the clause before where it has none of its own.
+    """
+    quantity, ahead, noun = clause.quantity, clause.ahead, clause.noun
+    reached = bool(_REACHED.search(ahead)) or quantity.comparator is Comparator.ABOVE
+    is_money = "元" in (quantity.unit or "")
+    by_verb = read_verb_basis(clause.verb)
+    signs = {
+        "change": clause.change and not moves,
+        "multiple": quantity.unit in {"倍", "番"},
+        "in_words": quantity.kind != "figure",
+        "absolute": quantity.unit not in _RATES,
+        "yearly": _YEARLY.search(ahead),
+        "accumulated": "累计" in ahead,
+        "since": base and clause.context.draft.clock.year is None,
+        "told": quantity.basis in _TOLD_OUTRIGHT,
+        "points": quantity.unit == "points",
+        "rate": quantity.unit in _RATES,
+        "growing": _GROWTH_NOUN.search(noun),
+        "each_year": quantity.basis is Basis.PER_YEAR,
+        "moves": moves,
+        "money": is_money,
+        "flow": FLOWS.search(noun),
+        "summed": _SUMMED.search(ahead),
+        "stands": quantity.basis is Basis.LEVEL or _STANDING.search(ahead),
+        "only_flow": FLOWS.search(noun) and not STOCKS.search(noun),
+        "spanned": time and time.span and time.last and not time.ahead,
+        "no_end": not (reached and is_money),
+        "verb": clause.verb,
+        "says_nothing": by_verb is Basis.NOT_STATED,
+        "come_to": reached and not clause.behind and "达" in ahead,
+        "reached": reached,
+        "led": earlier_verb and not _LINKED.search(ahead),
+        "share": SHARES.search(noun),
+    }
+    cases = {
+        "multiple change": Basis.MULTIPLE,
+        "multiple in_words": Basis.MULTIPLE,
+        "change absolute": Basis.CHANGE,
+        "change yearly": Basis.GROWTH,
+        "change accumulated": Basis.GROWTH_TOTAL,
+        "change since": Basis.GROWTH_TOTAL,
+        "change": Basis.GROWTH,
+        "told": quantity.basis,
+        "points": Basis.CHANGE,
+        "rate growing": Basis.GROWTH,
+        "rate": Basis.LEVEL,
+        "each_year": Basis.PER_YEAR,
+        "moves money flow": Basis.PER_YEAR,
+        "moves": None,
+        "summed": Basis.TOTAL,
+        "stands": Basis.LEVEL,
+        "only_flow spanned no_end": Basis.TOTAL,
+        "only_flow money": Basis.PER_YEAR,
+        "only_flow": None,
+        "verb says_nothing come_to": Basis.LEVEL,
+        "verb": by_verb,
+        "reached": Basis.LEVEL,
+        "led": read_verb_basis(earlier_verb),
+        "share": Basis.LEVEL,
+        "": None,
+    }
+    return find_case(cases, signs)
 
 
 _GENERIC = re.compile(

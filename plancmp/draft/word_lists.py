@@ -55,8 +55,8 @@ FLOWS = re.compile(rf"{_join(_NOUNS['flows'])}{_join(_NOUNS['behind_flow'])}?$")
 
 SHARES = re.compile(rf"{_join(_NOUNS['shares'])}$|占.{{2,24}}(?:的|之)?$")
 STOCKS = re.compile(f"{_join(_NOUNS['stocks'])}$")
-OWN_PARTS = re.compile(rf"^{_join(_NOUNS['before_part'])}*{_join(_NOUNS['parts'])}(?=[,;。:、的工)”]|$|和|及|与)")
-"""The parts of a plan itself behind their number."""
+OWN_PARTS = rf"{_join(_NOUNS['before_part'])}*{_join(_NOUNS['parts'])}(?=[,;。:、的工)”]|$|和|及|与)"
+"""The pattern of the parts of a plan itself behind their number."""
 
 PAST_HEADING, AHEAD_HEADING = (re.compile(_join(_HEADINGS[name])) for name in ("past", "ahead"))
 
