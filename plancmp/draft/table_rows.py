@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from plancmp.chinese.unit_names import normalize_unit
-from plancmp.draft.table_grids import PRINTED_YEAR, Cell, Grid, TableLine, is_figure, is_header
+from plancmp.draft.table_grids import YEAR, Cell, Grid, TableLine
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
 
@@ -75,14 +75,14 @@ def _read_header(grid: Grid) -> list[Cell]:
     """The cells of the header; of several lines, each column's year, else its last."""
     if grid.flat:
         first, *others = (row[0] for row in grid.rows)
-        return [first, *takewhile(lambda cell: is_header(cell.text), others)]
+        return [first, *takewhile(lambda cell: cell.is_header, others)]
     lines = takewhile(lambda row: not _holds_figures(row), grid.rows)
     columns = ([cell for cell in cells if cell.text] for cells in zip_longest(*lines, fillvalue=_NO_CELL))
     return [next((cell for cell in cells if PRINTED_YEAR.search(cell.text)), cells[-1]) for cells in columns if cells]
 
 
 def _holds_figures(row: TableLine) -> bool:
-    return any(is_figure(cell.text) and not PRINTED_YEAR.fullmatch(cell.text) for cell in row[1:])
+    return any(cell.is_figure and not PRINTED_YEAR.fullmatch(cell.text) for cell in row[1:])
 
 
 def read_rows(grid: Grid) -> Iterator[Row]:
@@ -137,11 +137,7 @@ def _read_by_look(line: TableLine) -> Row:
     for number, cell in enumerate(line):
         if (number < last_name and _INDEX.fullmatch(cell.text)) or parts.add_word(cell):
             continue
-        if (
-            is_figure(cell.text)
-            or (parts.names and _BEGINS_FIGURE.match(cell.text))
-            or (parts.figures and not cell.text)
-        ):
+        if cell.is_figure or (parts.names and _BEGINS_FIGURE.match(cell.text)) or (parts.figures and not cell.text):
             parts.figures.append(cell)
         elif cell.text and not parts.figures:
             parts.names.append(cell)
@@ -157,7 +153,7 @@ def _read_flat(cells: Sequence[Cell]) -> Iterator[Row]:
     for number, cell in enumerate(cells):
         in_name = parts.names and not parts.figures
         is_index = cell.text == str(expected) and _is_name(cells[number + 1 : number + 2])
-        is_end = is_header(cell.text) and not in_name
+        is_end = cell.is_header and not in_name
         expected += is_index
         if (is_end and parts.is_complete) or is_index or _begins_row(parts, cell, is_end=is_end):
             if parts.is_complete:
@@ -165,7 +161,7 @@ def _read_flat(cells: Sequence[Cell]) -> Iterator[Row]:
             parts = _RowParts()
         if is_index or is_end:
             continue
-        if is_figure(cell.text):
+        if cell.is_figure:
             parts.figures.append(cell)
         elif not parts.add_word(cell):
             parts.names.append(cell)
@@ -174,12 +170,12 @@ def _read_flat(cells: Sequence[Cell]) -> Iterator[Row]:
 
 
 def _is_name(following: Sequence[Cell]) -> bool:
-    return any(re.search(r"[一-鿿]", cell.text) and not is_header(cell.text) for cell in following)
+    return any(re.search(r"[一-鿿]", cell.text) and not cell.is_header for cell in following)
 
 
 def _begins_row(parts: _RowParts, cell: Cell, *, is_end: bool) -> bool:
     """Whether a cell behind figures begins the next row."""
-    return bool(parts.figures) and not (is_end or is_figure(cell.text) or cell.text in _BINDING)
+    return bool(parts.figures) and not (is_end or cell.is_figure or cell.text in _BINDING)
 
 
 def read_unit(text: str) -> str | None:
