@@ -8,6 +8,7 @@ from plancmp.draft.cases import find_case
 from plancmp.draft.clauses import Clause
 from plancmp.draft.sentences import SentenceContext, Span
 from plancmp.draft.times import Time
+from plancmp.draft.word_lists import EVERY
 from plancmp.vocabulary import ClaimType, Commitment, Every
 from plancmp.words import Text
 
@@ -210,17 +211,7 @@ def decide_kind(clause: Clause, when: When, commitment: Commitment) -> KindAnswe
     return find_case(_KINDS, signs)
 
 
-_EVERY = (
-    (Every.PROJECT, re.compile(r"(?:每个?|各)项目")),
-    (Every.HOUSEHOLD, re.compile(r"每(?:个|一)?(?:[一-鿿]{0,4}农)?户|户均")),
-    (Every.COUNTY, re.compile(r"(?:每个?|各)(?:县|设区市|市县|县\(市、区\)|县区)")),
-    (Every.TOWNSHIP, re.compile(r"(?:每个?|各)(?:乡镇|乡|镇|街道)")),
-    (Every.VILLAGE, re.compile(r"(?:每个?|各)(?:行政村|建制村|村|社区)")),
-    (Every.ZONE, re.compile(r"(?:每个?|各)(?:园区|开发区|高新区)")),
-    (Every.ENTERPRISE, re.compile(r"(?:每[家个]|各)(?:[一-鿿]{0,6})企业")),
-    (Every.YEAR, re.compile(r"每年|逐年")),
-)
-_FAR = _EVERY[:2]
+_FAR = (Every.PROJECT, Every.HOUSEHOLD)
 """What goes on to the full stop."""
 _YEARLY_SHARE = re.compile(r"每年[^,;。]{0,30}(?:比重|比例|率)")
 _SHARED_OUT = re.compile("分别|不低于")
@@ -231,13 +222,13 @@ _COUNTIES_AND_OTHERS = re.compile(r"各县(?:\(市、区\)|市区|区)?、")
 def find_every(clause: Clause) -> tuple[Every | None, str]:
     """Whom a distributive figure is for (每年, 各县, 每个项目), and the word that says so."""
     ahead = clause.normal[clause.comma_start : clause.figure.start]
-    for every, pattern in _EVERY:
+    for every, pattern in EVERY.items():
         match = pattern.search(ahead)
         if match and not (every is Every.YEAR and _recurs_only(ahead, clause)):
             return every, match[0]
     earlier = clause.normal[clause.context.sentence.start : clause.start]
-    for every, pattern in _FAR:
-        match = pattern.search(earlier)
+    for every in _FAR:
+        match = EVERY[every].search(earlier)
         if match:
             return every, match[0]
     yearly = None if clause.change else _FAR_YEAR.search(earlier)

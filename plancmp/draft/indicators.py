@@ -7,42 +7,12 @@ from typing import NamedTuple
 
 from plancmp.chinese.folding import fold
 from plancmp.draft.result import IndicatorMatch
-from plancmp.draft.word_lists import FLOWS, GLOSSARY, SHARES, STOCKS, spell_sounds
+from plancmp.draft.word_lists import ABBREVIATIONS, FLOWS, GLOSSARY, SHARES, SPELLINGS, STOCKS, spell_sounds
 from plancmp.model import Indicator
 from plancmp.units import UnknownUnitError, is_unit, unit
 from plancmp.vocabulary import Basis
 from plancmp.words import Text
 
-_SAME = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"\([^()]*\)|[“”《》\"'·\s,、]", ""),
-        (r"研究与(?:试验|实验)发展|R&D|科学研究与试验发展|研究开发|研发活动", "研发"),
-        (r"(?:地区|国内|全市|全区|全省|全县|本地区)生产总值|生产总值|(?i:gdp)", "GDP"),
-        (r"规上", "规模以上"),
-        (r"(?:所)?占(.{2,20}?)的?(?:比例|比重|份额|百分比)$", r"占\1比重"),
-        (r"占比$", "比重"),
-        (r"经费(?:投入|支出)|经费$", "经费"),
-        (r"研发投入", "研发经费"),
-        (r"每万名?就业人员(?:中|拥有的?)?|万名就业人员(?:中)?", "每万就业人员"),
-        (r"每万(?:名)?人(?:口)?(?:中|拥有的?)?", "每万人"),
-        (r"全时当量|折合全时", ""),
-        (r"高新技术产业开发区", "高新区"),
-        (r"科学技术", "科技"),
-        (r"科技型企业孵化器", "科技企业孵化器"),
-        (r"对(?:全市|全区|全省|全县)?经济增长的?", ""),
-        (r"^(?:全社会|全市|全区|全省|全县|全州|我市|我区|我省|我县|本市|广西)+", ""),
-        (r"有效发明专利拥有量|发明专利拥有量|有效发明专利", "有效发明专利"),
-        (r"(?:的|中|国家认定的|新)", ""),
-        (r"国家级", "国家"),
-        (r"自治区级|区级", "自治区"),
-        (r"省级", "省"),
-        (r"市级|市本级", "市"),
-        (r"(?:年均)?(?:增幅|增速|增长率|涨幅)$", ""),
-        (r"(?:保有量|拥有量|总数|总量|数量|数|规模|总额|总量)$", ""),
-    )
-)
-"""Spellings of one thing, made alike in this order."""
 _GRADE = re.compile(
     r"国家级?|自治区级?|(?<!全)省级?|市级|县级|区级|设区市|以上|世界|国际|高价值|有效|申请|授权|新产品|增速|增长|人均|农村|城镇"
 )
@@ -67,7 +37,7 @@ class _Name(NamedTuple):
 
 def _read_name(name: str) -> _Name:
     key = fold(name)[0]
-    for pattern, replacement in _SAME:
+    for pattern, replacement in SPELLINGS:
         key = pattern.sub(replacement, key) or key
     pairs = frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset({key})
     return _Name(key, pairs, frozenset(_GRADE.findall(key)), tuple(_DIGITS.findall(key)))
@@ -223,10 +193,7 @@ def make_id(name: str) -> str:
     return ident if re.search("[a-z]", ident) else f"indicator-{ident}".strip("-")
 
 
-_SPELT = {"st": "S&T", "rd": "R&D", "gdp": "GDP", "pm25": "PM2.5", "co2": "CO2", "smes": "SMEs"}
-
-
 def _spell_english(ident: str) -> str:
     """The words of an id as a name, for a person to better."""
-    words = " ".join(_SPELT.get(word, word) for word in ident.split("-"))
+    words = " ".join(ABBREVIATIONS.get(word, word) for word in ident.split("-"))
     return words[:1].upper() + words[1:]

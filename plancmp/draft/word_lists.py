@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plancmp.files import read_text
 from plancmp.problems import PlancmpError
-from plancmp.vocabulary import Basis
+from plancmp.vocabulary import Basis, Every
 from plancmp.words import Text
 
 _LISTS = tomllib.loads(read_text(Path(__file__).with_suffix(".toml")))
@@ -59,6 +59,12 @@ OWN_PARTS = rf"{_join(_NOUNS['before_part'])}*{_join(_NOUNS['parts'])}(?=[,;。:
 """The pattern of the parts of a plan itself behind their number."""
 
 PAST_HEADING, AHEAD_HEADING = (re.compile(_join(_HEADINGS[name])) for name in ("past", "ahead"))
+
+EVERY = {Every.read(name): re.compile(pattern) for name, pattern in _LISTS["every"].items()}
+SPELLINGS = [(re.compile(pattern), replacement) for pattern, replacement in _LISTS["alike"]["spellings"]]
+"""Spellings of one thing and what stands for them all, in order."""
+
+ABBREVIATIONS: dict[str, str] = _LISTS["abbreviations"]
 
 _BASIS_OF_VERB = (
     (re.compile(_join(_VERBS["adding"])), Basis.ADDED),
