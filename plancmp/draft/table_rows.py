@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from plancmp.chinese.unit_names import normalize_unit
-from plancmp.draft.table_grids import YEAR, Cell, Grid, TableLine
+from plancmp.draft.table_grids import PRINTED_YEAR, Cell, Grid, TableLine
 from plancmp.units import is_unit
 from plancmp.vocabulary import Binding
 
