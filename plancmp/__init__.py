@@ -12,6 +12,7 @@ In a notebook:
 The results are those of the command line, from the same functions.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import plancmp.align
@@ -32,32 +33,30 @@ _LAZY = frozenset({"Answer", "PlancmpError", "Plans", "load"})
 
 def claims(path: Any = None) -> "DataFrame":
     """Every claim of a collection as a data frame: `load(path).claims()`."""
-    from plancmp.notebook import load  # noqa: PLC0415 - the command line starts without it
-
-    return load(path).claims()
+    return _load(path).claims()
 
 
 def diff(a: str, b: str, **narrowed: Any) -> "Answer":
     """Two places or plans of the default collection beside each other: `load().diff(a, b, …)`."""
-    from plancmp.notebook import load  # noqa: PLC0415 - the same
-
-    return load().diff(a, b, **narrowed)
+    return _load().diff(a, b, **narrowed)
 
 
 def align(level: str = "region", **narrowed: Any) -> "Answer":
     """The default collection's plans under the plan of a level: `load().align(level, …)`."""
-    from plancmp.notebook import load  # noqa: PLC0415 - the same
+    return _load().align(level, **narrowed)
 
-    return load().align(level, **narrowed)
+
+def _load(path: Any = None) -> "Plans":
+    from plancmp.notebook import load  # noqa: PLC0415 - the command line starts without it
+
+    return load(path)
 
 
 def __getattr__(name: str) -> Any:
     """The other public names, from their room when they are first asked for, so that the command line starts fast."""
     if name not in _LAZY:
         raise AttributeError(f"module 'plancmp' has no attribute {name!r}")
-    from plancmp import notebook  # noqa: PLC0415 - the point of this function
-
-    return getattr(notebook, name)
+    return getattr(import_module("plancmp.notebook"), name)
 
 
 def __dir__() -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cached import PLAN, TICK, cache_file, is_warm, parsed_files, select_all, select_plans, small, values
+from small_cache import PLAN, TICK, cache_file, is_warm, parsed_files, select_all, select_plans, small, values
 
 from plancmp.claim import claims
 from plancmp.problems import PlancmpError

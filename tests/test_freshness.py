@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from cached import (
+from small_cache import (
     PLAN,
     TICK,
     cache_file,

@@ -15,7 +15,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
-from cached import DEFINITIONS, PLAN  # noqa: E402 - beside the tests
+from small_cache import DEFINITIONS, PLAN  # noqa: E402 - beside the tests
 
 SECONDS = float(os.environ.get("PLANCMP_RACE", "20"))
 READER = """

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from cached import DEFINITIONS, PLAN, TICK, change, select_all, small, values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from small_cache import DEFINITIONS, PLAN, TICK, change, select_all, small, values
 
 from plancmp.claim import claims
 from plancmp.problems import PlancmpError, Problem
