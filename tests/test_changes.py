@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp.changes.engine import changes
+from plancmp.changes.layout import lay_out_tables, write_headline
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.reading.merging import of_texts
 from plancmp.reading.revisions import Stand, read_stands
@@ -201,7 +202,7 @@ def test_an_entry_moved_to_the_results_is_the_same_entry():
 def test_the_order_of_entries_means_nothing(order):
     """Neither does putting lines between them."""
     spaced = "\n# a remark\n".join(order)
-    assert not edited(text_of(*ENTRIES), text_of(spaced)).any
+    assert not edited(text_of(*ENTRIES), text_of(spaced)).has_meaning
 
 
 _EDITS = st.tuples(
@@ -226,7 +227,7 @@ def test_an_edit_undone_is_its_mirror(a, b):
     flipped = sorted(sorted(mirror.get(str(k), str(k)) for k in c.kinds) for c in back.entries)
     assert sorted(sorted(str(k) for k in c.kinds) for c in there.entries) == flipped
     assert (len(there.found), len(there.gone)) == (len(back.gone), len(back.found))
-    assert not edited(texts[0], texts[0]).any
+    assert not edited(texts[0], texts[0]).has_meaning
 
 
 def test_a_changed_unit_of_an_indicator_reaches_the_targets_that_inherit_it():
@@ -264,7 +265,7 @@ def test_what_is_no_target_is_told_in_short():
         ("plans", "hunan-2021", "changed"),
         ("tasks", "hunan-2021/task.centre", "added"),
     ]
-    assert "encoding: partial → complete" in found.definitions[2].details().en
+    assert "encoding: partial → complete" in found.definitions[2].describe().en
 
 
 def test_check_results_that_appear_and_disappear():
@@ -275,7 +276,7 @@ def test_check_results_that_appear_and_disappear():
     assert found.gone == ()
     assert [p.rule for p in edited(slip, sound).gone] == ["figure-differs"]
     moved = edited(slip, slip.replace("format: 1\n", "format: 1\n# a line more\n"))
-    assert not moved.any
+    assert not moved.has_meaning
 
 
 def test_a_file_that_cannot_be_read_to_its_end_is_not_called_a_removal():
@@ -283,7 +284,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_called_a_removal():
     text = text_of(*ENTRIES)
     found = edited(text, text.replace("      - indicator: firms", "      - indicator: [firms"))
     assert found.entries == ()
-    assert "cannot be read to its end" in found.headline().en
+    assert "cannot be read to its end" in write_headline(found).en
     assert found.found
 
 
@@ -291,7 +292,7 @@ def test_an_entry_left_out_for_an_error_is_not_plainly_called_removed():
     """A misspelt key or indicator takes the entry out of the reckoning."""
     for a, b in (("value: 5600", "valeu: 5600"), ("indicator: firms\n", "indicator: frims\n")):
         found = edited(text_of(*ENTRIES), text_of(*ENTRIES).replace(a, b))
-        titles = [t.title for t in found.tables("en")]
+        titles = [t.title for t in lay_out_tables(found, "en")]
         assert "Removed, or left out because of an error (1)" in titles
 
 
@@ -415,7 +416,7 @@ def test_a_revision_without_the_collection_makes_everything_new(repository):
     """The pull request that brings the file; a file that neither has is an error."""
     found = changes(*read_stands("first~1..first", None, Path("plans.yaml")))
     assert [str(c.kinds[0]) for c in found.entries] == ["added"] * 3
-    assert "does not hold the collection" in found.headline().en
+    assert "does not hold the collection" in write_headline(found).en
     with pytest.raises(PlancmpError) as trouble:
         read_stands("first~1..first", None, repository / "other.yaml")
     assert trouble.value.exit_code == 3
@@ -500,12 +501,12 @@ def test_the_machine_readable_output(tmp_path, plancmp):
 def test_the_shipped_data_against_itself_is_nothing(shipped_stand):
     """And a stand without it brings everything."""
     empty = shipped_stand._replace(loaded=of_texts([]), missing=True)
-    assert not changes(shipped_stand, shipped_stand).any
+    assert not changes(shipped_stand, shipped_stand).has_meaning
     found = changes(empty, shipped_stand)
-    counts = found.counts()
+    counts = {part: dict(counted) for part, counted in found.count_changes().items()}
     assert set(counts["targets"]) == {"added"}
-    assert counts["plans"].total() == len(shipped_stand.loaded.collection.plans)
-    assert len(format_comment(found.headline().zh, found.tables("zh"), "zh").encode()) <= LARGEST
+    assert sum(counts["plans"].values()) == len(shipped_stand.loaded.collection.plans)
+    assert len(format_comment(write_headline(found).zh, lay_out_tables(found, "zh"), "zh").encode()) <= LARGEST
 
 
 @pytest.fixture(scope="module")

@@ -133,7 +133,7 @@ def test_a_snippet_fits_where_it_belongs(name):
     new = text.replace(after, after + "".join(f"{indent}{line}\n" for line in body.splitlines()), 1)
     loaded = read(new)
     assert [p for p in loaded.problems if p.level == "error"] == []
-    assert changes(stand(text), Stand(Text.same("new"), loaded)).any
+    assert changes(stand(text), Stand(Text.same("new"), loaded)).has_meaning
 
 
 def stand(text):

@@ -1,260 +1,300 @@
 """What an edit of a collection means: target by target, and which results of `check` changed."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
-from plancmp.changes.checks import check_changes, problem_records
-from plancmp.changes.definitions import DefinitionChange, definition_edits
-from plancmp.changes.fields import entry_changes
-from plancmp.changes.matching import Entry, entries, paired, renamed
-from plancmp.changes.wording import FieldChange
-from plancmp.compare.phrases import phrase_claim
-from plancmp.model import Collection
+from plancmp.changes.matching import EditedEntry, NewIds, find_new_ids, list_entries, pair_entries, pair_tasks
+from plancmp.changes.result import (
+    NOTHING,
+    PARTS,
+    Changes,
+    DefinitionChange,
+    EntryChange,
+    FieldChange,
+    get_amount,
+    make_field_change,
+    phrase_value,
+    rank_change,
+)
+from plancmp.check.engine import check
+from plancmp.chinese.agreement import find_disagreements
+from plancmp.chinese.folding import normalize_piece
+from plancmp.claim import Claim, Standard, number, standard
+from plancmp.compare.formatting import format_time, format_with_unit
+from plancmp.model import Collection, Plan, key_of
 from plancmp.outcomes import Change
-from plancmp.problems import Problem
+from plancmp.problems import Problem, sort_problems
+from plancmp.reading.loaded import Loaded
 from plancmp.reading.references import sound
 from plancmp.reading.revisions import Stand
-from plancmp.vocabulary import ClaimType
-from plancmp.words import COMMA, SEMICOLON, Line, Table, Text
+from plancmp.words import Text, say
 
-_WORST = {kind: number for number, kind in enumerate(Change)}
-PARTS = {
-    "targets": Text("目标", "targets"),
-    "results": Text("成绩", "results"),
-    "tasks": Text("任务", "tasks"),
-    "indicators": Text("指标", "indicators"),
-    "places": Text("地区", "places"),
-    "plans": Text("规划", "plans"),
-}
-"""What is counted, in the order of the summary."""
 _FATAL = frozenset({"yaml-syntax", "yaml-too-deep", "unknown-format"})
-_ONE = {part: words.en.removesuffix("s") for part, words in PARTS.items()}
-
-
-class EntryChange(NamedTuple):
-    """A target or result that the edit touched; one side is None where it was added or removed."""
-
-    old: Entry | None
-    new: Entry | None
-    fields: tuple[FieldChange, ...]
-
-    @property
-    def kinds(self) -> tuple[Change, ...]:
-        """Everything that happened to it, worst first."""
-        if self.old is None:
-            return (Change.ADDED,)
-        if self.new is None:
-            return (Change.REMOVED,)
-        found = {f.kind for f in self.fields} | ({Change.SUSPECT} if any(f.suspect for f in self.fields) else set())
-        return tuple(sorted(found, key=_WORST.__getitem__))
-
-    @property
-    def entry(self) -> Entry:
-        """As it stands now, or as it last stood."""
-        entry = self.new or self.old
-        assert entry is not None
-        return entry
-
-    @property
-    def part(self) -> str:
-        """The part of the summary that counts it."""
-        return "targets" if self.entry.type is ClaimType.TARGET else "results"
-
-    def record(self, lang: str) -> dict[str, Any]:
-        """The machine-readable output."""
-        old, new = (e.claim if e else None for e in (self.old, self.new))
-        return {
-            "change": str(self.kinds[0]),
-            "changes": [str(k) for k in self.kinds],
-            "id": self.entry.claim.id,
-            "old_id": old.id if old else None,
-            "fields": [f.record(lang) for f in self.fields],
-            "old": old.record() if old else None,
-            "new": new.record() if new else None,
-        }
-
-
-class Changes(NamedTuple):
-    """Everything that differs between two stands of a collection; `found` and `gone` are results of `check`."""
-
-    old: Stand
-    new: Stand
-    entries: tuple[EntryChange, ...]
-    definitions: tuple[DefinitionChange, ...]
-    found: tuple[Problem, ...]
-    gone: tuple[Problem, ...]
-    collections: tuple[Collection, Collection]
-    broken: tuple[Stand, ...] = ()
-    """Stands that cannot be read to their end: then only the results of `check` are compared."""
-    unsure: bool = False
-    """Whether entries were left out because of an error, so that what is called removed or added may not be."""
-
-    @property
-    def any(self) -> bool:
-        """Whether the edit means anything."""
-        return bool(self.entries or self.definitions or self.found or self.gone)
-
-    def counts(self) -> dict[str, Counter[Change]]:
-        """How many of each part underwent what; an entry counts once, under the worst that happened to it."""
-        counted = {part: Counter[Change]() for part in PARTS}
-        for entry in self.entries:
-            counted[entry.part][entry.kinds[0]] += 1
-        for definition in self.definitions:
-            counted[definition.part][definition.kind] += 1
-        return counted
-
-    def record(self, lang: str) -> dict[str, Any]:
-        """The machine-readable output."""
-        return {
-            "old": self.old.name.in_language(lang),
-            "new": self.new.name.in_language(lang),
-            "summary": {
-                **{part: {str(k): n for k, n in sorted(c.items(), key=_order)} for part, c in self.counts().items()},
-                "found": len(self.found),
-                "gone": len(self.gone),
-            },
-            **{part: [e.record(lang) for e in self.entries if e.part == part] for part in ("targets", "results")},
-            **{
-                part: [d.record(lang) for d in self.definitions if d.part == part]
-                for part in ("tasks", "indicators", "places", "plans")
-            },
-            "found": problem_records(self.found, lang),
-            "gone": problem_records(self.gone, lang),
-        }
-
-    def headline(self) -> Text:
-        """The edit in one sentence."""
-        a, b = self.old.name, self.new.name
-        parts = []
-        for part, counted in self.counts().items():
-            if counted:
-                inside = COMMA.join([Text(f"{k.label.zh} {n}", f"{n} {k.label.en}") for k, n in _sorted(counted)])
-                n = counted.total()
-                noun = PARTS[part].en if n != 1 else _ONE[part]
-                parts.append(Text(f"{PARTS[part].zh} {n} 项（{inside.zh}）", f"{n} {noun} ({inside.en})"))
-        if self.found or self.gone:
-            found, gone = len(self.found), len(self.gone)
-            parts.append(
-                Text(f"check 新出现 {found} 个问题，消失 {gone} 个", f"check: {found} newly found, {gone} gone")
-            )
-        if self.old.missing or self.new.missing:
-            without = a if self.old.missing else b
-            parts.append(Text(f"{without.zh} 中没有这份数据", f"{without.en} does not hold the collection"))
-        parts.extend(
-            Text(
-                f"{stand.name.zh} 读不全，未逐项比较",
-                f"{stand.name.en} cannot be read to its end, targets were not compared",
-            )
-            for stand in self.broken
-        )
-        told = SEMICOLON.join(parts) if parts else Text("内容没有变化", "nothing changed in meaning")
-        return Text(f"{a.zh} → {b.zh}：{told.zh}", f"{a.en} → {b.en}: {told.en}")
-
-    def tables(self, lang: str, *, explain: bool = False) -> list[Table]:
-        """Worst first: what check newly finds, then the entries by what happened to them, then the rest."""
-        del explain
-        tables = [_problem_table(Text("check 新出现的问题", "Newly found by check"), self.found, lang)]
-        heads = {"zh": ("标识", "目标", "改动", "说明"), "en": ("Id", "Target", "Change", "Remark")}[lang]
-        for kind in Change:
-            rows = [self._cells(e, lang) for e in self.entries if e.kinds[0] is kind]
-            tables.append(Table(self._title(kind, len(rows), lang), heads, tuple(rows)))
-        heads = {"zh": ("类别", "标识", "改动", "说明"), "en": ("What", "Id", "Change", "Details")}[lang]
-        rows = [
-            (
-                PARTS[d.part].zh if lang == "zh" else _ONE[d.part],
-                d.ident,
-                d.kind.label.in_language(lang),
-                d.details().in_language(lang),
-            )
-            for d in self.definitions
-        ]
-        title = Text("指标、地区、规划、任务", "Indicators, places, plans, tasks").in_language(lang)
-        tables.append(Table(f"{title} ({len(rows)})", heads, tuple(rows)))
-        tables.append(_problem_table(Text("check 不再报的问题", "No longer found by check"), self.gone, lang))
-        return [t for t in tables if t.rows]
-
-    def lines(self, lang: str, *, explain: bool = False) -> Iterator[Line]:
-        """The same as an indented list, for a terminal or a pipe."""
-        yield Line(0, self.headline().in_language(lang))
-        for table in self.tables(lang, explain=explain):
-            yield Line(0, "")
-            yield Line(0, table.title)
-            for row in table.rows:
-                yield Line(1, "  ".join(cell for cell in row[:2] if cell))
-                for cell in row[2:]:
-                    if cell:
-                        yield Line(2, cell)
-
-    def _title(self, kind: Change, count: int, lang: str) -> str:
-        words = kind.label
-        if kind is Change.SUSPECT:
-            words = Text(
-                f"{words.zh}：笔误，或更正了转录错误",
-                f"{words.en}: an error of transcription, or the correction of one",
-            )
-        if self.unsure and kind in {Change.REMOVED, Change.ADDED}:
-            words = Text(f"{words.zh}（或因错误而略去）", f"{words.en}, or left out because of an error")
-        title = words.in_language(lang)
-        return f"{title[0].upper()}{title[1:]} ({count})"
-
-    def _cells(self, change: EntryChange, lang: str) -> tuple[str, ...]:
-        entry = change.entry
-        claim = entry.claim
-        name = claim.definition.name.in_language(lang)
-        collection = self.collections[1 if change.new else 0]
-        asides = [collection.places[p].name for p in entry.item.for_ if p in collection.places]
-        asides.extend([Text.same(claim.of)] if claim.of else [])
-        asides.extend([ClaimType.OBSERVED.label] if claim.type is ClaimType.OBSERVED else [])
-        inside = COMMA.join(asides).in_language(lang)
-        if inside:
-            name = f"{name}（{inside}）" if lang == "zh" else f"{name} ({inside})"
-        if not change.fields:
-            return claim.id, name, phrase_claim(claim).in_language(lang), entry.item.quote
-        texts = SEMICOLON.join([f.text for f in change.fields]).in_language(lang)
-        notes = SEMICOLON.join([f.note for f in change.fields if f.note.en]).in_language(lang)
-        return claim.id, name, texts, notes
+_LISTS = frozenset({"targets", "observed", "tasks"})
 
 
 def changes(old: Stand, new: Stand) -> Changes:
     """Compare two stands of a collection. What is broken in either is left out, and told among the problems."""
-    found, gone = check_changes(old.loaded, new.loaded)
+    found, gone = compare_checks(old.loaded, new.loaded)
+    collections = (sound(old.loaded.collection), sound(new.loaded.collection))
+    made = Changes(old, new, found, gone, collections)
     broken = tuple(s for s in (old, new) if any(p.rule in _FATAL for p in s.loaded.problems))
-    given = (old.loaded.collection, new.loaded.collection)
-    before, after = (sound(c) for c in given)
     if broken:
-        return Changes(old, new, (), (), found, gone, (before, after), broken)
-    ids = renamed(before, after)
-    pairs = paired(entries(before, ids), entries(after))
-    touched = [EntryChange(a, b, entry_changes(a, b) if a and b else ()) for a, b in pairs]
-    kept = [e for e in touched if e.old is None or e.new is None or e.fields]
-    plans = {ident: number for number, ident in enumerate((*after.plans, *before.plans))}
-    kept.sort(key=lambda e: (_WORST[e.kinds[0]], plans.get(e.entry.plan, 0), e.entry.claim.order))
-    definitions = sorted(
-        definition_edits(before, after, ids), key=lambda d: (_WORST[d.kind], list(PARTS).index(d.part))
+        return made._replace(broken=broken)
+    ids = find_new_ids(*collections)
+    definitions = _compare_definitions(*collections, ids)
+    parts = list(PARTS)
+    unsure = collections != (old.loaded.collection, new.loaded.collection)
+    return made._replace(
+        entries=_compare_entries(*collections, ids),
+        definitions=tuple(sorted(definitions, key=lambda d: (rank_change(d.kind), parts.index(d.part)))),
+        unsure=unsure or not (old.loaded.whole and new.loaded.whole),
     )
-    unsure = given != (before, after) or not (old.loaded.whole and new.loaded.whole)
-    return Changes(old, new, tuple(kept), tuple(definitions), found, gone, (before, after), (), unsure)
 
 
-def _problem_table(title: Text, problems: tuple[Problem, ...], lang: str) -> Table:
-    heads = {"zh": ("位置", "规则", "问题", "改法"), "en": ("Where", "Rule", "Problem", "Repair")}[lang]
-    levels = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
-    rows = tuple(
-        (
-            str(p.mark),
-            f"{levels[p.level].in_language(lang)} {p.rule}",
-            p.message.in_language(lang),
-            p.hint.in_language(lang),
+def compare_checks(old: Loaded, new: Loaded) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems of `check` newly found, and problems gone; errors first, then in order of place.
+
+    A problem is known again by its rule, message and source line, then without the line: it moves when lines
+    are put in above it.
+    """
+    before, after = check(old).problems, check(new).problems
+    for with_line in (True, False):
+        was, now = (
+            [_identify_problem(p, loaded, with_line=with_line) for p in problems]
+            for problems, loaded in ((before, old), (after, new))
         )
-        for p in problems
+        before, after = _drop_known(before, was, now), _drop_known(after, now, was)
+    return _sort_by_level(after), _sort_by_level(before)
+
+
+def _drop_known(
+    problems: Sequence[Problem], keys: Sequence[Hashable], known: Sequence[Hashable]
+) -> tuple[Problem, ...]:
+    """The problems whose keys are not among the known ones; of several that are alike, the later ones."""
+    left = Counter(known)
+    found = []
+    for problem, key in zip(problems, keys, strict=True):
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append(problem)
+    return tuple(found)
+
+
+def _identify_problem(problem: Problem, loaded: Loaded, *, with_line: bool) -> tuple[str, ...]:
+    """Rule and message, without the numbers of lines and the names of files that stand in it; its source line too."""
+    message = problem.message.en
+    for path in loaded.paths:
+        message = message.replace(path, "")
+    lines, at = loaded.lines.get(problem.mark.path, ()), problem.mark.line
+    line = lines[at - 1].strip() if with_line and 0 < at <= len(lines) else ""
+    return problem.rule, re.sub(r":\d+(?::\d+)?|\bline \d+", "", message), line
+
+
+def _sort_by_level(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(sort_problems(problems), key=lambda p: p.level != "error"))
+
+
+def _compare_entries(old: Collection, new: Collection, ids: NewIds) -> tuple[EntryChange, ...]:
+    """The targets and results that the edit touched, worst first, then plan by plan in text order."""
+    pairs = pair_entries(list_entries(old, ids), list_entries(new))
+    touched = [EntryChange(a, b, tuple(compare_fields(a, b)) if a and b else ()) for a, b in pairs]
+    plans = {ident: number for number, ident in enumerate((*new.plans, *old.plans))}
+    return tuple(
+        sorted(
+            (change for change in touched if change.fields or change.old is None or change.new is None),
+            key=lambda e: (rank_change(e.kinds[0]), plans.get(e.entry.plan, 0), e.entry.claim.order),
+        )
     )
-    return Table(f"{title.in_language(lang)} ({len(rows)})", heads, rows)
 
 
-def _order(item: tuple[Change, int]) -> int:
-    return _WORST[item[0]]
+def compare_fields(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
+    """What differs between two stands of an entry, resolved: what only restates the indicator's own is no change."""
+    same_quote = old.quote == new.quote
+    yield from _compare_figures("value", old.claim, new.claim, same_quote=same_quote)
+    yield from _compare_years(old.claim, new.claim, same_quote=same_quote)
+    yield from _compare_baselines(old, new)
+    a, b = old.item, new.item
+    resolved = (
+        ("type", old.type, new.type),
+        ("indicator", a.indicator, b.indicator),
+        ("for", a.for_, b.for_),
+        ("of", a.of, b.of),
+        ("basis", old.claim.basis, new.claim.basis),
+        ("base", a.base, b.base),
+        ("every", a.every, b.every),
+        ("comparator", a.comparator, b.comparator),
+        ("commitment", old.claim.commitment, new.claim.commitment),
+        ("binding", old.claim.binding, new.claim.binding),
+    )
+    yield from (make_field_change(Change.REDEFINED, *x) for x in resolved if x[1] != x[2])
+    if a.quote != b.quote:
+        yield make_field_change(Change.RESPELLED if same_quote else Change.REQUOTED, "quote", a.quote, b.quote)
+    yield from _compare_plain_fields(Change.NOTED, a, b, ("key", "at", "lead", "unclear", "unclear_zh"))
+    yield from _compare_printings(old, new)
 
 
-def _sorted(counted: Counter[Change]) -> list[tuple[Change, int]]:
-    return sorted(counted.items(), key=_order)
+def _compare_plain_fields(kind: Change, old: Any, new: Any, names: Sequence[str]) -> Iterator[FieldChange]:
+    """The fields of these names that differ."""
+    for name in names:
+        a, b = getattr(old, name), getattr(new, name)
+        if a != b:
+            yield make_field_change(kind, key_of(name), a, b)
+
+
+def _compare_figures(field: str, old: Claim, new: Claim, *, same_quote: bool) -> Iterator[FieldChange]:
+    """The figure with its unit: raised, lowered, changed otherwise, or respelled."""
+    printed = [(str(c.value), str(c.low), str(c.high), c.unit) for c in (old, new)]
+    if printed[0] == printed[1]:
+        return
+    a, b = (standard(c.value, c.low, c.high, c.unit, new.definition.unit) for c in (old, new))
+    kind = Change.REFIGURED
+    if a.unit == b.unit and old.basis is new.basis:
+        kind = _find_direction(_get_ends(a), _get_ends(b))
+    suspect = same_quote and kind is not Change.RESPELLED
+    was, now = (
+        {"value": number(c.value), "low": number(c.low), "high": number(c.high), "unit": c.unit} for c in (old, new)
+    )
+    note = _judge_by_quote(new.quote, old, new) if suspect else NOTHING
+    yield FieldChange(kind, field, was, now, format_with_unit(old), format_with_unit(new), suspect, note)
+
+
+_Ends = tuple[Decimal | None, Decimal | None]
+
+
+def _get_ends(figure: Standard) -> _Ends:
+    return (figure.low, figure.high) if figure.value is None else (figure.value, figure.value)
+
+
+def _find_direction(old: _Ends, new: _Ends) -> Change:
+    """Whether a figure of one kind rose at both ends, fell at both, stayed the same, or did otherwise."""
+    if old == new:
+        return Change.RESPELLED
+    if [end is None for end in old] != [end is None for end in new]:
+        return Change.REFIGURED
+    rises = {b > a for a, b in zip(old, new, strict=True) if a is not None and b is not None and a != b}
+    if len(rises) != 1:
+        return Change.REFIGURED
+    return Change.RAISED if rises.pop() else Change.LOWERED
+
+
+def _judge_by_quote(quote: str, old: Claim, new: Claim) -> Text:
+    """Which of two figures the unchanged quote bears out, as far as it can be read."""
+    was, now = (
+        bool(
+            find_disagreements(
+                quote, value=c.value, low=c.low, high=c.high, unit=c.unit, comparator=c.comparator, basis=None, lead=c.lead
+            )
+        )
+        for c in (old, new)
+    )  # fmt: skip
+    if now and not was:
+        return Text(
+            f"引文“{quote}”与旧值相符：多半是笔误", f"the quote “{quote}” bears out the old figure: a slip, most likely"
+        )
+    if was and not now:
+        return Text(f"引文“{quote}”与新值相符：是更正", f"the quote “{quote}” bears out the new figure: a correction")
+    return Text(
+        f"笔误，或更正了转录错误；引文“{quote}”不能断定，请对照原文",
+        f"a slip, or the correction of one; the quote “{quote}” does not decide: look at the text",
+    )
+
+
+def _compare_years(old: Claim, new: Claim, *, same_quote: bool) -> Iterator[FieldChange]:
+    if (old.from_year, old.year) == (new.from_year, new.year):
+        return
+    words, years = " ".join((new.quote, *new.lead)), {new.year, new.from_year}
+    stale = [str(y) for y in (old.year, old.from_year) if y and y not in years and str(y) in words]
+    note = NOTHING
+    if same_quote and stale:
+        note = Text(f"引文与前文仍写 {stale[0]}", f"the quote or its lead still says {stale[0]}")
+    was, now = ({"from": c.from_year, "year": c.year} for c in (old, new))
+    yield FieldChange(Change.MOVED, "year", was, now, format_time(old), format_time(new), note=note)
+
+
+def _compare_baselines(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
+    a, b = old.baseline, new.baseline
+    before, after = _phrase_baseline(a), _phrase_baseline(b)
+    if a is None or b is None:
+        was, now = (None if c is None else {"year": c.year, "value": number(c.value)} for c in (a, b))
+        if a is not b:
+            yield FieldChange(Change.REDEFINED, "baseline", was, now, before, after)
+        return
+    same_quote = normalize_piece(a.quote) == normalize_piece(b.quote)
+    yield from _compare_figures("baseline", a, b, same_quote=same_quote)
+    for change in _compare_years(a, b, same_quote=same_quote):
+        yield change._replace(field="baseline", before=before, after=after)
+    if a.basis is not b.basis and (a.basis is not old.claim.basis or b.basis is not new.claim.basis):
+        yield make_field_change(Change.REDEFINED, "baseline", a.basis, b.basis)
+
+
+def _phrase_baseline(claim: Claim | None) -> Text:
+    if claim is None:
+        return phrase_value(None)
+    return say("{figure}（{year}）", "{figure} ({year})", figure=format_with_unit(claim), year=format_time(claim))
+
+
+def _compare_printings(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
+    before, after = ({normalize_piece(p.quote): p for p in entry.item.also} for entry in (old, new))
+    for quote in dict.fromkeys((*before, *after)):
+        a, b = before.get(quote), after.get(quote)
+        if a == b and repr(a) == repr(b):  # 7.7 equals 7.70, and yet is another printing
+            continue
+        change = make_field_change(Change.NOTED, "also", a, b)
+        if a is not None and b is not None and get_amount(a) != get_amount(b):
+            note = Text("引文未改：笔误，或更正", "its quote is unchanged: a slip, or the correction of one")
+            change = change._replace(kind=Change.REFIGURED, suspect=True, note=note)
+        yield change
+
+
+def _compare_definitions(old: Collection, new: Collection, ids: NewIds) -> Iterator[DefinitionChange]:
+    """Every place, indicator, plan and task that was added, removed, renamed or changed."""
+    for part in ("indicators", "places", "plans"):
+        yield from _compare_part(part, getattr(old, part), getattr(new, part), getattr(ids, part))
+    back = {b: a for a, b in ids.plans.items()}
+    for ident in dict.fromkeys((*new.plans, *(ids.plans.get(i, i) for i in old.plans))):
+        yield from _compare_tasks(ident, old.plans.get(back.get(ident, ident)), new.plans.get(ident))
+
+
+def _compare_tasks(ident: str, old: Plan | None, new: Plan | None) -> Iterator[DefinitionChange]:
+    for a, b in pair_tasks(old.tasks if old else (), new.tasks if new else ()):
+        task = b or a
+        assert task is not None
+        found = tuple(_compare_plain_fields(Change.CHANGED, a, b, task._fields)) if a and b else ()
+        if found or a is None or b is None:
+            kind = Change.ADDED if a is None else Change.REMOVED if b is None else Change.CHANGED
+            yield DefinitionChange("tasks", f"{ident}/task.{task.key}", Text.same(task.title), kind, found)
+
+
+def _compare_part(
+    part: str, old: Mapping[str, Any], new: Mapping[str, Any], moved: Mapping[str, str]
+) -> Iterator[DefinitionChange]:
+    back = {b: a for a, b in moved.items()}
+    for ident, entry in new.items():
+        was = old.get(back.get(ident, ident))
+        name = entry.title if part == "plans" else entry.name
+        if was is None:
+            yield DefinitionChange(part, ident, name, Change.ADDED, size=_measure(part, entry))
+            continue
+        names = [field for field in entry._fields if field not in _LISTS]
+        found = tuple(_compare_plain_fields(Change.CHANGED, was, entry, names))
+        if ident in back:
+            found = (make_field_change(Change.RENAMED, "id", back[ident], ident), *found)
+        if found:
+            yield DefinitionChange(part, ident, name, found[0].kind, found)
+    for ident, entry in old.items():
+        if ident not in new and ident not in moved:
+            name = entry.title if part == "plans" else entry.name
+            yield DefinitionChange(part, ident, name, Change.REMOVED, size=_measure(part, entry))
+
+
+def _measure(part: str, entry: Any) -> Text:
+    """How much a plan holds."""
+    if part != "plans":
+        return NOTHING
+    a, b, c = len(entry.targets), len(entry.observed), len(entry.tasks)
+    return Text(f"目标 {a}、成绩 {b}、任务 {c}", f"{a} targets, {b} results, {c} tasks")

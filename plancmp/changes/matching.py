@@ -9,7 +9,7 @@ from plancmp.model import Collection, Observed, Target, Task
 from plancmp.vocabulary import ClaimType
 
 
-class Entry(NamedTuple):
+class EditedEntry(NamedTuple):
     """A target or result with the claims that it makes: its own (the first place's), and its baseline's."""
 
     plan: str
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         return self.claim.type
 
 
-class Renamed(NamedTuple):
+class NewIds(NamedTuple):
     """Old ids of what bears another id now."""
 
     places: Mapping[str, str]
@@ -33,22 +33,22 @@ class Renamed(NamedTuple):
     plans: Mapping[str, str]
 
 
-def renamed(old: Collection, new: Collection) -> Renamed:
+def find_new_ids(old: Collection, new: Collection) -> NewIds:
     """What has lost its id and stands again under another one: the same Chinese name, for a plan the same text."""
-    return Renamed(
-        _moved(old.places, new.places, lambda p: (p.name.zh, p.level)),
-        _moved(old.indicators, new.indicators, lambda i: (i.name.zh, i.grade)),
-        _moved(old.plans, new.plans, lambda p: p.source.sha256 or (p.title.zh, p.period)),
+    return NewIds(
+        _find_moved(old.places, new.places, lambda p: (p.name.zh, p.level)),
+        _find_moved(old.indicators, new.indicators, lambda i: (i.name.zh, i.grade)),
+        _find_moved(old.plans, new.plans, lambda p: p.source.sha256 or (p.title.zh, p.period)),
     )
 
 
-def _moved(old: Mapping[str, Any], new: Mapping[str, Any], key: Callable[[Any], Hashable]) -> dict[str, str]:
+def _find_moved(old: Mapping[str, Any], new: Mapping[str, Any], key: Callable[[Any], Hashable]) -> dict[str, str]:
     gone = {key(old[i]): i for i in old if i not in new}
     come = {key(new[i]): i for i in new if i not in old}
     return {gone[k]: come[k] for k in gone if k in come}
 
 
-def entries(collection: Collection, ids: Renamed | None = None) -> list[Entry]:
+def list_entries(collection: Collection, ids: NewIds | None = None) -> list[EditedEntry]:
     """Every target and result, plans in the file's order; `ids` tells them in the new ids.
 
     The references of the collection must be sound.
@@ -64,12 +64,12 @@ def entries(collection: Collection, ids: Renamed | None = None) -> list[Entry]:
                 heads.setdefault(claim.order[1], claim)
         items: tuple[Target | Observed, ...] = (*plan.targets, *plan.observed)
         for number, item in enumerate(items):
-            entry = Entry(ident, item, heads[number], baselines.get(number), normalize_piece(item.quote))
-            found.append(_told_in(entry, ids) if ids else entry)
+            entry = EditedEntry(ident, item, heads[number], baselines.get(number), normalize_piece(item.quote))
+            found.append(_translate(entry, ids) if ids else entry)
     return found
 
 
-def _told_in(entry: Entry, ids: Renamed) -> Entry:
+def _translate(entry: EditedEntry, ids: NewIds) -> EditedEntry:
     item = entry.item._replace(
         indicator=ids.indicators.get(entry.item.indicator, entry.item.indicator),
         for_=tuple(ids.places.get(p, p) for p in entry.item.for_),
@@ -77,26 +77,28 @@ def _told_in(entry: Entry, ids: Renamed) -> Entry:
     return entry._replace(plan=ids.plans.get(entry.plan, entry.plan), item=item)
 
 
-def _identity(e: Entry) -> tuple[Hashable, ...]:
+def _identify(e: EditedEntry) -> tuple[Hashable, ...]:
     """What an id is made of, told in the new ids."""
     i = e.item
     return (e.type, i.indicator, i.for_, i.of, e.claim.year, i.from_, e.claim.basis, i.base, i.key)
 
 
-_PASSES: tuple[Callable[[Entry], tuple[Hashable, ...]], ...] = (
-    lambda e: (e.quote, *_identity(e)),
+_PASSES: tuple[Callable[[EditedEntry], tuple[Hashable, ...]], ...] = (
+    lambda e: (e.quote, *_identify(e)),
     lambda e: (e.quote, e.type, e.item.indicator),
     lambda e: (e.quote, e.type),
-    _identity,
+    _identify,
     lambda e: (e.quote, e.item.indicator),
     lambda e: (e.type, e.item.indicator, e.item.for_, e.item.of, e.item.key, e.item.at),
 )
 """Quote first, then id, so that a corrected basis is no removal; last what fills the same place in the same section."""
 
 
-def paired(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:
+def pair_entries(
+    old: Sequence[EditedEntry], new: Sequence[EditedEntry]
+) -> Iterator[tuple[EditedEntry | None, EditedEntry | None]]:
     """Old and new entries together: pairs in the new order, then what is gone, in the old order."""
-    partner: dict[int, Entry] = {}
+    partner: dict[int, EditedEntry] = {}
     free_old, free_new = dict(enumerate(old)), dict(enumerate(new))
     for key in _PASSES:
         groups: dict[Hashable, list[int]] = {}
@@ -105,7 +107,7 @@ def paired(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[Entry |
         for number, entry in list(free_new.items()):
             candidates = groups.get((entry.plan, *key(entry)))
             if candidates:
-                best = max(candidates, key=lambda n: (_likeness(old[n], entry), -n))
+                best = max(candidates, key=lambda n: (_count_likeness(old[n], entry), -n))
                 candidates.remove(best)
                 partner[number] = free_old.pop(best)
                 del free_new[number]
@@ -113,18 +115,18 @@ def paired(old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[tuple[Entry |
     yield from ((entry, None) for entry in free_old.values())
 
 
-def _likeness(a: Entry, b: Entry) -> int:
+def _count_likeness(a: EditedEntry, b: EditedEntry) -> int:
     """How many parts of the two are the same."""
-    pairs = zip(_parts(a), _parts(b), strict=True)
+    pairs = zip(_list_parts(a), _list_parts(b), strict=True)
     return sum(x == y for x, y in pairs)
 
 
-def _parts(e: Entry) -> tuple[object, ...]:
+def _list_parts(e: EditedEntry) -> tuple[object, ...]:
     c = e.claim
-    return (*_identity(e), c.value, c.low, c.high, c.unit, c.section, e.item.lead)
+    return (*_identify(e), c.value, c.low, c.high, c.unit, c.section, e.item.lead)
 
 
-def paired_tasks(old: Sequence[Task], new: Sequence[Task]) -> Iterator[tuple[Task | None, Task | None]]:
+def pair_tasks(old: Sequence[Task], new: Sequence[Task]) -> Iterator[tuple[Task | None, Task | None]]:
     """Old and new tasks of a plan together, by key, then by title in the same section."""
     by_key = {t.key: t for t in old}
     kept = {t.key for t in new if t.key in by_key}

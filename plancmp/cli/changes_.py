@@ -38,4 +38,4 @@ def command(old: str | None, new: str | None, *, plans: str | None, exit_code: b
     path = Path(plans) if plans else Path() if are_files else Path(default_path(shipped_too=False))
     found = changes(*read_stands(old, new, path))
     output.write(found)
-    sys.exit(1 if exit_code and found.any else 0)
+    sys.exit(1 if exit_code and found.has_meaning else 0)

@@ -33,6 +33,11 @@ LAYOUTS = {
         explains=True,
     ),
     "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
+    "Changes": Layout(
+        "plancmp.changes.layout:lay_out_tables",
+        lines="plancmp.changes.layout:lay_out_lines",
+        headline="plancmp.changes.layout:write_headline",
+    ),
     "Citations": Layout("plancmp.cite:lay_out_tables", lines="plancmp.cite:lay_out_lines"),
     "Coverage": Layout(
         "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
