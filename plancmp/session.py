@@ -1,6 +1,7 @@
 """A collection in use and the questions that it answers: the road that the command line and the notebooks share."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,13 +15,14 @@ from plancmp.lookup import Side, explain_unknown, find_place, find_side
 from plancmp.model import Collection, Index
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
-from plancmp.vocabulary import Level, Theme, Verdict
+from plancmp.vocabulary import Level, State, Theme, Verdict
 from plancmp.words import Text, Word
 
 if TYPE_CHECKING:
     from plancmp.align.result import Alignment
     from plancmp.diff.result import Diff
     from plancmp.reading.loaded import Loaded
+    from plancmp.track.result import Track
 
 Found = TypeVar("Found")
 
@@ -114,6 +116,16 @@ class Session:
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
         return found.narrow(themes, verdicts, only)
+
+    def track(self, name: str, *, as_of: int | None = None, state: Sequence[str] = ()) -> "Track":
+        """What became of the targets of a plan, a place or an indicator, by results to the year `as_of`."""
+        from plancmp.track.engine import track  # noqa: PLC0415 - only what is asked for is loaded
+
+        states = find_words(State, state)
+        held = self.collection
+        subject = name if name in held.indicators else find_side(name, held).ident
+        today = date.today().year  # noqa: DTZ011 - the year of the person who asks
+        return track(subject, self.claims, self.context, today=today, as_of=as_of, states=states)
 
     def _select(self, choose: Choose[Found]) -> tuple[Found, Sequence[Claim], Context]:
         """What was chosen, with the claims of the part that an answer needs, and their context."""

@@ -319,3 +319,27 @@ class Verdict(Word):
     NOT_COMPUTABLE = "not-computable", "缺数据不能算", "not computable"
     NO_COUNTERPART = "no-counterpart", "对方未提出", "no counterpart"
     NOT_ENCODED = "not-encoded", "尚未收录", "not encoded"
+
+
+class State(Word):
+    """What became of a target, as far as the collection tells."""
+
+    MET = "met", "完成", "met"
+    MISSED = "missed", "未完成", "missed"
+    MET_EARLY = "met-early", "提前实现", "met early"
+    AHEAD = "ahead", "快于预期", "ahead of its path"
+    ON_PATH = "on-path", "符合预期", "on its path"
+    BEHIND = "behind", "滞后", "behind"
+    NO_RESULT = "no-result", "尚无结果", "no result"
+    NOT_JUDGED = "not-judged", "不作判断", "not judged"
+
+
+class PathRule(Word):
+    """How the way of a target is measured."""
+
+    LINEAR = "linear", "线性", "linear from start to target"
+    COMPOUND = "compound", "复合增长", "compound growth"
+    SUM = "sum", "累计占比", "the sum so far over the target"
+    MEAN = "mean", "至今均值", "the mean so far over the rate"
+    HELD = "held", "守住界限", "a bound that held at the start"
+    EACH_YEAR = "each-year", "逐年", "each year for itself"

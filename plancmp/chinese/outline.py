@@ -31,6 +31,8 @@ _ANNEX = re.compile(r"附件 *([0-9]{1,2}|[一二三四五六七八九十]{1,3})
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|·{3,}|-{4,}) *[0-9]{1,3}$")  # the dots … are three full stops after NFKC
 _NOTE = re.compile(r"注|备注|说明|数据来源|资料来源|\*|[0-9]{1,2}(?=[\"“*指])")
 _LONGEST_TITLE = 42
+_HASHES = re.compile(r"^#{1,6} +")
+_BOLD = re.compile(r"^\*\*(.+?)\*\*")
 _NO_TEXT = 40  # characters between two lines of a table of contents: page numbers, a wrapped title
 _CHAPTER_TITLE = 60
 _ANNEX_BODY = 200  # characters; below, a line that names an annex again is a link or a reference
@@ -81,10 +83,15 @@ def _list_lines(raw: str, starts: Sequence[int]) -> Iterator[_Line]:
     """The lines with print on them, folded, and how deep they are indented; a full-width space counts as two."""
     for number, (start, end) in enumerate(pairwise((*starts, len(raw)))):
         line = raw[start:end]
-        printed = line.strip()
+        printed = _strip_markdown(line.strip())
         if printed:
             blank = line[: len(line) - len(line.lstrip())]
             yield _Line(number, fold(printed)[0], printed, sum(2 if c == "　" else 1 for c in blank))
+
+
+def _strip_markdown(printed: str) -> str:
+    """A line without the marks of a Markdown heading, or of bold print at its beginning."""
+    return _BOLD.sub(r"\1", _HASHES.sub("", printed))
 
 
 def _restore_print(line: _Line, start: int, end: int) -> str:

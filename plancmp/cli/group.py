@@ -22,6 +22,7 @@ COMMANDS: dict[str, Text] = {
     "show": Text("一项规划、地区、指标、目标或任务的全部内容", "One plan, place, indicator, target or task in full"),
     "diff": Text("两地或两项规划逐项比较", "Compare two places or plans, one row an indicator"),
     "align": Text("下级目标如何落在上级规划之下", "How the targets of one level nest under the level above"),
+    "track": Text("目标后来如何：结果、进度、状态", "What became of each target: results, pace, state"),
     "report": Text(
         "一个网页：结论、图、逐项对照，可离线看和打印",
         "One page to look at: the answer, charts, every target; offline, printable",

@@ -89,6 +89,10 @@ class Relations:
             )
         return direct
 
+    def find_same(self, ident: str) -> frozenset[str]:
+        """The indicators that are one with `ident`, itself among them."""
+        return frozenset(self._members[self._group[ident]])
+
     def count_grades(self, a: str, b: str) -> int:
         """How many grades lie between two indicators of one thing; 0 where that is not what separates them."""
         related = self._direct.get((a, b))

@@ -1,0 +1,33 @@
+"""plancmp track."""
+
+import click
+
+from plancmp.cli.options import define_command, explain_formulas, open_output, open_session, option
+from plancmp.cli.output import Output
+from plancmp.session import Session
+
+
+@define_command(
+    "track",
+    "目标后来如何：起点、目标、后来文件所载的结果、进度与状态。NAME 是规划、地区或指标。",
+    "What became of each target: where it started, what later documents report, at what pace, and its state. NAME is a plan, a "
+    "place or an indicator.",
+    example="plancmp track nanning-2016",
+)
+@click.argument("name")
+@option(
+    "--as-of",
+    type=click.IntRange(1949, 2100),
+    metavar="YEAR",
+    zh="只用到该年为止的结果，且文件至迟次年印发",
+    en="Take results of years to that one, in documents issued by the end of the year after.",
+)
+@option("--state", multiple=True, zh="只看这些状态", en="Only these states.")
+@explain_formulas
+@open_session
+@open_output("answer")
+def command(
+    name: str, *, as_of: int | None, state: tuple[str, ...], explain: bool, session: Session, output: Output
+) -> None:
+    """Track the targets of a plan, place or indicator."""
+    output.write(session.track(name, as_of=as_of, state=state), explain=explain)

@@ -1,0 +1,67 @@
+"""What became of the targets of a place, a plan or an indicator."""
+
+from collections.abc import Iterable, Sequence
+
+from plancmp.claim import Claim
+from plancmp.compare.measures import Context
+from plancmp.model import Collection
+from plancmp.track.judge import find_intermediate, judge_target
+from plancmp.track.result import Track
+from plancmp.vocabulary import ClaimType, State
+
+ANSWER_AFTER = 1
+"""Years after its last result in which a document of an evaluation may be issued."""
+
+
+def track(
+    of: str,
+    claims: Sequence[Claim],
+    context: Context,
+    *,
+    today: int,
+    as_of: int | None = None,
+    states: frozenset[State] = frozenset(),
+) -> Track:
+    """Every target of `of`, the id of a plan, place or indicator, with its results and state.
+
+    `as_of` takes results of years to that one, in documents issued by the end of the year after, so that an evaluation can
+    be repeated; `today` is the year of the question; `states` narrows the rows.
+    """
+    collection = context.collection
+    known = [claim for claim in claims if as_of is None or _is_known(claim, as_of, collection)]
+    results = _sort_results(known, context)
+    targets = [claim for claim in claims if claim.type is ClaimType.TARGET and claim.variant_of is None]
+    year = today if as_of is None else min(today, as_of + ANSWER_AFTER)
+    rows = []
+    for target in targets:
+        if of in {target.plan, target.place, target.indicator}:
+            outcome = judge_target(target, results.get(_get_subject(target, context), []), context.relations, year)
+            rows.append(outcome._replace(intermediate=find_intermediate(target, targets)))
+    places = {row.target.place for row in rows}
+    others = sorted(ident for ident, plan in collection.plans.items() if plan.place in places and ident != of)
+    shown = tuple(row for row in rows if not states or row.state in states)
+    return Track(of, as_of, shown, tuple(rows), tuple(others), collection)
+
+
+def _is_known(claim: Claim, as_of: int, collection: Collection) -> bool:
+    """Whether a claim could be seen by an evaluator of that year: its year, and when its document was issued."""
+    issued = collection.plans[claim.plan].issued
+    year = int(issued[:4]) if issued else claim.plan_period.first
+    return (claim.year is None or claim.year <= as_of) and year <= as_of + ANSWER_AFTER
+
+
+Subject = tuple[str, frozenset[str]]
+"""A place, and the indicators that are one."""
+
+
+def _get_subject(claim: Claim, context: Context) -> Subject:
+    return claim.place, context.relations.find_same(claim.indicator)
+
+
+def _sort_results(claims: Iterable[Claim], context: Context) -> dict[Subject, list[Claim]]:
+    """The results by place and indicator, indicators mapped as exact together."""
+    found: dict[Subject, list[Claim]] = {}
+    for claim in claims:
+        if claim.type is not ClaimType.TARGET:
+            found.setdefault(_get_subject(claim, context), []).append(claim)
+    return found

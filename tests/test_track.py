@@ -1,0 +1,236 @@
+"""What became of a target: states, by small plans and the reports that came after them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small import Baseline, Basis, Comparator, Period, collection_of, context_of, plan, result, target
+
+from plancmp.track.engine import track
+from plancmp.track.path import Figure, class_progress, make_aim, measure_compound, measure_linear
+from plancmp.vocabulary import Commitment, Every, State
+
+TODAY = 2026
+
+
+def judge(aimed, *results, today=TODAY, as_of=None, period="2021-2025"):
+    """The outcome of one target of Alpha, whose later reports tell `results`."""
+    reports = {
+        f"alpha_report_{year}": plan(
+            "alpha", *[r for r in results if r.year == year], period=str(year + 1), issued=str(year + 1)
+        )
+        for year in sorted({r.year for r in results})
+    }
+    held = collection_of(alpha_2021=plan("alpha", aimed, period=period, issued="2021"), **reports)
+    every, context = context_of(held)
+    (outcome,) = track("alpha-2021", every, context, today=today, as_of=as_of).rows
+    return outcome
+
+
+def firms(value="200", by=2025, **fields):
+    """A target of firms that starts from 100 in 2020."""
+    return target("firms", value, by, baseline=Baseline(year=2020, value=Decimal(100)), **fields)
+
+
+class TestTheYearOfTheTarget:
+    def test_reached_is_met(self):
+        outcome = judge(firms(), result("firms", "200", 2025))
+        assert (outcome.state, outcome.judged_at, outcome.is_final) == (State.MET, 2025, True)
+
+    def test_not_reached_is_missed(self):
+        assert judge(firms(), result("firms", "199", 2025)).state is State.MISSED
+
+    def test_a_bound_below_leaves_it_open(self):
+        assert judge(firms(), result("firms", "180", 2025, comparator=Comparator.ABOVE)).state is State.NOT_JUDGED
+
+    def test_a_bound_at_the_target_meets_it(self):
+        assert judge(firms(), result("firms", "200", 2025, comparator=Comparator.ABOVE)).state is State.MET
+
+    def test_above_is_strict(self):
+        above = firms(comparator=Comparator.ABOVE)
+        assert judge(above, result("firms", "200", 2025)).state is State.MISSED
+        assert judge(above, result("firms", "200", 2025, comparator=Comparator.ABOVE)).state is State.MET
+
+    def test_about_leaves_five_per_cent(self):
+        about = firms(comparator=Comparator.ABOUT)
+        assert judge(about, result("firms", "190", 2025)).state is State.MET
+        assert judge(about, result("firms", "189", 2025)).state is State.MISSED
+
+
+class TestAfterTheYear:
+    def test_not_reached_by_then_is_missed(self):
+        outcome = judge(firms(by=2021), result("firms", "150", 2022))
+        assert (outcome.state, outcome.judged_at) == (State.MISSED, 2022)
+
+    def test_reached_by_then_is_not_judged(self):
+        """1,300 for 2021 is not judged by the 1,581 of 2022."""
+        assert judge(firms(by=2021), result("firms", "250", 2022)).state is State.NOT_JUDGED
+
+    def test_a_later_flow_decides_nothing(self):
+        aimed = target("money", "200", 2021)
+        assert judge(aimed, result("money", "90", 2022)).state is State.NO_RESULT
+
+
+class TestOnTheWay:
+    @pytest.mark.parametrize(
+        ("value", "state"),
+        [("142", State.AHEAD), ("140", State.ON_PATH), ("138", State.ON_PATH), ("137", State.BEHIND)],
+    )
+    def test_progress_is_set_against_time(self, value, state):
+        """Two of five years gone: 40 of 100 are expected, 42 are ahead of it, 38 still on it."""
+        assert judge(firms(), result("firms", value, 2022)).state is state
+
+    def test_met_early(self):
+        outcome = judge(firms(), result("firms", "210", 2023))
+        assert (outcome.state, outcome.is_final) == (State.MET_EARLY, False)
+
+    def test_a_bound_is_taken_at_its_bound_and_said(self):
+        outcome = judge(firms(), result("firms", "140", 2022, comparator=Comparator.ABOVE))
+        assert outcome.state is State.ON_PATH
+        assert [reason.en for reason in outcome.reasons] == ["taken at its bound"]
+
+    def test_a_floor_that_held_at_the_start_is_held_or_not(self):
+        floor = target(
+            "share", "5", 2025, comparator=Comparator.AT_LEAST, baseline=Baseline(year=2020, value=Decimal(6))
+        )
+        assert judge(floor, result("share", "5.5", 2023)).state is State.ON_PATH
+        assert judge(floor, result("share", "4.5", 2023)).state is State.BEHIND
+
+    def test_no_start_is_no_path(self):
+        aimed = target("firms", "200", comparator=Comparator.AT_LEAST)
+        assert judge(aimed, result("firms", "150", 2022)).state is State.NOT_JUDGED
+        assert judge(aimed, result("firms", "250", 2022)).state is State.MET_EARLY
+
+    def test_no_start_and_no_direction(self):
+        assert judge(target("firms", "200"), result("firms", "150", 2022)).state is State.NOT_JUDGED
+
+    def test_the_first_result_inside_is_a_start_too(self):
+        outcome = judge(target("firms", "200"), result("firms", "100", 2021), result("firms", "150", 2023))
+        assert (outcome.start.year, outcome.state) == (2021, State.ON_PATH)
+
+    def test_falling(self):
+        falling = target("share", "2", 2025, baseline=Baseline(year=2020, value=Decimal(4)))
+        assert judge(falling, result("share", "3", 2022)).state is State.AHEAD
+        assert judge(falling, result("share", "2", 2025)).state is State.MET
+        assert judge(falling, result("share", "2.1", 2025)).state is State.MISSED
+
+
+class TestBases:
+    def test_a_mean_rate_is_judged_by_the_mean_so_far_and_never_met_early(self):
+        mean = target(
+            "money", "6.5", 2025, basis=Basis.GROWTH, from_=2021, unit="percent", comparator=Comparator.AT_LEAST
+        )
+        rates = [
+            result("money", rate, year, basis=Basis.GROWTH, unit="percent")
+            for year, rate in ((2021, "7.5"), (2022, "2.9"))
+        ]
+        assert judge(mean, rates[0]).state is State.AHEAD
+        assert judge(mean, *rates).state is State.BEHIND
+
+    def test_a_printed_mean_outranks_the_chain(self):
+        mean = target(
+            "money", "6.5", 2025, basis=Basis.GROWTH, from_=2021, unit="percent", comparator=Comparator.AT_LEAST
+        )
+        printed = result("money", "4.8", 2025, basis=Basis.GROWTH, from_=2021, unit="percent")
+        outcome = judge(mean, printed)
+        assert (outcome.state, outcome.latest.step.claim.quote) == (State.MISSED, "money 4.8")
+
+    def test_a_gap_ends_a_chain(self):
+        mean = target("money", "6", 2025, basis=Basis.GROWTH, from_=2021, unit="percent")
+        rates = [result("money", "6", year, basis=Basis.GROWTH, unit="percent") for year in (2021, 2023)]
+        assert judge(mean, *rates).judged_at == 2021
+
+    def test_the_growth_of_a_stock_is_a_floor_for_what_was_added(self):
+        """234 + 150 planned, 1,151 reached: met; less than planned decides nothing."""
+        added = target("firms", "150", 2020, basis=Basis.ADDED)
+        before, after = result("firms", "234", 2015), result("firms", "1151", 2020)
+        assert judge(added, before, after, period="2016-2020").state is State.MET
+        assert judge(added, before, result("firms", "300", 2019), period="2016-2020").state is State.NOT_JUDGED
+
+    def test_totals_are_added_up_while_no_year_is_missing(self):
+        total = target("money", "100", 2025, basis=Basis.TOTAL, from_=2021)
+        flows = [result("money", "25", year) for year in (2021, 2022)]
+        outcome = judge(total, *flows)
+        assert (outcome.state, outcome.latest.step.interval.exact) == (State.AHEAD, Decimal(50))
+
+    def test_a_multiple_goes_compound(self):
+        doubled = target("firms", "2", 2025, basis=Basis.MULTIPLE, base=Period(2020, 2020), unit="倍")
+        outcome = judge(doubled, result("firms", "100", 2020), result("firms", "132", 2022))
+        assert outcome.state is State.ON_PATH
+
+    def test_both_readings_of_an_open_basis(self):
+        """At least 15 read as a stock or as an addition: one state where both agree, none where they do not."""
+        open_ = target("firms", "15", 2025, basis=Basis.NOT_STATED, comparator=Comparator.AT_LEAST)
+        assert judge(open_, result("firms", "1", 2020), result("firms", "40", 2025)).state is State.MET
+        assert judge(open_, result("firms", "6", 2020), result("firms", "16", 2025)).state is State.NOT_JUDGED
+
+    def test_a_yearly_duty_that_fails_once_is_missed(self):
+        duty = target("money", "10", 2025, every=Every.YEAR, comparator=Comparator.AT_LEAST)
+        assert judge(duty, result("money", "11", 2021)).state is State.ON_PATH
+        assert judge(duty, result("money", "11", 2021), result("money", "9", 2022)).state is State.MISSED
+
+
+class TestWhatServes:
+    def test_no_result(self):
+        assert judge(firms()).state is State.NO_RESULT
+
+    def test_another_part_does_not(self):
+        assert judge(firms(), result("firms", "200", 2025, of="市属")).state is State.NO_RESULT
+
+    def test_a_result_whose_year_is_open_does_not(self):
+        open_ = result("firms", "200", 2025, unclear={"year": "told in spring"})
+        outcome = judge(firms(), open_)
+        assert outcome.state is State.NO_RESULT
+        assert [reason.en for reason in outcome.reasons] == ["there is a result whose year is open"]
+
+    def test_another_name_for_the_same_does(self):
+        assert judge(firms(), result("firms-too", "200", 2025)).state is State.MET
+
+    def test_a_target_without_a_year_waits_for_the_end_of_its_plan(self):
+        aimed = firms(by=None)
+        assert judge(aimed, result("firms", "200", 2025), today=2025).state is State.NOT_JUDGED
+        assert judge(aimed, result("firms", "200", 2025), today=2026).state is State.MET
+
+    def test_as_of_leaves_out_what_was_not_yet_known(self):
+        results = result("firms", "150", 2023), result("firms", "200", 2025)
+        outcome = judge(firms(), *results, as_of=2023)
+        assert (outcome.state, outcome.judged_at) == (State.BEHIND, 2023)
+
+    def test_an_earlier_aim_of_another_document_is_intermediate(self):
+        held = collection_of(
+            alpha_2021=plan("alpha", target("firms", "200", 2025)),
+            alpha_2023=plan("alpha", target("firms", "150", 2023, commitment=Commitment.ASPIRATIONAL), period="2023"),
+        )
+        every, context = context_of(held)
+        outcome = track("alpha-2021", every, context, today=TODAY).rows[0]
+        assert [claim.id for claim in outcome.intermediate] == ["alpha-2023/firms/2023"]
+
+
+class TestThePath:
+    def test_a_cut_goes_as_the_state_planners_reckon(self):
+        """13.4 of 16 % after four of five years is 82.5 % of the way."""
+        one = Decimal(1)
+        way = measure_compound(Figure(2010, one), Figure(2014, one - Decimal("0.134")), one - Decimal("0.16"), 2015)
+        assert round(way.progress, 3) == Decimal("0.825")
+        assert way.expected == Decimal("0.8")
+
+    @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(1, 10**6), st.integers(1, 9))
+    def test_turning_all_figures_round_changes_no_state(self, start, latest, aimed, year):
+        """A path downwards is the mirror of the path upwards."""
+        first, last = Figure(0, Decimal(start)), Figure(year, Decimal(latest))
+        up = measure_linear(first, last, Decimal(aimed), 10)
+        down = measure_linear(Figure(0, Decimal(-start)), Figure(year, Decimal(-latest)), Decimal(-aimed), 10)
+        assert (up is None) == (down is None)
+        if up is not None and down is not None:
+            assert up.state is down.state
+
+    @given(st.decimals(0, 2, places=4), st.decimals("0.1", 1, places=2))
+    def test_more_progress_is_never_a_harder_state(self, progress, expected):
+        order = (State.BEHIND, State.ON_PATH, State.AHEAD)
+        lesser, more = class_progress(progress, expected), class_progress(progress + Decimal("0.05"), expected)
+        assert order.index(more) >= order.index(lesser)
+
+    def test_an_aim_from_above(self):
+        aim = make_aim(Comparator.AT_MOST, Decimal(5), Decimal("0.5"), is_up=True)
+        assert aim == (Decimal(5), False, False)

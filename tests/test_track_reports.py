@@ -1,0 +1,77 @@
+"""What became of the shipped plans' targets, by what later reports and releases of Guangxi and Nanning print.
+
+The reports stand in tests/plans/reports.yaml: high-tech enterprises, patents, R&D, technology contracts and the regional
+product, read by two readers. The expected states were reckoned by hand from the texts.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from plancmp.session import Session
+from plancmp.vocabulary import State
+
+ROOT = Path(__file__).parents[1]
+REPORTS = ROOT / "tests" / "plans" / "reports.yaml"
+
+STATES = [
+    # high-value patents 2.79 (2024, press) against 2.5 (2025)
+    ("guangxi-2021", "guangxi-2021/high-value-patents-per-10k/2025", State.MET_EARLY, 2024),
+    # R&D 0.78 -> 0.83 (2022) against 1.6: 6 % of the way after 40 % of the time
+    ("guangxi-2021", "guangxi-2021/rd-share-of-gdp/2025", State.BEHIND, 2022),
+    # 2,806 -> above 4,000 (2023, press) against 5,600: taken at its bound, 43 % of the way after 60 % of the time
+    ("guangxi-2021", "guangxi-2021/hightech-enterprises/2025", State.BEHIND, 2023),
+    # Nanning: 1,151 (2020) -> 1,581 (2022) against 2,500 that the region sets for it
+    ("guangxi-2021", "guangxi-2021/hightech-enterprises@nanning/2025", State.BEHIND, 2022),
+    # 234 + 150 planned, 1,151 reached
+    ("nanning-2016", "nanning-2016/hightech-enterprises/2020:added", State.MET, 2020),
+    # about 2.2 % planned for 2020, still 1.12 % in 2021
+    ("nanning-2016", "nanning-2016/rd-share-of-gdp/2020", State.MISSED, 2021),
+    # 8 per 10,000 for 2020, 8.2 expected already for 2017: an estimate, as last seen
+    ("nanning-2016", "nanning-2016/invention-patents-per-10k/2020", State.MET_EARLY, 2017),
+    # 1,581 (2022) against 1,800 for 2023
+    ("nanning-action-2021", "nanning-action-2021/hightech-enterprises/2023", State.ON_PATH, 2022),
+    # the 1,300 set for 2021 are not judged by the 1,581 of 2022
+    ("nanning-report-2021", "nanning-report-2021/hightech-enterprises/2021", State.NOT_JUDGED, 2022),
+    # on average 4.8 % against at least 6.5 %
+    ("guangxi-report-2021", "guangxi-report-2021/gdp/2021-2025:growth", State.MISSED, 2025),
+]
+
+
+@pytest.fixture(scope="module")
+def session():
+    return Session(str(ROOT / "plans.yaml"), [str(REPORTS)])
+
+
+@pytest.fixture(scope="module")
+def outcomes(session):
+    names = {name for name, *_ in STATES}
+    return {row.target.id: row for name in sorted(names) for row in session.track(name).rows}
+
+
+@pytest.mark.parametrize(("target", "state", "year"), [row[1:] for row in STATES], ids=[row[1] for row in STATES])
+def test_state(outcomes, target, state, year):
+    assert (outcomes[target].state, outcomes[target].judged_at) == (state, year)
+
+
+def test_the_mean_growth_was_never_called_met_early(session):
+    """Whatever is known in the years between, a mean is no thing to be met early."""
+    for as_of in range(2021, 2025):
+        rows = {row.target.id: row for row in session.track("guangxi-report-2021", as_of=as_of).rows}
+        assert rows["guangxi-report-2021/gdp/2021-2025:growth"].state is not State.MET_EARLY
+
+
+def test_a_target_for_another_year_is_no_result(outcomes):
+    """The 13 patents per 10,000 of the report of 2021 are an aim for 2021."""
+    used = {claim.id for row in outcomes.values() for item in row.progress for claim in item.step.claims}
+    assert not {ident for ident in used if not ident.endswith(("!observed", "!baseline"))}
+
+
+def test_the_record_counts_final_and_last_seen_states_apart(session):
+    record = session.track("nanning-2016").record("en")
+    assert record["schema"] == "plancmp/1"
+    assert record["counts"] == {
+        "final": {"met": 1, "missed": 1},
+        "as_last_seen": {"met-early": 1},
+        "no-result": 31,
+    }
