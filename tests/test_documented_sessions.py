@@ -37,7 +37,7 @@ def terminal_output(command: str, tmp_path: Path) -> str:
         **({"PLANCMP_SOURCES": str(SOURCES)} if "coverage" in command else {}),
     }
     reader, writer = pty.openpty()
-    process = subprocess.Popen(["sh", "-c", command], stdout=writer, stderr=writer, cwd=ROOT, env=environment)  # noqa: S607 - the shell of the system
+    process = subprocess.Popen(["sh", "-c", command], stdout=writer, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment)  # noqa: S607 - the shell of the system
     os.close(writer)
     chunks = []
     while True:

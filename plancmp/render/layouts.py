@@ -42,7 +42,6 @@ LAYOUTS = {
     "Coverage": Layout(
         "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
     ),
-    "Coverage": Layout("plancmp.coverage.tables:make_tables", html="plancmp.report.coverage_page:make_coverage_page"),
     "Track": Layout("plancmp.track.layout:lay_out_tables", lines="plancmp.track.layout:lay_out_lines", explains=True),
     "Description": Layout("plancmp.show:lay_out_tables"),
     "Diff": Layout(

@@ -16,7 +16,7 @@ _OTHER = re.compile(
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 """What YAML 1.1 or 1.2 reads as a number, a date or a truth value."""
-_FIGURES = frozenset({"figure", "year", "period", "whole", "truth", "day", "format"})
+_FIGURES = frozenset({"figure", "year", "period", "whole", "truth", "day", "format", "prices"})
 
 
 @rule("quote-it", "error")
