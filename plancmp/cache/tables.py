@@ -372,6 +372,8 @@ class _Entries(Mapping[str, Value]):
         self.known: dict[str, Value | None] = {}
 
     def __getitem__(self, ident: str) -> Value:
+        if not ident.isascii():  # no id is; what a person types need not even be text
+            raise KeyError(ident)
         if ident not in self.known:
             self.known[ident] = self._tables.read_values(self._kind, self._one, ident).get(ident)
         found = self.known[ident]
