@@ -206,11 +206,12 @@ def name_indicator(clause: Clause, last: str, *, compared: bool) -> Names:
         return Names((last,), last, noun if tier else None)
     if kind and _BOUND.fullmatch(noun):
         return Names((noun + kind[0],))
-    nouns = [last + noun if noun.startswith(("占", "所占")) else noun]
-    if clause.verb and noun:
-        nouns.insert(0 if _GENERIC.fullmatch(noun) else 1, clause.verb + noun)
-    told = dict.fromkeys(each for each in nouns if len(each) > 1)
-    return Names(tuple(told) or tuple(_find_words_around(clause)))
+    told = last + noun if noun.startswith(("占", "所占")) else noun
+    nouns = [told, clause.verb + noun if clause.verb and noun else told]
+    if _GENERIC.fullmatch(noun):
+        nouns.reverse()
+    said = dict.fromkeys(each for each in nouns if len(each) > 1)
+    return Names(tuple(said) or tuple(_find_words_around(clause)))
 
 
 def _find_words_around(clause: Clause) -> Iterator[str]:

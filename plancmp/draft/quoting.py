@@ -51,16 +51,15 @@ def _find_leads(clause: Clause, governors: Governors, start: int, stop: int) -> 
         yield quote_piece(text, modal, modal + 2)
     if subjects and not start <= subjects[0].start < stop:
         yield quote_lead(text, subjects[0].start, subjects[-1].end)
-    if names and names.inherited:
-        yield find_lead(clause, names.inherited, start)
-    elif names and not clause.behind and clause.noun not in text.normal[start:stop]:
-        yield find_lead(clause, clause.noun, start)
+    if names:
+        own = "" if clause.behind or clause.noun in text.normal[start:stop] else clause.noun
+        yield find_lead(clause, names.inherited or own, start)
 
 
 def find_lead(clause: Clause, words: str, before: int) -> str | None:
     """The last printing of `words` in the sentence before an offset, as a lead."""
     at = clause.normal.rfind(words, clause.context.sentence.start, before)
-    return quote_lead(clause.context.draft.text, at, at + len(words)) if at >= 0 else None
+    return quote_lead(clause.context.draft.text, at, at + len(words)) if words and at >= 0 else None
 
 
 def quote_lead(text: PlanText, start: int, end: int) -> str | None:

@@ -46,11 +46,6 @@ class Row(NamedTuple):
     unit: str | None = None
     binding: Binding | None = None
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it has a name and a figure."""
-        return bool(self.name) and any(NUMBER.search(cell.text) for cell in self.figures)
-
 
 def read_columns(grid: Grid) -> tuple[Column, ...]:
     """The columns of figures by the header; none where the header names no year and no aim."""
@@ -87,12 +82,14 @@ def _holds_figures(row: TableLine) -> bool:
 
 def read_rows(grid: Grid) -> Iterator[Row]:
     """The rows that hold figures."""
+    rows: Iterator[Row]
     if grid.flat:
-        return _read_flat([row[0] for row in grid.rows])
-    heads = [cell.text for cell in _read_header(grid)]
-    lines = dropwhile(lambda row: not _holds_figures(row), grid.rows)
-    rows = (_read_by_head(line, heads) if len(line) == len(heads) else _read_by_look(line) for line in lines)
-    return (row for row in rows if row.is_whole)
+        rows = map(_read_flat, _split_flat([line[0] for line in grid.rows]))
+    else:
+        heads = [cell.text for cell in _read_header(grid)]
+        lines = dropwhile(lambda line: not _holds_figures(line), grid.rows)
+        rows = (_read_by_head(line, heads) if len(line) == len(heads) else _read_by_look(line) for line in lines)
+    return (row for row in rows if row.name and any(NUMBER.search(cell.text) for cell in row.figures))
 
 
 def _read_by_head(line: TableLine, heads: Sequence[str]) -> Row:
@@ -102,80 +99,70 @@ def _read_by_head(line: TableLine, heads: Sequence[str]) -> Row:
     named = [cell for cell, head in names if "类" not in head]
     named = named or [cell for cell, _ in names if not _INDEX.fullmatch(cell.text)]
     units = (read_unit(cell.text) for cell, head in under if _UNIT_HEAD.fullmatch(head))
-    bindings = (_BINDING[cell.text] for cell in line if cell.text in _BINDING)
     figures = tuple(cell for cell, head in under if _VALUE_HEAD.search(head))
-    return Row(tuple(named[-1:]), figures, next(units, None), next(bindings, None))
-
-
-class _RowParts:
-    """What of a row is found so far."""
-
-    def __init__(self) -> None:
-        self.names: list[Cell] = []
-        self.figures: list[Cell] = []
-        self.unit: str | None = None
-        self.binding: Binding | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        return bool(self.names and self.figures)
-
-    def make_row(self) -> Row:
-        return Row(tuple(self.names), tuple(self.figures), self.unit, self.binding)
-
-    def add_word(self, cell: Cell) -> bool:
-        """Take a cell that says 约束性, or the unit between name and figures; whether it was one."""
-        unit = read_unit(cell.text) if self.names and not self.figures else None
-        self.unit, self.binding = unit or self.unit, _BINDING.get(cell.text, self.binding)
-        return unit is not None or cell.text in _BINDING
+    return Row(tuple(named[-1:]), figures, next(units, None), _find_binding(line))
 
 
 def _read_by_look(line: TableLine) -> Row:
     """A row whose cells do not fit the header, by what they hold: a number, names, perhaps a unit, figures, perhaps 约束性."""
-    parts = _RowParts()
+    cells = list(_drop_numbers(line))
+    begin = next((n for n, cell in enumerate(cells) if cell.is_figure or (n and _begins_figure(cell))), len(cells))
+    names, unit = _read_names(cells[:begin])
+    values = [cell for cell in cells[begin:] if not cell.text or _begins_figure(cell) or cell.is_figure]
+    units = (read_unit(cell.text) for cell in cells[begin:] if cell not in values)
+    return Row(tuple(names[-1:]), tuple(values), unit or next(filter(None, units), None), _find_binding(line))
+
+
+def _drop_numbers(line: TableLine) -> Iterator[Cell]:
+    """The cells without the row's number in front of names, and without 约束性."""
     last_name = max((n for n, cell in enumerate(line) if _TWO_CHARACTERS.search(cell.text)), default=0)
     for number, cell in enumerate(line):
-        if (number < last_name and _INDEX.fullmatch(cell.text)) or parts.add_word(cell):
-            continue
-        if cell.is_figure or (parts.names and _BEGINS_FIGURE.match(cell.text)) or (parts.figures and not cell.text):
-            parts.figures.append(cell)
-        elif cell.text and not parts.figures:
-            parts.names.append(cell)
-        else:
-            parts.unit = parts.unit or read_unit(cell.text)
-    return parts.make_row()._replace(name=tuple(parts.names[-1:]))
+        is_number = number < last_name and _INDEX.fullmatch(cell.text)
+        if not is_number and cell.text not in _BINDING:
+            yield cell
 
 
-def _read_flat(cells: Sequence[Cell]) -> Iterator[Row]:
-    """A name of one or several lines, then its figures; row numbers count up and are no figures."""
+def _begins_figure(cell: Cell) -> bool:
+    return bool(_BEGINS_FIGURE.match(cell.text))
+
+
+def _read_names(cells: Sequence[Cell]) -> tuple[list[Cell], str | None]:
+    """The names in front of the figures, and the unit behind the first of them."""
+    words = [cell for cell in cells if cell.text]
+    units = [cell for cell in words[1:] if read_unit(cell.text)]
+    return [cell for cell in words if cell not in units], read_unit(units[-1].text) if units else None
+
+
+def _split_flat(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The rows of a flattened table: a name of one or several lines, then its figures. Row numbers count up, and are left
+    out as the words of a header are.
+    """
     expected = 1
-    parts = _RowParts()
-    for number, cell in enumerate(cells):
-        in_name = parts.names and not parts.figures
-        is_index = cell.text == str(expected) and _is_name(cells[number + 1 : number + 2])
-        is_end = cell.is_header and not in_name
+    row: list[Cell] = []
+    for cell, following in zip_longest(cells, cells[1:], fillvalue=_NO_CELL):
+        has_figures = any(each.is_figure for each in row)
+        is_index = cell.text == str(expected) and _is_name(following)
+        is_head = cell.is_header and (has_figures or not row)
+        if is_index or is_head or (has_figures and not cell.is_figure and cell.text not in _BINDING):
+            yield row
+            row = []
         expected += is_index
-        if (is_end and parts.is_complete) or is_index or _begins_row(parts, cell, is_end=is_end):
-            if parts.is_complete:
-                yield parts.make_row()
-            parts = _RowParts()
-        if is_index or is_end:
-            continue
-        if cell.is_figure:
-            parts.figures.append(cell)
-        elif not parts.add_word(cell):
-            parts.names.append(cell)
-    if parts.is_complete:
-        yield parts.make_row()
+        if not is_index and not is_head:
+            row.append(cell)
+    yield row
 
 
-def _is_name(following: Sequence[Cell]) -> bool:
-    return any(re.search(r"[一-鿿]", cell.text) and not cell.is_header for cell in following)
+def _is_name(cell: Cell) -> bool:
+    return bool(re.search(r"[一-鿿]", cell.text)) and not cell.is_header
 
 
-def _begins_row(parts: _RowParts, cell: Cell, *, is_end: bool) -> bool:
-    """Whether a cell behind figures begins the next row."""
-    return bool(parts.figures) and not (is_end or cell.is_figure or cell.text in _BINDING)
+def _read_flat(cells: Sequence[Cell]) -> Row:
+    names, unit = _read_names([cell for cell in cells if not cell.is_figure and cell.text not in _BINDING])
+    return Row(tuple(names), tuple(cell for cell in cells if cell.is_figure), unit, _find_binding(cells))
+
+
+def _find_binding(cells: Sequence[Cell]) -> Binding | None:
+    return next((_BINDING[cell.text] for cell in cells if cell.text in _BINDING), None)
 
 
 def read_unit(text: str) -> str | None:

@@ -75,24 +75,30 @@ class _Figure(NamedTuple):
 def _read_grid(text: PlanText, grid: Grid, period: Period) -> Iterator[Statement]:
     columns = read_columns(grid)
     years = [column.year for column in columns if column.year]
-    notes = "".join(grid.notes.split())
     for row in read_rows(grid) if columns else ():
-        name = "".join(cell.text for cell in row.name)
-        printed = _UNIT.search(name)
-        unit = read_unit(printed[1]) if printed else None
-        name = _UNIT.sub("", name) if unit else name
-        table = _TableRow(row, name, unit or row.unit, notes, max(years, default=None), period)
-        values = ((column, cell, _read_value(cell.text)) for column, cell in _pair(row.figures, columns))
-        figures = [_Figure(column, cell, value) for column, cell, value in values if value]
+        name, unit = _read_name(row)
+        table = _TableRow(row, name, unit, "".join(grid.notes.split()), max(years, default=None), period)
+        figures = list(_read_figures(row, columns))
         aims = [figure for figure in figures if _is_aim(figure.column, years, period)]
         starts = [figure for figure in figures if figure not in aims]
         for aim in _choose_aims(aims):
-            yield _make_target(text, table, aim, _find_start(starts, aim.column, notes))
+            yield _make_target(text, table, aim, _find_start(starts, aim.column, table.notes))
 
 
-def _pair(figures: Sequence[Cell], columns: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
-    """Figures under their columns; where some are missing without a dash, they belong to the last columns."""
-    return zip(columns[max(0, len(columns) - len(figures)) :], figures, strict=False)
+def _read_name(row: Row) -> tuple[str, str | None]:
+    """The name of a row without the unit in brackets behind it, and the unit."""
+    name = "".join(cell.text for cell in row.name)
+    printed = _UNIT.search(name)
+    unit = read_unit(printed[1]) if printed else None
+    return (_UNIT.sub("", name), unit) if unit else (name, row.unit)
+
+
+def _read_figures(row: Row, columns: Sequence[Column]) -> Iterator[_Figure]:
+    """The figures under their columns; where some are missing without a dash, they belong to the last columns."""
+    for column, cell in zip(columns[max(0, len(columns) - len(row.figures)) :], row.figures, strict=False):
+        value = _read_value(cell.text)
+        if value:
+            yield _Figure(column, cell, value)
 
 
 def _is_aim(column: Column, years: Sequence[int], period: Period) -> bool:
