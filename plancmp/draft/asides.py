@@ -57,10 +57,10 @@ _SPELT = "[一二三四五六七八九十两]"
 _SHAPES = tuple(
     (signs.split(), re.compile(shape))
     for signs, shape in (
-        ("word needless", ""),
+        ("word all uncovered", ""),  # 所有 is 100 percent only of a coverage
         ("word", "⟧(?:专项|计划|工程|行动|工作|战略|基金|政策)"),
         ("word", "^(?!.*(?:实现|推动|达到).*⟦).*⟧式?的(?![一-鿿]{0,8}(?:目标|要求))"),
-        ("figure unitless", ""),
+        ("figure unitless no_index", ""),
         ("figure plain few", f"⟧{OWN_PARTS}"),
         ("figure plain alone", "⟦一(?![百千万亿半成])"),
         ("figure", "(?:成熟|发展|启动|推广|验收)⟦一"),
@@ -78,7 +78,7 @@ _SHAPES = tuple(
             "(?:高于|低于|快于|慢于|领先|高出)(?:全国|全省|全区|全市|全州|同期|西部|东部|中部|上年|预期)[^,;。、0-9]{0,10}⟦",
         ),
         ("plain named", ""),
-        ("quoted", ""),
+        ("opened closed", ""),
     )
 )
 """Signs of a figure, and the shape of the words around it, its number in ⟦ ⟧, that make it no claim. Never tuned to one plan."""
@@ -91,21 +91,24 @@ def is_aside(clause: Clause, *, every: bool) -> bool:
         return False
     number = fold(normal[figure.core : figure.end])[0]
     before, after = normal[max(0, figure.core - 24) : figure.core], normal[figure.end : figure.end + 16]
-    value = quantity.value
+    value = _FEW if quantity.value is None else quantity.value
     signs = {
         quantity.kind: True,
-        "needless": "所" in quantity.text and "覆盖" not in clause.ahead,  # 所有 is 100 percent only of a coverage
-        "unitless": quantity.unit is None and (clause.behind or not _INDEX.search(clause.noun)),
+        "all": "所" in quantity.text,
+        "uncovered": "覆盖" not in clause.ahead,
+        "unitless": quantity.unit is None,
+        "no_index": clause.behind or not _INDEX.search(clause.noun),
         "plain": quantity.comparator is Comparator.REACH,
-        "few": re.match(_SPELT, number) or (value or 0) <= _FEW,
-        "low": value is not None and value < _FEW,
+        "few": re.match(_SPELT, number) or value <= _FEW,
+        "low": value < _FEW,
         "alone": not every,
         "unmade": not ends_in_verb(before),
         "session": quantity.unit in {"次", "届"},
         "gift": _GIVEN.search(before + after),
         "relative": quantity.unit in {"points", "percent", "倍"},
         "named": _is_number_of_names(clause, after),
-        "quoted": "”" in clause.after and "“" in clause.before and "”" not in clause.before.rpartition("“")[2],
+        "opened": re.search("“[^”]*$", clause.before),
+        "closed": "”" in clause.after,
     }
     line = f"{before}⟦{number}⟧{after}"
     return any(shape.search(line) for needs, shape in _SHAPES if all(signs.get(need) for need in needs))

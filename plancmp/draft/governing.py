@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plancmp.draft.cases import find_case
 from plancmp.draft.clauses import Clause
 from plancmp.draft.sentences import SentenceContext, Span
-from plancmp.draft.times import Time
+from plancmp.draft.times import NO_TIME, Time
 from plancmp.draft.word_lists import EVERY
 from plancmp.vocabulary import ClaimType, Commitment, Every
 from plancmp.words import Text
@@ -163,10 +163,11 @@ KindAnswer = tuple[ClaimType, Text | None]
 _AIM: KindAnswer = (ClaimType.TARGET, None)
 _RESULT: KindAnswer = (ClaimType.OBSERVED, None)
 _KINDS = {
-    "ground": _RESULT,
-    "looks_back": _RESULT,
+    "ground as_ground": _RESULT,
+    "looks_back not_ahead": _RESULT,
     "past": _RESULT,
-    "open future": _AIM,
+    "open to_year looks_ahead": _AIM,
+    "open beyond": _AIM,
     "open own_year unreached": _AIM,
     "open aspirational": _AIM,
     "open firm": _AIM,
@@ -183,18 +184,21 @@ _KINDS = {
 
 def decide_kind(clause: Clause, when: When, commitment: Commitment) -> KindAnswer:
     """Target or result, by the time that governs the figure, the headings over it, and the words before it."""
-    before, heading, time = clause.before, clause.context.heading, when.time
+    before, heading, time = clause.before, clause.context.heading, when.time or NO_TIME
     period = clause.context.draft.clock.period
-    last = time.final if time else None
+    last = time.final or period.first
     last_clause = re.split(r"[,;:。]", before)[-1]
     done = _DONE_HERE.search(last_clause)
     reached = done or _REACHED.search(before[-48:].rpartition(";")[2])
     signs = {
-        "ground": _BACKGROUND.search(before[-20:]) and _AS_GROUND.match(clause.after),
-        "looks_back": time and time.back and not time.ahead,
-        "looks_ahead": time and time.ahead,
-        "past": last and last < period.first,
-        "future": last and time and (time.ahead or last > period.last),
+        "ground": _BACKGROUND.search(before[-20:]),
+        "as_ground": _AS_GROUND.match(clause.after),
+        "looks_back": time.back,
+        "not_ahead": not time.ahead,
+        "looks_ahead": time.ahead,
+        "to_year": time.final,
+        "past": last < period.first,
+        "beyond": last > period.last,
         "own_year": when.own,
         "undated": not when.own,
         "in_results": heading is ClaimType.OBSERVED,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plancmp.draft.cases import find_case
 from plancmp.draft.clauses import Clause
 from plancmp.draft.result import Value
-from plancmp.draft.times import Time
+from plancmp.draft.times import NO_TIME, Time
 from plancmp.draft.word_lists import FLOWS, SHARES, STOCKS, read_verb_basis
 from plancmp.model import Period
 from plancmp.vocabulary import Basis, Comparator
@@ -111,44 +111,53 @@ def _decide_basis(
     """
     quantity, ahead, noun = clause.quantity, clause.ahead, clause.noun
     reached = bool(_REACHED.search(ahead)) or quantity.comparator is Comparator.ABOVE
-    is_money = "元" in (quantity.unit or "")
+    is_money = "元" in str(quantity.unit)
     by_verb = read_verb_basis(clause.verb)
+    time = time or NO_TIME
     signs = {
-        "change": clause.change and not moves,
+        "moves": moves,
+        "still": not moves,
+        "change": clause.change,
         "multiple": quantity.unit in {"倍", "番"},
         "in_words": quantity.kind != "figure",
         "absolute": quantity.unit not in _RATES,
         "yearly": _YEARLY.search(ahead),
         "accumulated": "累计" in ahead,
-        "since": base and clause.context.draft.clock.year is None,
+        "since": base,
+        "in_plan": clause.context.draft.clock.year is None,
         "told": quantity.basis in _TOLD_OUTRIGHT,
         "points": quantity.unit == "points",
         "rate": quantity.unit in _RATES,
         "growing": _GROWTH_NOUN.search(noun),
         "each_year": quantity.basis is Basis.PER_YEAR,
-        "moves": moves,
         "money": is_money,
+        "count": not is_money,
         "flow": FLOWS.search(noun),
+        "no_stock": not STOCKS.search(noun),
         "summed": _SUMMED.search(ahead),
-        "stands": quantity.basis is Basis.LEVEL or _STANDING.search(ahead),
-        "only_flow": FLOWS.search(noun) and not STOCKS.search(noun),
-        "spanned": time and time.span and time.last and not time.ahead,
-        "no_end": not (reached and is_money),
-        "verb": clause.verb,
-        "says_nothing": by_verb is Basis.NOT_STATED,
-        "come_to": reached and not clause.behind and "达" in ahead,
+        "is_level": quantity.basis is Basis.LEVEL,
+        "standing": _STANDING.search(ahead),
+        "spanned": time.span,
+        "ended": time.last,
+        "now": not time.ahead,
         "reached": reached,
-        "led": earlier_verb and not _LINKED.search(ahead),
+        "unreached": not reached,
+        "verb": clause.verb,
+        "no_word": by_verb is Basis.NOT_STATED,
+        "in_front": not clause.behind,
+        "comes_to": "达" in ahead,
+        "led": earlier_verb,
+        "unlinked": not _LINKED.search(ahead),
         "share": SHARES.search(noun),
     }
     cases = {
-        "multiple change": Basis.MULTIPLE,
+        "multiple change still": Basis.MULTIPLE,
         "multiple in_words": Basis.MULTIPLE,
-        "change absolute": Basis.CHANGE,
-        "change yearly": Basis.GROWTH,
-        "change accumulated": Basis.GROWTH_TOTAL,
-        "change since": Basis.GROWTH_TOTAL,
-        "change": Basis.GROWTH,
+        "change still absolute": Basis.CHANGE,
+        "change still yearly": Basis.GROWTH,
+        "change still accumulated": Basis.GROWTH_TOTAL,
+        "change still since in_plan": Basis.GROWTH_TOTAL,
+        "change still": Basis.GROWTH,
         "told": quantity.basis,
         "points": Basis.CHANGE,
         "rate growing": Basis.GROWTH,
@@ -157,14 +166,16 @@ def _decide_basis(
         "moves money flow": Basis.PER_YEAR,
         "moves": None,
         "summed": Basis.TOTAL,
-        "stands": Basis.LEVEL,
-        "only_flow spanned no_end": Basis.TOTAL,
-        "only_flow money": Basis.PER_YEAR,
-        "only_flow": None,
-        "verb says_nothing come_to": Basis.LEVEL,
+        "is_level": Basis.LEVEL,
+        "standing": Basis.LEVEL,
+        "flow no_stock spanned ended now unreached": Basis.TOTAL,
+        "flow no_stock spanned ended now count": Basis.TOTAL,
+        "flow no_stock money": Basis.PER_YEAR,
+        "flow no_stock": None,
+        "verb no_word reached in_front comes_to": Basis.LEVEL,
         "verb": by_verb,
         "reached": Basis.LEVEL,
-        "led": read_verb_basis(earlier_verb),
+        "led unlinked": read_verb_basis(earlier_verb),
         "share": Basis.LEVEL,
         "": None,
     }

@@ -33,6 +33,10 @@ class Time(NamedTuple):
         return self.first if self.last is None else self.last
 
 
+NO_TIME = Time(0, 0, None, None)
+"""Where a text prints none."""
+
+
 class Clock(NamedTuple):
     """What a document counts its years from: the plan's period, and the year of a yearly report, which 今年 and 去年 mean."""
 
