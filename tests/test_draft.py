@@ -10,6 +10,7 @@ from conftest import ROOT, run_plancmp
 
 from plancmp.chinese.plan_text import read_plan_text
 from plancmp.draft import Draft, draft
+from plancmp.draft.word_lists import spell_sounds
 from plancmp.model import Collection, Indicator, Place
 from plancmp.vocabulary import Level
 from plancmp.words import Text
@@ -244,6 +245,23 @@ def test_a_flattened_table_with_sums_in_brackets():
     assert made.targets[0].head.start.year == 2019
 
 
+@pytest.mark.parametrize(
+    ("words", "sound"),
+    [
+        ("银行", "yinhang"),
+        ("长沙", "changsha"),
+        ("绿化", "lvhua"),
+        ("亳州", "bozhou"),
+        ("5G基站，", "5gjizhan"),
+        ("·", ""),
+    ],
+)
+def test_names_are_spelt_as_they_are_said(words, sound):
+    """By whole words, rare characters too; what has no sound goes."""
+    pytest.importorskip("pypinyin", reason="needs plancmp[documents]")
+    assert spell_sounds(words) == sound
+
+
 def test_the_draft_passes_check_beside_its_collection(tmp_path):
     """Whatever is written can be read back, and every quote stands in the text."""
     (tmp_path / "plan.txt").write_text(COUNTY, encoding="utf-8")
@@ -348,14 +366,19 @@ def test_what_the_text_does_not_say_is_asked_for(tmp_path):
     assert "guilin-2021:" in done.out
 
 
-def test_a_long_text_takes_less_than_five_seconds(known):
-    """40,000 characters; the time grows with the text and not with its square."""
+def test_the_time_grows_with_the_text(known):
+    """And not with its square: eight times as much text takes less than sixteen times as long."""
     body = COUNTY[COUNTY.index("第三章") :]
-    long = COUNTY + "".join(body.replace("第三章", f"第{n}章") for n in range(4, 4 + 40_000 // len(body)))
-    start = time.perf_counter()
-    made = draft(read_plan_text(long), known)
-    assert time.perf_counter() - start < 5
-    assert len(made.text) > 35_000
+
+    def take(chapters: int) -> float:
+        long = COUNTY + "".join(body.replace("第三章", f"第{n}章") for n in range(4, 4 + chapters))
+        text = read_plan_text(long)
+        start = time.process_time()
+        draft(text, known)
+        return time.process_time() - start
+
+    take(1)
+    assert take(160) < 16 * take(20)
 
 
 def test_the_goals_are_met_on_the_curated_plans():
@@ -379,4 +402,3 @@ def test_the_goals_are_met_on_the_curated_plans():
     assert share["year and place"] >= 0.90
     assert share["told apart"] >= 0.85
     assert share["target precision"] >= 0.90
-    assert all(seconds < 5 for _, seconds in found.values())
