@@ -1,6 +1,7 @@
 """Sentences in two languages: both templates of a sentence have the same slots."""
 
 import ast
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,7 @@ def calls_of_say() -> Iterator[tuple[str, ast.Call]]:
         imports = [
             node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "plancmp.words"
         ]
-        names = {"index.say"} | {"say" for node in imports for alias in node.names if alias.name == "say"}
+        names = {"index.report"} | {"say" for node in imports for alias in node.names if alias.name == "say"}
         for node in ast.walk(tree):
             hands_on = isinstance(node, ast.Call) and [ast.unparse(part) for part in node.args] == ["zh", "en"]
             if isinstance(node, ast.Call) and ast.unparse(node.func) in names and not hands_on:
@@ -30,11 +31,10 @@ def calls_of_say() -> Iterator[tuple[str, ast.Call]]:
 
 
 def slots_given(call: ast.Call, named: set[str]) -> set[str]:
-    """The slots that a call fills: those it names, and for `index.say`, of each claim that it is given, those that are used."""
-    claims = ["", *range(2, len(call.args) - 1)][: len(call.args) - 2]
-    return {str(keyword.arg) for keyword in call.keywords} | {
-        f"{slot}{claim}" for claim in claims for slot in CLAIM_SLOTS if f"{slot}{claim}" in named
-    }
+    """The slots that a call fills: those it names, and for a finding of an audit, of its claims, those that are used."""
+    of_claims = {name for name in named if re.fullmatch(rf"(?:{'|'.join(CLAIM_SLOTS)})[0-9]?", name)}
+    named_here = {str(keyword.arg) for keyword in call.keywords}
+    return named_here | of_claims if len(call.args) > 2 else named_here
 
 
 def slots_of(template: str) -> dict[str, str]:
@@ -49,7 +49,9 @@ def slots_of(template: str) -> dict[str, str]:
 def test_both_templates_of_every_sentence_name_the_slots_that_are_given():
     """Templates are written out where they are used, so that both languages are seen side by side, and both render."""
     for place, call in calls_of_say():
-        zh, en = (part.value if isinstance(part, ast.Constant) else None for part in call.args[:2])
+        zh, en = (
+            part.value if isinstance(part, ast.Constant) else None for part in call.args[len(call.args) > 2 and 3 :][:2]
+        )
         assert isinstance(zh, str), f"{place}: two templates, written out"
         assert isinstance(en, str), f"{place}: two templates, written out"
         chinese, english = slots_of(zh), slots_of(en)

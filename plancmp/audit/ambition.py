@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from plancmp.audit.claim_index import (
     ClaimIndex,
+    describe,
+    find_start,
+    for_each_claim,
     format_figure,
     has_same_kind_of_unit,
     is_target,
     list_unclear,
 )
-from plancmp.audit.result import Candidate, Finding, make_finding
+from plancmp.audit.result import Candidate, Finding
 from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same, is_below
 from plancmp.claim import Claim
 from plancmp.compare import get_interval
@@ -19,25 +22,30 @@ from plancmp.compare.formatting import format_interval, format_rounded
 from plancmp.compare.interval import Interval, make_point
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import GRADES_COVERED, Basis, Better, Comparator, Grade
-from plancmp.words import SEMICOLON, Text
+from plancmp.words import SEMICOLON, Text, say
 
 _STOCKS = frozenset({Basis.LEVEL, Basis.NOT_STATED})
 _DIRECTED = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL, Basis.NOT_STATED})
 _FLOWS = frozenset({Basis.PER_YEAR, Basis.TOTAL})
 _RANK = {grade: rank for rank, grade in enumerate(Grade)}
+_COMPARED = {
+    "=": Text("等于", "is no more than"),
+    "range": Text("下限等于", "starts at"),
+    "<": Text("低于", "is below"),
+    ">": Text("高于", "is above"),
+}
 _NEW_ONES = Candidate(
     "new-ones",
     Text("原文未说明目标是总数还是新增数", "the text does not tell whether the target counts all or new ones"),
 )
 
 
-def find_weak_targets(plan: str, index: ClaimIndex) -> Iterator[Finding]:
-    """Targets of a plan at or below what it reports, and later ones below earlier ones."""
-    for target in index.by_plan.get(plan, ()):
-        if not is_target(target) or target.basis not in _DIRECTED or target.variant_of is not None:
-            continue
-        if target.definition.better is None or (target.is_part and target.of is None):
-            continue
+@for_each_claim
+def find_weak_targets(target: Claim, index: ClaimIndex) -> Iterator[Finding]:
+    """Targets at or below what their plan reports, and later ones below earlier ones."""
+    if not is_target(target) or target.basis not in _DIRECTED or target.variant_of is not None:
+        return
+    if target.definition.better is not None and (target.of is not None or not target.is_part):
         yield from _compare_with_results(target, _find_latest_results(target, index), index)
         yield from _compare_with_earlier(target, index)
         yield from _compare_with_totals(target, index)
@@ -76,10 +84,8 @@ def _is_reported_before(result: Claim, target: Claim) -> bool:
 
 
 def _measure_span(claim: Claim) -> int | None:
-    if claim.year is None:
-        return None
-    start = claim.from_year or (claim.plan_period.first if is_target(claim) else None)
-    return None if start is None else claim.year - start
+    start = find_start(claim)
+    return None if claim.year is None or start is None else claim.year - start
 
 
 def _compare_with_results(target: Claim, results: list[Claim], index: ClaimIndex) -> Iterator[Finding]:
@@ -89,38 +95,25 @@ def _compare_with_results(target: Claim, results: list[Claim], index: ClaimIndex
         return
     result, kind = results[0], kinds[0]
     assert kind is not None
-    equal, same = kind is FindingKind.TARGET_AT_RESULT, index.identify(result) == index.identify(target)
-    sign = "=" if equal else "<" if target.definition.better is Better.HIGHER else ">"
-    at_ends = Text("下限等于", "starts at"), Text("等于", "is no more than")
-    compared = {
-        "=": at_ends[target.std.value is not None],
-        "<": Text("低于", "is below"),
-        ">": Text("高于", "is above"),
-    }
-    other = index.name(result)
-    text = index.say(
+    same, is_open = index.identify(result) == index.identify(target), Basis.NOT_STATED in {target.basis, result.basis}
+    sign = "=" if kind is FindingKind.TARGET_AT_RESULT else "<" if target.definition.better is Better.HIGHER else ">"
+    other, aim, have = index.name(result), _take_nearest_figure(target), _take_nearest_figure(result)
+    yield index.report(
+        kind,
+        Severity.INFORMATION if is_open else Severity.TENSION,
+        (target, result),
         "{name}：{at}的目标 {figure}，{compared}已有的{other} {figure2}（{at2}）{part}。",
         "{name}: the target {figure} for {at} {compared} what is reported{other}, {figure2}, {at2}{part}.",
-        target,
-        result,
-        compared=compared[sign],
-        other="" if same else Text(other.zh, f" for {other.en}"),
-        part="" if same else Text("，而后者只是前者的一部分", ", which is only a part of it"),
-    )
-    open_basis = Basis.NOT_STATED in {target.basis, result.basis}
-    aim, have = _take_nearest_figure(target), _take_nearest_figure(result)
-    yield make_finding(
-        kind,
-        Severity.INFORMATION if open_basis else Severity.TENSION,
-        (target, result),
-        text,
         {"target": aim, "result": have, "unit": target.std.unit, "same_indicator": same},
         [f"{format_rounded(aim, 6)} {sign} {format_rounded(have, 6)}"],
         (
-            *((_NEW_ONES,) if open_basis else ()),
+            *((_NEW_ONES,) if is_open else ()),
             *_explain_by_raising(target, index),
             *(c for claim in (target, result) for c in list_unclear(claim, "indicator", "of", "basis")),
         ),
+        compared=_COMPARED["range" if sign == "=" and target.std.value is None else sign],
+        other="" if same else Text(other.zh, f" for {other.en}"),
+        part="" if same else Text("，而后者只是前者的一部分", ", which is only a part of it"),
     )
 
 
@@ -134,10 +127,11 @@ def _explain_by_raising(target: Claim, index: ClaimIndex) -> Iterator[Candidate]
         if other.definition.thing != thing or higher is None or len(GRADES_COVERED[higher]) > 1:
             continue
         if is_target(other) and _RANK[higher] < _RANK[grade]:
-            words = index.say(
+            words = say(
                 "部分可能升级：{name}的目标为 {figure}",
                 "some may be raised to a higher grade: the target for {name} is {figure}",
-                other,
+                name=index.name(other),
+                figure=describe(other),
             )
             yield Candidate("raised", words)
 
@@ -186,21 +180,21 @@ def _compare_with_earlier(target: Claim, index: ClaimIndex) -> Iterator[Finding]
         aim, before = (_look_up(bound_rounding(claim), target) for claim in (target, other))
         if aim.high is None or before.low is None or aim.high > before.low or can_be_same(aim, before):
             continue
-        text = index.say(
+        sign = "<" if target.definition.better is Better.HIGHER else ">"
+        yield index.report(
+            FindingKind.TARGET_FALLS,
+            Severity.TENSION,
+            (target, other),
             "{name} {year} 年的目标 {figure}，不及 {year2} 年的目标 {figure2}。",
             "{name}: the target {figure} for {year} falls short of the {figure2} set for {year2}.",
-            target,
-            other,
+            {
+                "target": target.std.value,
+                "earlier": other.std.value,
+                "years": [target.year, other.year],
+                "unit": target.std.unit,
+            },
+            [f"{format_figure(target)} {sign} {format_figure(other)}"],
         )
-        computed = {
-            "target": target.std.value,
-            "earlier": other.std.value,
-            "years": [target.year, other.year],
-            "unit": target.std.unit,
-        }
-        sign = "<" if target.definition.better is Better.HIGHER else ">"
-        formula = f"{format_figure(target)} {sign} {format_figure(other)}"
-        yield make_finding(FindingKind.TARGET_FALLS, Severity.TENSION, (target, other), text, computed, [formula])
 
 
 def _is_earlier(other: Claim, target: Claim) -> bool:
@@ -218,37 +212,43 @@ def _compare_with_totals(target: Claim, index: ClaimIndex) -> Iterator[Finding]:
     if target.basis is not Basis.NOT_STATED or not is_flow or target.year is None or aim is None:
         return
     for result in index.find(index.identify(target), target.plan):
-        is_total = not is_target(result) and result.basis is Basis.TOTAL and result.std.unit == target.std.unit
-        if not is_total or not result.std.value or result.year is None or result.from_year is None:
+        total, first, last = result.std.value, result.from_year, result.year
+        if is_target(result) or result.basis is not Basis.TOTAL or result.std.unit != target.std.unit:
             continue
-        ratio, years = aim / result.std.value, result.year - result.from_year + 1
-        if years <= 1:
+        if not total or first is None or last is None or first >= last:
             continue
-        text = index.say(
+        times = format_rounded(aim / total, 2)
+        yield index.report(
+            FindingKind.BASIS_OPEN,
+            Severity.INFORMATION,
+            (target, result),
             "{name}：{year} 年的目标 {figure}，是 {first}–{year2} 年{figure2}的 {times} 倍；"
             "指 {year} 一年还是指规划期累计，原文未说明，高低因此相差很大。",
             "{name}: the target {figure} for {year} is {times} times the {figure2} of {first}–{year2}. "
             "Whether it means {year} alone or the whole period is not told, and decides how much it asks.",
-            target,
-            result,
-            first=result.from_year,
-            times=format_rounded(ratio, 2),
+            {
+                "target": aim,
+                "total": total,
+                "ratio": aim / total,
+                "years": last - first + 1,
+                "unit": target.std.unit,
+            },
+            [f"{format_figure(target)} / {format_figure(result)} = {times}"],
+            first=first,
+            times=times,
         )
-        computed = {"target": aim, "total": result.std.value, "ratio": ratio, "years": years, "unit": target.std.unit}
-        formula = f"{format_figure(target)} / {format_figure(result)} = {format_rounded(ratio, 2)}"
-        yield make_finding(FindingKind.BASIS_OPEN, Severity.INFORMATION, (target, result), text, computed, [formula])
 
 
-def find_outcomes(plan: str, index: ClaimIndex) -> Iterator[Finding]:
-    """The targets of a plan for whose year another plan reports a result."""
-    for target in index.by_plan.get(plan, ()):
-        if target.year is None or target.variant_of is not None or target.is_part or not is_target(target):
-            continue
-        for result in index.results.get((index.identify(target), target.year), ()):
-            aim = None if result.plan == plan or result.is_part else _convert(target, result, index)
-            missed = None if aim is None else _is_missed(target, result, aim)
-            if aim is not None and missed is not None:
-                yield _report_outcome(target, result, aim, index, missed=missed)
+@for_each_claim
+def find_outcomes(target: Claim, index: ClaimIndex) -> Iterator[Finding]:
+    """Targets for whose year another plan reports a result."""
+    if target.year is None or target.variant_of is not None or target.is_part or not is_target(target):
+        return
+    for result in index.results.get((index.identify(target), target.year), ()):
+        aim = None if result.plan == target.plan or result.is_part else _convert(target, result, index)
+        missed = None if aim is None else _is_missed(target, result, aim)
+        if aim is not None and missed is not None:
+            yield _report_outcome(target, result, aim, index, missed=missed)
 
 
 def _convert(target: Claim, result: Claim, index: ClaimIndex) -> Conversion | None:
@@ -277,22 +277,16 @@ def _is_missed(target: Claim, result: Claim, aim: Conversion) -> bool | None:
 
 def _report_outcome(target: Claim, result: Claim, aim: Conversion, index: ClaimIndex, *, missed: bool) -> Finding:
     higher = target.definition.better is not Better.LOWER
-    text = index.say(
-        "{name} {year} 年的目标 {figure}{outcome}：{plan2} 载当年为 {figure2}。",
-        "{name}: the target {figure} for {year} {outcome}; {plan2} reports {figure2} for that year.",
-        target,
-        result,
-        outcome=Text("未达到", "was not reached") if missed else Text("已达到", "was reached"),
-    )
     sign = ("<" if missed else "≥") if higher else (">" if missed else "≤")
     bound = aim.interval.low if higher else aim.interval.high
     comparison = f"{format_interval(get_interval(result))} {sign} {format_interval(Interval(bound, bound))}"
     steps = [SEMICOLON.join([aim.formula, *aim.caveats])] if aim.formula is not None else []
-    return make_finding(
+    return index.report(
         FindingKind.TARGET_AND_RESULT,
         Severity.TENSION if missed else Severity.INFORMATION,
         (target, result),
-        text,
+        "{name} {year} 年的目标 {figure}{outcome}：{plan2} 载当年为 {figure2}。",
+        "{name}: the target {figure} for {year} {outcome}; {plan2} reports {figure2} for that year.",
         {
             "target": aim.interval.exact,
             "result": result.std.value,
@@ -300,4 +294,5 @@ def _report_outcome(target: Claim, result: Claim, aim: Conversion, index: ClaimI
             "unit": target.definition.unit,
         },
         [*steps, comparison],
+        outcome=Text("未达到", "was not reached") if missed else Text("已达到", "was reached"),
     )

@@ -9,13 +9,15 @@ from plancmp.audit.claim_index import (
     ClaimIndex,
     count_places,
     describe_span,
+    find_start,
+    for_each_claim,
     format_figure,
     format_range,
     is_target,
     list_unclear,
 )
 from plancmp.audit.contradictions import find_power_of_ten
-from plancmp.audit.result import Candidate, Finding, make_finding
+from plancmp.audit.result import Candidate, Finding
 from plancmp.audit.rounding import (
     Estimate,
     bound_claim,
@@ -56,15 +58,13 @@ class Recomputation:
     formula: str
 
 
-def find_wrong_sums(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+@for_each_claim
+def find_wrong_sums(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
     """Printed rates, multiples and differences that the plan's own figures do not give."""
-    for claim in index.by_plan.get(plan, ()):
-        spans = find_spans(claim)
-        if claim.basis not in _KINDS or spans is None:
-            continue
-        found = sorted(_recompute(claim, *spans, index), key=partial(_measure_distance, claim))
-        if found and not any(has_common_value(sum_.result.bounds, bound_claim(claim)) for sum_ in found):
-            yield _report_sum(claim, found[0], spans, index)
+    spans = find_spans(claim) if claim.basis in _KINDS else None
+    found = sorted(_recompute(claim, *spans, index), key=partial(_measure_distance, claim)) if spans else []
+    if spans and found and not any(has_common_value(sum_.result.bounds, bound_claim(claim)) for sum_ in found):
+        yield _report_sum(claim, found[0], spans, index)
 
 
 def find_spans(claim: Claim) -> tuple[Period, Period] | None:
@@ -140,17 +140,6 @@ def _report_sum(claim: Claim, found: Recomputation, spans: tuple[Period, Period]
     kind, noun = _KINDS[claim.basis]
     bounds, percent = found.result.bounds, " %" if claim.basis in _RATES else ""
     amount = f"{_format_exactly(claim, found.result)}{percent}"
-    text = index.say(
-        "{name}：{base}为 {figure2}，{by}为 {figure3}，{result}{points}，原文写 {figure}。",
-        "{name}: from {figure2} in {base} to {figure3} in {by} makes {result}{points}, the plan prints {figure}.",
-        claim,
-        found.start,
-        found.end,
-        base=describe_span(spans[0]),
-        by=describe_span(spans[1]),
-        result=Text(f"{noun}应为 {amount}", amount),
-        points=Text(" 个百分点", " points") if claim.basis is Basis.CHANGE and claim.unit == "points" else "",
-    )
     spread = Text("", "")
     if bounds.exact is None:
         range_ = f"{format_range(bounds)}{percent}"
@@ -159,14 +148,19 @@ def _report_sum(claim: Claim, found: Recomputation, spans: tuple[Period, Period]
         "{step} = {amount}{spread}", "{step} = {amount}{spread}", step=found.formula, amount=amount, spread=spread
     )
     candidates = tuple(_explain_sum(claim, found))
-    return make_finding(
+    return index.report(
         kind,
         Severity.INFORMATION if any(c.kind == "cut-off" for c in candidates) else Severity.SLIP,
         (claim, found.end, found.start),
-        text,
+        "{name}：{base}为 {figure3}，{by}为 {figure2}，{result}{points}，原文写 {figure}。",
+        "{name}: from {figure3} in {base} to {figure2} in {by} makes {result}{points}, the plan prints {figure}.",
         {"printed": claim.std.value, "recomputed": found.result, "unit": claim.unit},
         [formula],
         candidates,
+        base=describe_span(spans[0]),
+        by=describe_span(spans[1]),
+        result=Text(f"{noun}应为 {amount}", amount),
+        points=Text(" 个百分点", " points") if claim.basis is Basis.CHANGE and claim.unit == "points" else "",
     )
 
 
@@ -251,20 +245,20 @@ class Rise:
         return amount
 
 
-def find_unmet_increases(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+@for_each_claim
+def find_unmet_increases(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
     """Increases that are more or less than the stocks before and after them make.
 
     2,806 is 4.4 times an earlier stock, so 1,618 cannot be all that was added.
     """
-    for claim in index.by_plan.get(plan, ()):
-        first = claim.from_year or (claim.plan_period.first if is_target(claim) else None)
-        if claim.basis is not Basis.ADDED or claim.year is None or claim.every is not None or first is None:
-            continue
-        whole, year = index.identify(claim)._replace(of=None), Period(claim.year, claim.year)
-        ends = index.find_figures(whole, claim.plan, year)
-        rises = [rise for end in ends for rise in _find_rises(end, Period(first - 1, first - 1), year, index)]
-        if rises and not any(has_common_value(rise.amount.bounds, bound_claim(claim)) for rise in rises):
-            yield _report_increase(claim, Period(first, claim.year), rises[0], index)
+    first = find_start(claim)
+    if claim.basis is not Basis.ADDED or claim.year is None or claim.every is not None or first is None:
+        return
+    whole, year = index.identify(claim)._replace(of=None), Period(claim.year, claim.year)
+    ends = index.find_figures(whole, claim.plan, year)
+    rises = [rise for end in ends for rise in _find_rises(end, Period(first - 1, first - 1), year, index)]
+    if rises and not any(has_common_value(rise.amount.bounds, bound_claim(claim)) for rise in rises):
+        yield _report_increase(claim, Period(first, claim.year), rises[0], index)
 
 
 def _find_rises(end: Claim, before: Period, year: Period, index: ClaimIndex) -> Iterator[Rise]:
@@ -296,29 +290,18 @@ def _format_estimate(figure: Estimate) -> str:
 def _report_increase(claim: Claim, span: Period, rise: Rise, index: ClaimIndex) -> Finding:
     end, start, amount = rise.end, rise.start, rise.amount
     more = is_below(amount.bounds, bound_claim(claim))
-    text = index.say(
-        "{name}：由 {figure} 和 {figure2} 推得 {first}–{last} 年增加 {rise}，{of}新增数却写 {words}（{section3}）。",
-        "{name}: {figure} and {figure2} make a rise of {rise} over {first}–{last}, "
-        "but the plan prints {words}{of} ({section3}).",
-        end,
-        rise.source,
-        claim,
-        first=span.first,
-        last=span.last,
-        rise=_format_estimate(amount),
-        of=Text(f"{claim.of}的", f" for {claim.of}") if claim.of else "",
-        words=format_with_unit(claim),
-    )
     if start.exact is None:
         before = f"({format_range(start.bounds)})"
     else:
         before = format_rounded(start.exact, count_places(start.bounds))
     steps = [f"{span.first - 1}: {rise.formula}"] if rise.formula else []
-    return make_finding(
+    return index.report(
         FindingKind.ADDED_DIFFERS,
         _weigh_increase(claim, more=more),
         (claim, end, rise.source),
-        text,
+        "{name2}：由 {figure2} 和 {figure3} 推得 {first}–{last} 年增加 {rise}，{of}新增数却写 {words}（{section}）。",
+        "{name2}: {figure2} and {figure3} make a rise of {rise} over {first}–{last}, "
+        "but the plan prints {words}{of} ({section}).",
         {
             "printed": claim.std.value,
             "rise": amount,
@@ -328,6 +311,11 @@ def _report_increase(claim: Claim, span: Period, rise: Rise, index: ClaimIndex) 
         },
         [*steps, f"{format_figure(end)} - {before} = {_format_estimate(amount)}"],
         (*_explain_increase(claim, more=more), *list_unclear(claim, "from", "base", "of", "indicator")),
+        first=span.first,
+        last=span.last,
+        rise=_format_estimate(amount),
+        of=Text(f"{claim.of}的", f" for {claim.of}") if claim.of else "",
+        words=format_with_unit(claim),
     )
 
 

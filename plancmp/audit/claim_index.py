@@ -1,11 +1,11 @@
 """The claims of the collection by what they measure, and how an audit speaks of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plancmp.audit.result import Candidate
+from plancmp.audit.result import Candidate, Finding, record_figures
 from plancmp.claim import Claim
 from plancmp.compare import Context
 from plancmp.compare.conversions import RELATIVE
@@ -13,6 +13,7 @@ from plancmp.compare.formatting import format_interval, format_rounded, format_w
 from plancmp.compare.interval import Interval
 from plancmp.compare.relations import Relations
 from plancmp.model import Period
+from plancmp.outcomes import FindingKind, Severity
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import COMPARATOR_SIGN, Basis, ClaimType, Differs, Every, Relation
 from plancmp.words import Text, say
@@ -85,10 +86,23 @@ class ClaimIndex:
             f"{name.en} {name.zh}{f' ({extras})' if extras else ''}",
         )
 
-    def say(self, zh: str, en: str, *claims: Claim, **slots: object) -> Text:
-        """A sentence about claims: `{name}`, `{figure}` … are those of the first (see CLAIM_SLOTS), `{name2}` of the second."""
+    def report(
+        self,
+        kind: FindingKind,
+        severity: Severity,
+        claims: Sequence[Claim],
+        zh: str,
+        en: str,
+        computed: Mapping[str, object],
+        formulas: Iterable[str | Text] = (),
+        candidates: Iterable[Candidate] = (),
+        **slots: object,
+    ) -> Finding:
+        """A finding in the plan of its first claim. Its sentence may say of the claims what CLAIM_SLOTS names, `{name}` of the
+        first, `{name2}` of the second. A formula without words is the same in both languages.
+        """
         for number, claim in enumerate(claims, 1):
-            spoken = (
+            words = (
                 self.name(claim),
                 describe(claim),
                 phrase_time(claim),
@@ -97,9 +111,30 @@ class ClaimIndex:
                 claim.plan,
             )
             slots |= {
-                f"{slot}{number if number > 1 else ''}": value for slot, value in zip(CLAIM_SLOTS, spoken, strict=True)
+                f"{slot}{number if number > 1 else ''}": word for slot, word in zip(CLAIM_SLOTS, words, strict=True)
             }
-        return say(zh, en, **slots)
+        return Finding(
+            claims[0].plan,
+            kind,
+            severity,
+            tuple({id(claim): claim for claim in claims}.values()),  # none twice
+            say(zh, en, **slots),
+            record_figures(computed),
+            tuple(step if isinstance(step, Text) else Text.same(step) for step in formulas),
+            tuple(candidates),
+        )
+
+
+def for_each_claim(
+    check: Callable[[Claim, ClaimIndex], Iterator[Finding]],
+) -> Callable[[str, ClaimIndex], Iterator[Finding]]:
+    """A check of a plan, made of one of each of its claims."""
+
+    def check_plan(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+        for claim in index.by_plan.get(plan, ()):
+            yield from check(claim, index)
+
+    return check_plan
 
 
 def index_claims(claims: Iterable[Claim], context: Context) -> ClaimIndex:
@@ -208,6 +243,11 @@ def list_unclear(claim: Claim, *fields: str) -> Iterator[Candidate]:
 def is_target(claim: Claim) -> bool:
     """Whether the claim looks forward."""
     return claim.type is ClaimType.TARGET
+
+
+def find_start(claim: Claim) -> int | None:
+    """The year in which a span begins: a target without a start begins with its plan."""
+    return claim.from_year or (claim.plan_period.first if is_target(claim) else None)
 
 
 def has_same_kind_of_unit(a: Claim, b: Claim) -> bool:

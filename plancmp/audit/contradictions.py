@@ -4,8 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plancmp.audit.claim_index import ClaimIndex, format_figure, is_target, list_unclear
-from plancmp.audit.result import Candidate, Finding, make_finding
+from plancmp.audit.claim_index import (
+    ClaimIndex,
+    describe,
+    find_start,
+    for_each_claim,
+    format_figure,
+    format_section,
+    is_target,
+    list_unclear,
+)
+from plancmp.audit.result import Candidate, Finding
 from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same
 from plancmp.claim import Claim
 from plancmp.compare.formatting import format_rounded, name_unit
@@ -14,12 +23,13 @@ from plancmp.vocabulary import Basis, Differs
 from plancmp.words import Text, say
 
 _AT_A_TIME = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.NOT_STATED})
+_REVISED = Candidate("revised", Text("统计数据事后可能修订", "the figure may have been revised between the two plans"))
 _FEWEST_DIGITS = 3
 """Of a figure whose digits may have changed places, or that is odd enough not to be printed twice by chance."""
 
 
 def find_two_values(plan: str, index: ClaimIndex) -> Iterator[Finding]:
-    """Values and years of a plan that cannot both be meant."""
+    """Values of a plan that cannot both be meant."""
     groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in index.by_plan.get(plan, ()):
         groups[index.identify(claim), *_identify_time(claim)].append(claim)
@@ -30,14 +40,12 @@ def find_two_values(plan: str, index: ClaimIndex) -> Iterator[Finding]:
                 different.append(claim)
         for other in different[1:]:
             yield _report_values(different[0], other, index)
-    yield from _find_two_years(plan, index)
 
 
 def _identify_time(claim: Claim) -> tuple[object, ...]:
     """What must be the same for two figures to be the same statement; a span without a start is the plan's own."""
-    target = is_target(claim)
-    start = None if claim.basis in _AT_A_TIME else claim.from_year or (claim.plan_period.first if target else None)
-    return target, claim.basis, claim.base, start, claim.year
+    start = None if claim.basis in _AT_A_TIME else find_start(claim)
+    return is_target(claim), claim.basis, claim.base, start, claim.year
 
 
 def _can_agree(a: Claim, b: Claim) -> bool:
@@ -64,15 +72,15 @@ def _report_values(a: Claim, b: Claim, index: ClaimIndex) -> Finding:
         )
         formulas.append(step)
     settled = a.key == b.key and a.year is not None and a.basis is not Basis.NOT_STATED
-    text = index.say(
+    return index.report(
+        FindingKind.VALUES_DIFFER,
+        Severity.CONTRADICTION if settled else Severity.TENSION,
+        (a, b),
         "{name}（{at}）前后不一：{figure}，{figure2}。",
         "{name}, {at}, is printed with two values: {figure} and {figure2}.",
-        a,
-        b,
-    )
-    severity = Severity.CONTRADICTION if settled else Severity.TENSION
-    return make_finding(
-        FindingKind.VALUES_DIFFER, severity, (a, b), text, computed, formulas, _explain_values(a, b, index)
+        computed,
+        formulas,
+        _explain_values(a, b, index),
     )
 
 
@@ -108,11 +116,12 @@ def _find_narrower_beside(claim: Claim, index: ClaimIndex) -> Iterator[Candidate
             near = (beside.section, beside.place, beside.year) == (claim.section, claim.place, claim.year)
             if near and beside.basis is beside.definition.basis and other in index.wider[beside.indicator]:
                 name = beside.definition.name
-                words = index.say(
-                    "{section} 同年另载{noun} {figure}，比值可能只按它计算",
-                    "{section} also prints {noun} for that year, {figure}; the ratio may have been taken of that alone",
-                    beside,
-                    noun=Text(name.zh, f"{name.en} {name.zh}"),
+                words = say(
+                    "{section} 同年另载{name} {figure}，比值可能只按它计算",
+                    "{section} also prints {name} for that year, {figure}; the ratio may have been taken of that alone",
+                    section=format_section(claim.section),
+                    name=Text(name.zh, f"{name.en} {name.zh}"),
+                    figure=describe(beside),
                 )
                 yield Candidate("another-numerator", words)
                 return
@@ -133,35 +142,46 @@ def _has_permuted_digits(x: Decimal | None, y: Decimal | None) -> bool:
     return len(a) >= _FEWEST_DIGITS and a != b and sorted(a) == sorted(b)
 
 
-def _find_two_years(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+@for_each_claim
+def find_two_years(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
     """One target printed with two years."""
-    claims = index.by_plan.get(plan, ())
-    heads = {c.id: c for c in claims if c.variant_of is None}
-    for claim in claims:
-        head = heads.get(claim.variant_of or "")
-        if head is None or None in {head.year, claim.year} or head.year == claim.year:
-            continue
-        if head.basis is not claim.basis or not can_be_same(bound_rounding(head), bound_rounding(claim)):
-            continue
-        text = index.say(
+    head = next((c for c in reversed(index.by_plan[claim.plan]) if c.id == claim.variant_of), None)
+    if head is None or None in {head.year, claim.year} or head.year == claim.year:
+        return
+    if head.basis is claim.basis and can_be_same(bound_rounding(head), bound_rounding(claim)):
+        yield index.report(
+            FindingKind.YEARS_DIFFER,
+            Severity.CONTRADICTION,
+            (head, claim),
             "{name} {figure}，一处定于 {year} 年，另一处（{section2}）定于 {year2} 年。",
             "{name}, {figure}, is set for {year} there and for {year2} in {section2}.",
-            head,
-            claim,
+            {"years": [head.year, claim.year]},
         )
-        computed = {"years": [head.year, claim.year]}
-        yield make_finding(FindingKind.YEARS_DIFFER, Severity.CONTRADICTION, (head, claim), text, computed)
 
 
-def find_differing_plans(plan: str, index: ClaimIndex) -> Iterator[Finding]:
-    """The results of a plan for which a later plan reports another figure."""
-    for claim in index.by_plan.get(plan, ()):
-        if claim.year is None or claim.variant_of is not None or claim.is_part or is_target(claim):
+@for_each_claim
+def find_differing_plans(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
+    """Results for which a later plan reports another figure."""
+    if claim.year is None or claim.variant_of is not None or claim.is_part or is_target(claim):
+        return
+    for other in index.results.get((index.identify(claim), claim.year), ()):
+        is_later = (claim.plan_period, claim.plan) < (other.plan_period, other.plan)
+        if not is_later or other.is_part or not _is_reported_apart(claim, other):
             continue
-        for other in index.results.get((index.identify(claim), claim.year), ()):
-            is_later = (claim.plan_period, claim.plan) < (other.plan_period, other.plan)
-            if is_later and not other.is_part and _is_reported_apart(claim, other):
-                yield _report_plans(claim, other, index)
+        yield index.report(
+            FindingKind.PLANS_DIFFER,
+            Severity.CONTRADICTION,
+            (claim, other),
+            "{name}（{at}）两项规划所载不一：{plan} 为 {figure}，{plan2} 为 {figure2}。",
+            "{name} for {at}: {plan} reports {figure}, {plan2} {figure2}.",
+            {
+                "values": [claim.std.value, other.std.value],
+                "plans": [claim.plan, other.plan],
+                "unit": claim.std.unit,
+            },
+            [f"{format_figure(claim)} / {format_figure(other)}"],
+            [_REVISED],
+        )
 
 
 def _is_reported_apart(a: Claim, b: Claim) -> bool:
@@ -171,57 +191,36 @@ def _is_reported_apart(a: Claim, b: Claim) -> bool:
     return one_kind and not can_be_same(bound_claim(a), bound_claim(b))
 
 
-def _report_plans(claim: Claim, other: Claim, index: ClaimIndex) -> Finding:
-    text = index.say(
-        "{name}（{at}）两项规划所载不一：{plan} 为 {figure}，{plan2} 为 {figure2}。",
-        "{name} for {at}: {plan} reports {figure}, {plan2} {figure2}.",
-        claim,
-        other,
-    )
-    computed = {
-        "values": [claim.std.value, other.std.value],
-        "plans": [claim.plan, other.plan],
-        "unit": claim.std.unit,
-    }
-    revised = Candidate(
-        "revised", Text("统计数据事后可能修订", "the figure may have been revised between the two plans")
-    )
-    formula = f"{format_figure(claim)} / {format_figure(other)}"
-    return make_finding(
-        FindingKind.PLANS_DIFFER, Severity.CONTRADICTION, (claim, other), text, computed, [formula], [revised]
-    )
-
-
-def find_repeated_figures(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+@for_each_claim
+def find_repeated_figures(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
     """Results of two grades of one thing, for one span, with the same figure of three digits or more that is not round.
 
     128 regional and 128 municipal awards may be a copying slip.
     """
-    counted = [c for c in index.by_plan.get(plan, ()) if not is_target(c) and c.definition.thing and _is_odd(c)]
-    for number, claim in enumerate(counted):
-        for other in counted[number + 1 :]:
-            if (
-                claim.indicator == other.indicator
-                or claim.quote == other.quote
-                or _describe_count(claim) != _describe_count(other)
-            ):
-                continue
-            text = index.say(
+    claims = index.by_plan[claim.plan] if _is_odd(claim) else ()
+    for other in claims:
+        if other.order <= claim.order or not _is_odd(other) or claim.indicator == other.indicator:
+            continue
+        if claim.quote != other.quote and _identify_count(claim) == _identify_count(other):
+            yield index.report(
+                FindingKind.SAME_FIGURE,
+                Severity.INFORMATION,
+                (claim, other),
                 "{name}与{name2}，{at}写的是同一个数：{figure}，{figure2}；可能巧合，也可能抄错。",
                 "{name} and {name2} have one figure for {at}: {figure}, {figure2}; chance, or a copying slip.",
-                claim,
-                other,
+                {"value": claim.std.value, "unit": claim.std.unit},
             )
-            computed = {"value": claim.std.value, "unit": claim.std.unit}
-            yield make_finding(FindingKind.SAME_FIGURE, Severity.INFORMATION, (claim, other), text, computed)
 
 
-def _describe_count(claim: Claim) -> tuple[object, ...]:
+def _identify_count(claim: Claim) -> tuple[object, ...]:
     """What two figures have in common that were copied one from the other."""
     c = claim
     return c.definition.thing, c.place, c.of, c.basis, c.from_year, c.year, c.std.value, c.comparator
 
 
 def _is_odd(claim: Claim) -> bool:
+    """Whether a claim is a result of one grade with a figure that is hardly printed twice by chance."""
     value = claim.std.value
-    return value is not None and len(value.normalize().as_tuple().digits) >= _FEWEST_DIGITS
+    if is_target(claim) or not claim.definition.thing or value is None:
+        return False
+    return len(value.normalize().as_tuple().digits) >= _FEWEST_DIGITS

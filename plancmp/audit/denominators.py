@@ -16,7 +16,7 @@ from plancmp.audit.claim_index import (
     format_bound,
     format_figure,
 )
-from plancmp.audit.result import Finding, make_finding
+from plancmp.audit.result import Finding
 from plancmp.audit.rounding import Estimate, bound_claim, combine, estimate, has_common_value
 from plancmp.claim import Claim
 from plancmp.compare.formatting import format_interval, format_number, format_rounded, name_unit
@@ -108,21 +108,23 @@ def _read_whole(ratio: Indicator) -> Text:
 def _report_implication(ratio: Ratio, found: tuple[Implication, ...], index: ClaimIndex) -> Finding:
     is_odd = any(i.is_odd for i in found)
     names = [index.context.collection.indicators[i].name for i in (ratio.ratio, ratio.numerator)]
-    text = say(
+    computed: dict[str, object] = {"denominator": ratio.whole.zh, "unit": ratio.unit}
+    for implied in found:
+        computed |= implied.computed
+    return index.report(
+        FindingKind.IMPLIED_DENOMINATOR,
+        Severity.TENSION if is_odd else Severity.INFORMATION,
+        [c for i in found for c in i.claims],
         "由{ratio}和{numerator}推算，{whole} {implied}{tail}。",
         "{ratio} and {numerator} together imply for {whole}: {implied}{tail}.",
+        computed,
+        [i.formula for i in found],
         ratio=Text(names[0].zh, f"{names[0].en} {names[0].zh}"),
         numerator=Text(names[1].zh, f"{names[1].en} {names[1].zh}"),
         whole=ratio.whole,
         implied=SEMICOLON.join([i.text for i in found]),
         tail=Text("，超出常理", ", beyond what can be believed") if is_odd else "",
     )
-    computed: dict[str, object] = {"denominator": ratio.whole.zh, "unit": ratio.unit}
-    for implied in found:
-        computed |= implied.computed
-    severity = Severity.TENSION if is_odd else Severity.INFORMATION
-    claims = [c for i in found for c in i.claims]
-    return make_finding(FindingKind.IMPLIED_DENOMINATOR, severity, claims, text, computed, [i.formula for i in found])
 
 
 def _find_sizes(
@@ -274,18 +276,15 @@ def _find_clashes(
 
 
 def _report_clash(ratio: Ratio, implied: Implication, claim: Claim, index: ClaimIndex) -> Finding:
-    share, numerator = implied.claims
-    text = index.say(
+    return index.report(
+        FindingKind.RATIO_DIFFERS,
+        Severity.SLIP,
+        (*implied.claims, claim),
         "由{name} {figure}和{name2} {figure2}推算，{name3}须为 {size}，原文写 {figure3}。",
         "{name} {figure} and {name2} {figure2} make {name3} {size}, the plan prints {figure3}.",
-        share,
-        numerator,
-        claim,
+        {**implied.computed, "printed": claim.std.value, "unit": ratio.unit},
+        [implied.formula],
         size=_format_roughly(implied.bounds),
-    )
-    computed = {**implied.computed, "printed": claim.std.value, "unit": ratio.unit}
-    return make_finding(
-        FindingKind.RATIO_DIFFERS, Severity.SLIP, (share, numerator, claim), text, computed, [implied.formula]
     )
 
 

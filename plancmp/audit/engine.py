@@ -7,7 +7,7 @@ from typing import Any
 from plancmp.audit.ambition import find_outcomes, find_weak_targets
 from plancmp.audit.arithmetic import find_unmet_increases, find_wrong_sums
 from plancmp.audit.claim_index import ClaimIndex, index_claims
-from plancmp.audit.contradictions import find_differing_plans, find_repeated_figures, find_two_values
+from plancmp.audit.contradictions import find_differing_plans, find_repeated_figures, find_two_values, find_two_years
 from plancmp.audit.denominators import find_implied_denominators
 from plancmp.audit.name_lists import find_miscounted_lists
 from plancmp.audit.result import SEVERITIES, Audit, Finding
@@ -21,6 +21,7 @@ from plancmp.words import Text, say
 
 CHECKS = (
     find_two_values,
+    find_two_years,
     find_wrong_sums,
     find_unmet_increases,
     find_unfit_parts,

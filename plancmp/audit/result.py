@@ -1,7 +1,7 @@
 """What an audit hands back: findings with their claims, the reckoning, and what may explain them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -68,27 +68,11 @@ class Finding(NamedTuple):
         return tuple(dict.fromkeys((*(Quotation(c.section, c.quote) for c in self.claims), *self.passages)))
 
 
-def make_finding(
-    kind: FindingKind,
-    severity: Severity,
-    claims: Iterable[Claim],
-    text: Text,
-    computed: Mapping[str, object],
-    formulas: Iterable[str | Text] = (),
-    candidates: Iterable[Candidate] = (),
-) -> Finding:
-    """A finding in the plan of its first claim.
-
-    Of `computed`, figures become numbers, ranges a number for each end (`<name>_low`, `<name>_high`), and estimates a number
-    with both. A formula without words is the same in both languages.
-    """
-    found = tuple({id(claim): claim for claim in claims}.values())  # none twice
-    steps = tuple(step if isinstance(step, Text) else Text.same(step) for step in formulas)
-    return Finding(found[0].plan, kind, severity, found, text, record_figures(computed), steps, tuple(candidates))
-
-
 def record_figures(computed: Mapping[str, object]) -> dict[str, Any]:
-    """Computed figures as in the machine-readable output: whole ones as int, else six digits that count."""
+    """Computed figures as in the machine-readable output: whole ones as int, else six digits that count.
+
+    A range has a number for each end (`<name>_low`, `<name>_high`), an estimate one more.
+    """
     record: dict[str, Any] = {}
     for name, value in computed.items():
         if isinstance(value, Estimate):

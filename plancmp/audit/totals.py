@@ -15,20 +15,22 @@ from plancmp.audit.claim_index import (
     YEARLY,
     ClaimIndex,
     bracket_bound,
+    describe,
+    for_each_claim,
     format_bound,
     format_figure,
     format_range,
     has_same_kind_of_unit,
     is_target,
 )
-from plancmp.audit.result import Finding, make_finding
+from plancmp.audit.result import Finding
 from plancmp.audit.rounding import FLOORS, bound_claim, has_common_value, is_below
 from plancmp.claim import Claim
 from plancmp.compare.formatting import format_number, name_unit
 from plancmp.compare.interval import Interval
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import GRADES_COVERED, LEVELS_DOWN, Basis, Completeness, Differs, Grade, Level
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 _ADDS = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL, Basis.ADDED, Basis.NOT_STATED})
 _OF_A_SPAN = frozenset({Basis.TOTAL, Basis.ADDED})
@@ -46,30 +48,20 @@ class Division:
     complete: bool = False
 
 
-def find_unfit_parts(plan: str, index: ClaimIndex) -> Iterator[Finding]:
-    """Parts of a plan's totals that cannot be parts of them."""
-    seen: set[tuple[str, ...]] = set()
-    for division in _find_divisions(plan, index):
-        ids = (division.whole.id, *(p.id for p in division.parts))
-        finding = _judge(division, index) if ids not in seen else None
-        if finding is not None:
-            seen.add(ids)
-            yield finding
-
-
-def _find_divisions(plan: str, index: ClaimIndex) -> Iterator[Division]:
-    claims = index.by_plan.get(plan, ())
-    for whole in claims:
-        if (
-            whole.basis not in _ADDS
-            or whole.of is not None
-            or whole.every not in YEARLY
-            or whole.variant_of is not None
-        ):
-            continue
-        beside = [c for c in claims if c is not whole and _is_of_one_time(whole, c)]
-        for divide in _WAYS if whole.definition.sums else (_divide_by_indicator,):
-            yield from divide(whole, beside, index)
+@for_each_claim
+def find_unfit_parts(whole: Claim, index: ClaimIndex) -> Iterator[Finding]:
+    """Parts of a total that cannot be parts of it."""
+    if whole.basis not in _ADDS or whole.of is not None or whole.every not in YEARLY or whole.variant_of is not None:
+        return
+    beside = [c for c in index.by_plan[whole.plan] if c is not whole and _is_of_one_time(whole, c)]
+    seen: list[list[str]] = []
+    for divide in _WAYS if whole.definition.sums else (_divide_by_indicator,):
+        for division in divide(whole, beside, index):
+            ids = [part.id for part in division.parts]
+            finding = _judge(division, index) if ids not in seen else None
+            if finding is not None:
+                seen.append(ids)
+                yield finding
 
 
 def _is_of_one_time(whole: Claim, part: Claim) -> bool:
@@ -181,38 +173,50 @@ def _report_parts(
 ) -> Finding:
     whole, parts, total = division.whole, division.parts, format_range(together)
     several, exceeds = len(parts) > 1, kind is FindingKind.PARTS_EXCEED_WHOLE
-    text = index.say(
+    terms = " + ".join(map(bracket_bound, parts))
+    return index.report(
+        kind,
+        severity,
+        (whole, *parts),
         "{at}，{parts}，{total}{verb}{name} {figure}。",
         "{at}: {parts}{total}, {verb} {name} {figure}.",
-        whole,
-        parts=[index.say("{name} {figure}", "{name} {figure}", part) for part in parts],
+        {
+            "whole": whole.std.value,
+            "parts": [p.std.value for p in parts],
+            "sum": together,
+            "by": division.by,
+            "unit": whole.std.unit,
+        },
+        [f"{terms}{f' = {total}' if several else ''} {'>' if exceeds else '≠'} {format_bound(whole)}"],
+        parts=[say("{name} {figure}", "{name} {figure}", name=index.name(p), figure=describe(p)) for p in parts],
         total=Text(f"合计 {total} {name_unit(whole.std.unit).zh}，", f", together {total}") if several else "",
         verb=Text("超过", "more than") if exceeds else Text("不合于", "which is not"),
     )
-    terms = " + ".join(map(bracket_bound, parts))
-    computed = {
-        "whole": whole.std.value,
-        "parts": [p.std.value for p in parts],
-        "sum": together,
-        "by": division.by,
-        "unit": whole.std.unit,
-    }
-    formula = f"{terms}{f' = {total}' if several else ''} {'>' if exceeds else '≠'} {format_bound(whole)}"
-    return make_finding(kind, severity, (whole, *parts), text, computed, [formula])
 
 
-def find_short_coverage(plan: str, index: ClaimIndex) -> Iterator[Finding]:
+@for_each_claim
+def find_short_coverage(share: Claim, index: ClaimIndex) -> Iterator[Finding]:
     """Full coverage of the places of a level needs as many things as there are places."""
-    for share in index.by_plan.get(plan, ()):
-        level = _find_covered_level(share, index)
-        if level is None or share.std.value is None or share.of is not None:
+    level, percent = _find_covered_level(share, index), share.std.value
+    if level is None or percent is None or share.of is not None:
+        return
+    places = len(_list_places(share.place, level, index))
+    needed = percent * places / 100
+    for count in _find_counts(share, index):
+        found = bound_claim(count)
+        if found.low is None or found.low >= needed:
             continue
-        places = _list_places(share.place, level, index)
-        needed = share.std.value * len(places) / 100
-        for count in _find_counts(share, index):
-            least = bound_claim(count).low
-            if least is not None and least < needed:
-                yield _report_coverage(share, count, level, places, needed, index)
+        yield index.report(
+            FindingKind.COVERAGE_NEEDS_MORE,
+            Severity.INFORMATION if found.high is None else Severity.TENSION,
+            (share, count),
+            "{name}目标为 {figure}，共 {places}，一地一个须有 {needed} 个；{name2}的目标为 {figure2}。",
+            "{name}: {figure} of {places} takes {needed}, one in each; the target for {name2} is {figure2}.",
+            {"needed": needed, "places": places, "target": count.std.value},
+            [f"{format_number(percent)} % × {places} = {format_number(needed)} > {format_figure(count)}"],
+            places=Text(f"{places} 个{level.label.zh}单位", f"{places} places"),
+            needed=format_number(needed),
+        )
 
 
 def _find_covered_level(share: Claim, index: ClaimIndex) -> Level | None:
@@ -232,21 +236,3 @@ def _find_counts(share: Claim, index: ClaimIndex) -> Iterator[Claim]:
         counted = claim.definition.sums and claim.basis is Basis.LEVEL and claim.type is share.type
         if counted and claim.indicator in related and (claim.place, claim.of) == (share.place, share.of):
             yield claim
-
-
-def _report_coverage(
-    share: Claim, count: Claim, level: Level, places: set[str], needed: Decimal, index: ClaimIndex
-) -> Finding:
-    text = index.say(
-        "{name}目标为 {figure}，共 {places}，一地一个须有 {needed} 个；{name2}的目标为 {figure2}。",
-        "{name}: {figure} of {places} takes {needed}, one in each; the target for {name2} is {figure2}.",
-        share,
-        count,
-        places=Text(f"{len(places)} 个{level.label.zh}单位", f"{len(places)} places"),
-        needed=format_number(needed),
-    )
-    severity = Severity.INFORMATION if bound_claim(count).high is None else Severity.TENSION
-    computed = {"needed": needed, "places": len(places), "target": count.std.value}
-    share_text = format_number(share.std.value) if share.std.value is not None else ""
-    formula = f"{share_text} % × {len(places)} = {format_number(needed)} > {format_figure(count)}"
-    return make_finding(FindingKind.COVERAGE_NEEDS_MORE, severity, (share, count), text, computed, [formula])
