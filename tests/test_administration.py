@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rules_told import PLACES, book, lines, plan
+from rule_reports import PLACES, book, lines, plan
 
 from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS, find_deadlines, find_years
 from plancmp.chinese.numerals import MULTIPLE, MULTIPLE_PATTERN

@@ -1,7 +1,7 @@
 """The rules of indicators, names and places, with the near case that must stay silent."""
 
 import pytest
-from rules_told import PLACES, book, lines, plan, told
+from rule_reports import PLACES, book, lines, plan, told
 
 # Indicators and their mappings
 

@@ -1,7 +1,7 @@
 """The printed figure against the encoded one, rule by rule, with the near case that must stay silent."""
 
 import pytest
-from rules_told import INDICATORS, book, lines, plan, told
+from rule_reports import INDICATORS, book, lines, plan, told
 
 # What is printed and what is encoded
 

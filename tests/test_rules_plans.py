@@ -1,7 +1,7 @@
 """The rules of plans, their tasks, what the curator noted and what stands twice, with the near case that must stay silent."""
 
 import pytest
-from rules_told import OUTLINE, book, lines, plan, told
+from rule_reports import OUTLINE, book, lines, plan, told
 
 # Plans
 

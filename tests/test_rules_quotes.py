@@ -1,7 +1,7 @@
 """The rules of years, wording and quotations and of how the YAML is written, with the near case that must stay silent."""
 
 import pytest
-from rules_told import INDICATORS, book, lines, plan, problems, told
+from rule_reports import INDICATORS, book, lines, plan, problems, told
 
 # Years
 

@@ -1,7 +1,7 @@
 """The file against the plans' texts, with the near case that must stay silent."""
 
 import pytest
-from rules_told import OUTLINE, book, lines, plan, told
+from rule_reports import OUTLINE, book, lines, plan, told
 
 TEXT = """\
 湖滨市规划

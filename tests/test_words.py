@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "plancmp"
 
 
 def calls_of_say() -> Iterator[tuple[str, ast.Call]]:
-    """Every call of `say` in the package, with where it stands."""
+    """Every call of `say` in the package, and of what reports a finding of an audit, with where it stands."""
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imports = [
@@ -28,13 +28,6 @@ def calls_of_say() -> Iterator[tuple[str, ast.Call]]:
             hands_on = isinstance(node, ast.Call) and [ast.unparse(part) for part in node.args] == ["zh", "en"]
             if isinstance(node, ast.Call) and ast.unparse(node.func) in names and not hands_on:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
-
-
-def slots_given(call: ast.Call, named: set[str]) -> set[str]:
-    """The slots that a call fills: those it names, and for a finding of an audit, of its claims, those that are used."""
-    of_claims = {name for name in named if re.fullmatch(rf"(?:{'|'.join(CLAIM_SLOTS)})[0-9]?", name)}
-    named_here = {str(keyword.arg) for keyword in call.keywords}
-    return named_here | of_claims if len(call.args) > 2 else named_here
 
 
 def slots_of(template: str) -> dict[str, str]:
@@ -49,13 +42,15 @@ def slots_of(template: str) -> dict[str, str]:
 def test_both_templates_of_every_sentence_name_the_slots_that_are_given():
     """Templates are written out where they are used, so that both languages are seen side by side, and both render."""
     for place, call in calls_of_say():
-        zh, en = (
-            part.value if isinstance(part, ast.Constant) else None for part in call.args[len(call.args) > 2 and 3 :][:2]
-        )
+        of_finding = ast.unparse(call.func) == "index.report"  # kind, severity, claims, the templates …
+        templates = call.args[3:5] if of_finding else call.args
+        zh, en = (part.value if isinstance(part, ast.Constant) else None for part in templates)
         assert isinstance(zh, str), f"{place}: two templates, written out"
         assert isinstance(en, str), f"{place}: two templates, written out"
         chinese, english = slots_of(zh), slots_of(en)
-        given = slots_given(call, {*chinese, *english})
+        given = {str(keyword.arg) for keyword in call.keywords}
+        if of_finding:
+            given |= {name for name in chinese if re.fullmatch(rf"(?:{'|'.join(CLAIM_SLOTS)})[0-9]?", name)}
         assert set(chinese) == given, f"{place}: the Chinese names {sorted(chinese)}"
         assert set(english) == given, f"{place}: the English names {sorted(english)}"
         specs = {**chinese, **{name: spec for name, spec in english.items() if spec}}

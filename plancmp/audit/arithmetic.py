@@ -88,9 +88,9 @@ def find_spans(claim: Claim) -> tuple[Period, Period] | None:
 
 def _recompute(claim: Claim, base: Period, end: Period, index: ClaimIndex) -> Iterator[Recomputation]:
     """The relative figure from every pair of figures that the plan prints for its start and its end."""
-    measured, years = index.identify(claim), end.last - base.last
-    for first in index.find_figures(measured, claim.plan, base):
-        for last in index.find_figures(measured, claim.plan, end):
+    topic, years = index.identify(claim), end.last - base.last
+    for first in index.find_figures(topic, claim.plan, base):
+        for last in index.find_figures(topic, claim.plan, end):
             if first.std.unit != last.std.unit or (claim.basis is Basis.CHANGE and _is_in_percent(claim)):
                 continue  # 提高3% of a share can be meant either way
             result = combine(estimate(first), estimate(last), partial(_calculate, claim.basis, years))
@@ -263,11 +263,11 @@ def find_unmet_increases(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
 
 def _find_rises(end: Claim, before: Period, year: Period, index: ClaimIndex) -> Iterator[Rise]:
     """The rise to a stock from what is printed for the year before, or follows from a multiple or a difference."""
-    measured = index.identify(end)
-    for claim in index.find_figures(measured, end.plan, before):
+    topic = index.identify(end)
+    for claim in index.find_figures(topic, end.plan, before):
         if claim.std.unit == end.std.unit:
             yield Rise(end, claim, estimate(claim), "")
-    for claim in index.find(measured, end.plan):
+    for claim in index.find(topic, end.plan):
         if find_spans(claim) != (before, year):
             continue
         start, sign = None, ""

@@ -23,7 +23,7 @@ CLAIM_SLOTS = ("name", "figure", "at", "year", "section", "plan")
 YEARLY = frozenset({None, Every.YEAR})
 
 
-class Measured(NamedTuple):
+class Topic(NamedTuple):
     """Of what a figure speaks; exactly mapped indicators are one."""
 
     indicator: str
@@ -34,7 +34,7 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimIndex:
-    """Every claim of the collection, found by plan, by what it measures and by year."""
+    """Every claim of the collection, found by plan, by topic and by year."""
 
     context: Context
     by_plan: Mapping[str, tuple[Claim, ...]]
@@ -42,26 +42,26 @@ class ClaimIndex:
     """Indicator to the first, by id, of those that are the same."""
     wider: Mapping[str, tuple[str, ...]]
     """Indicator to those that count all that it counts and more, at any number of steps."""
-    by_measured: Mapping[tuple[str, Measured], tuple[Claim, ...]]
-    """Plan and what is measured to the claims, in text order."""
-    results: Mapping[tuple[Measured, int], tuple[Claim, ...]]
-    """What is measured and a year to what the plans report for it."""
+    by_topic: Mapping[tuple[str, Topic], tuple[Claim, ...]]
+    """Plan and topic to the claims, in text order."""
+    results: Mapping[tuple[Topic, int], tuple[Claim, ...]]
+    """Topic and year to what the plans report for it."""
 
-    def identify(self, claim: Claim) -> Measured:
+    def identify(self, claim: Claim) -> Topic:
         """What a claim measures."""
         every = None if claim.every in YEARLY else claim.every
-        return Measured(self.same[claim.indicator], claim.place, claim.of, every)
+        return Topic(self.same[claim.indicator], claim.place, claim.of, every)
 
-    def find(self, measured: Measured, plan: str) -> tuple[Claim, ...]:
+    def find(self, topic: Topic, plan: str) -> tuple[Claim, ...]:
         """The claims of a plan on one thing, in text order."""
-        return self.by_measured.get((plan, measured), ())
+        return self.by_topic.get((plan, topic), ())
 
-    def find_figures(self, measured: Measured, plan: str, span: Period) -> tuple[Claim, ...]:
+    def find_figures(self, topic: Topic, plan: str, span: Period) -> tuple[Claim, ...]:
         """What a plan prints for a year as level or yearly flow, or for several years as their total."""
         several = span.first != span.last
         return tuple(
             c
-            for c in self.find(measured, plan)
+            for c in self.find(topic, plan)
             if c.year == span.last
             and c.basis not in RELATIVE
             and c.basis is not Basis.NOT_STATED
@@ -144,15 +144,15 @@ def index_claims(claims: Iterable[Claim], context: Context) -> ClaimIndex:
     wider = {ident: _find_wider(ident, relations) for ident in indicators}
     index = ClaimIndex(context, {}, same, wider, {}, {})
     by_plan: defaultdict[str, tuple[Claim, ...]] = defaultdict(tuple)
-    by_measured: defaultdict[tuple[str, Measured], tuple[Claim, ...]] = defaultdict(tuple)
-    results: defaultdict[tuple[Measured, int], tuple[Claim, ...]] = defaultdict(tuple)
+    by_topic: defaultdict[tuple[str, Topic], tuple[Claim, ...]] = defaultdict(tuple)
+    results: defaultdict[tuple[Topic, int], tuple[Claim, ...]] = defaultdict(tuple)
     for claim in claims:
-        measured = index.identify(claim)
+        topic = index.identify(claim)
         by_plan[claim.plan] += (claim,)
-        by_measured[claim.plan, measured] += (claim,)
+        by_topic[claim.plan, topic] += (claim,)
         if claim.year is not None and not is_target(claim):
-            results[measured, claim.year] += (claim,)
-    return ClaimIndex(context, dict(by_plan), same, wider, dict(by_measured), dict(results))
+            results[topic, claim.year] += (claim,)
+    return ClaimIndex(context, dict(by_plan), same, wider, dict(by_topic), dict(results))
 
 
 def _find_by_relation(ident: str, relation: Relation, relations: Relations) -> Iterator[str]:

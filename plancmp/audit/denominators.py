@@ -11,7 +11,7 @@ from functools import partial
 
 from plancmp.audit.claim_index import (
     ClaimIndex,
-    Measured,
+    Topic,
     bracket_bound,
     format_bound,
     format_figure,
@@ -66,13 +66,13 @@ def find_implied_denominators(plan: str, index: ClaimIndex) -> Iterator[Finding]
     """What a plan's ratios and their numerators imply together; a slip where the plan prints the denominator otherwise."""
     for ratio in find_ratios(index):
         own = [c for c in index.by_plan.get(plan, ()) if c.indicator == ratio.ratio]
-        for measured in dict.fromkeys(map(index.identify, own)):
+        for topic in dict.fromkeys(map(index.identify, own)):
             shares = tuple(
-                c for c in index.find(measured, plan) if c.basis is Basis.LEVEL and c.year and c.variant_of is None
+                c for c in index.find(topic, plan) if c.basis is Basis.LEVEL and c.year and c.variant_of is None
             )
-            numerators = index.find(measured._replace(indicator=index.same[ratio.numerator]), plan)
+            numerators = index.find(topic._replace(indicator=index.same[ratio.numerator]), plan)
             found = (*_find_sizes(ratio, shares, numerators, index), *_find_growth(ratio, shares, numerators))
-            clashes = tuple(_find_clashes(plan, ratio, measured, found, index))
+            clashes = tuple(_find_clashes(plan, ratio, topic, found, index))
             yield from clashes
             if found and not clashes:
                 yield _report_implication(ratio, found, index)
@@ -255,7 +255,7 @@ def _reckon_growth(found: Iterable[Claim]) -> YearlyGrowth | None:
 
 
 def _find_clashes(
-    plan: str, ratio: Ratio, measured: Measured, found: Iterable[Implication], index: ClaimIndex
+    plan: str, ratio: Ratio, topic: Topic, found: Iterable[Implication], index: ClaimIndex
 ) -> Iterator[Finding]:
     """Where the plan prints the denominator itself, it must be the implied one."""
     indicators = index.context.collection.indicators
@@ -265,7 +265,7 @@ def _find_clashes(
         for c in index.by_plan.get(plan, ())
         if c.indicator in named
         and c.basis is c.definition.basis
-        and index.identify(c)._replace(indicator=measured.indicator) == measured
+        and index.identify(c)._replace(indicator=topic.indicator) == topic
     ]
     for implied in found:
         for claim in printed:

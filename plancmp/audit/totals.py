@@ -92,9 +92,9 @@ def _divide_by_grade(whole: Claim, beside: Sequence[Claim], _index: ClaimIndex) 
 
 def _divide_by_group(whole: Claim, beside: Sequence[Claim], index: ClaimIndex) -> Iterator[Division]:
     """Groups that the plan counts within one indicator, each for itself: they may have members in common."""
-    measured = index.identify(whole)
+    topic = index.identify(whole)
     for claim in beside:
-        if claim.of is not None and index.identify(claim)._replace(of=None) == measured:
+        if claim.of is not None and index.identify(claim)._replace(of=None) == topic:
             yield Division(whole, (claim,), "part")
 
 
@@ -117,11 +117,11 @@ def _has_one_denominator(part: Claim, whole: Claim, index: ClaimIndex) -> bool:
 
 def _divide_by_place(whole: Claim, beside: Sequence[Claim], index: ClaimIndex) -> Iterator[Division]:
     """Places inside the whole's: each for itself, those of one level together, all of them as the whole."""
-    collection, measured = index.context.collection, index.identify(whole)
+    collection, topic = index.context.collection, index.identify(whole)
     levels: defaultdict[Level, dict[str, Claim]] = defaultdict(dict)
     for claim in beside:
         inside = claim.place != whole.place and whole.place in collection.chain(claim.place)
-        if inside and index.identify(claim)._replace(place=whole.place) == measured and claim.variant_of is None:
+        if inside and index.identify(claim)._replace(place=whole.place) == topic and claim.variant_of is None:
             yield Division(whole, (claim,), "part")
             levels[collection.places[claim.place].level].setdefault(claim.place, claim)
     for level, found in levels.items():
@@ -133,8 +133,8 @@ def _divide_by_place(whole: Claim, beside: Sequence[Claim], index: ClaimIndex) -
 
 def _divide_by_member(whole: Claim, beside: Sequence[Claim], index: ClaimIndex) -> Iterator[Division]:
     """The members of a joint place, all of them as the whole."""
-    members, measured = index.context.collection.places[whole.place].members, index.identify(whole)
-    joint = [c for m in members for c in beside if index.identify(c) == measured._replace(place=m)]
+    members, topic = index.context.collection.places[whole.place].members, index.identify(whole)
+    joint = [c for m in members for c in beside if index.identify(c) == topic._replace(place=m)]
     if joint and {c.place for c in joint} == set(members):
         yield Division(whole, tuple(joint), "member", complete=True)
 

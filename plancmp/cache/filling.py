@@ -48,7 +48,7 @@ class KeptFile(NamedTuple):
     plans: list[PlanRows]
 
 
-class Changes(NamedTuple):
+class FileChanges(NamedTuple):
     """What has become of the files of a collection."""
 
     changed: list[Home]
@@ -195,8 +195,8 @@ def _update(tables: Tables, paths: Sequence[AnyPath]) -> bool:
     return True
 
 
-def _find_changes(tables: Tables, states: Sequence[PathState]) -> Changes:
-    found = Changes([], {}, {})
+def _find_changes(tables: Tables, states: Sequence[PathState]) -> FileChanges:
+    found = FileChanges([], {}, {})
     for at, state in enumerate(states):
         kept = {file.name: (number, file) for number, file in tables.read_files_below(at).items()}
         for home in _list_homes([state], at):

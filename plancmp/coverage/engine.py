@@ -7,7 +7,7 @@ from plancmp.chinese.agreement import find_disagreements
 from plancmp.chinese.plan_text import PlanText, normalize_text
 from plancmp.chinese.quantities import find_quantities
 from plancmp.claim import Claim, plan_claims
-from plancmp.coverage.name_rules import PrintedFigure, find_printed_figures, read_name
+from plancmp.coverage.name_rules import TextFigure, find_text_figures, read_name
 from plancmp.coverage.result import AccountedFigure, Coverage, EncodedPrinting, Passage, PlacedAside, PlanCoverage
 from plancmp.coverage.suggest import cut_clause, suggest_entry
 from plancmp.model import Collection
@@ -38,7 +38,7 @@ def cover_plan(ident: str, collection: Collection, source: SourceText) -> PlanCo
     """Every figure of one plan's text with what became of it."""
     plan, text = collection.plans[ident], source.text
     claims = plan_claims(ident, plan, collection)
-    figures, printings = tuple(find_printed_figures(text)), find_printings(text, claims)
+    figures, printings = tuple(find_text_figures(text)), find_printings(text, claims)
     encoded = find_encoded(text.raw, figures, printings)
     asides = [PlacedAside(aside, find_passages(text, aside.quote, aside.at)) for aside in plan.aside]
     used: set[int] = set()
@@ -57,9 +57,7 @@ def cover_plan(ident: str, collection: Collection, source: SourceText) -> PlanCo
     return PlanCoverage(ident, plan, source.path, source.exact, text, tuple(accounted), claims, printings, needless)
 
 
-def _account(
-    figure: PrintedFigure, ids: tuple[str, ...] | None, printings: Sequence[EncodedPrinting]
-) -> AccountedFigure:
+def _account(figure: TextFigure, ids: tuple[str, ...] | None, printings: Sequence[EncodedPrinting]) -> AccountedFigure:
     """What became of one figure, asides apart: they come last, so that one that a rule or entry makes needless is told."""
     if ids is not None:
         return AccountedFigure(figure, Cover.ENCODED, ids)
@@ -109,7 +107,7 @@ def _find_nearest(text: PlanText, lead: str, at: str, quote: Passage) -> Passage
 
 
 def find_encoded(
-    raw: str, figures: Sequence[PrintedFigure], printings: Sequence[EncodedPrinting]
+    raw: str, figures: Sequence[TextFigure], printings: Sequence[EncodedPrinting]
 ) -> Mapping[int, tuple[str, ...]]:
     """The figures that are encoded, by position, with the ids of their claims.
 
@@ -157,9 +155,7 @@ def _match(slots: Sequence[Sequence[int]]) -> set[int]:
     return set(holder)
 
 
-def _find_agreeing(
-    raw: str, figures: Sequence[PrintedFigure], passage: Passage, printing: EncodedPrinting
-) -> list[int]:
+def _find_agreeing(raw: str, figures: Sequence[TextFigure], passage: Passage, printing: EncodedPrinting) -> list[int]:
     """The positions of the figures in a passage that print the claim's value."""
     quoted = tuple(raw[each.start : each.end] for each in (*printing.passages[:1], *printing.leads))
     return [
@@ -169,7 +165,7 @@ def _find_agreeing(
     ]
 
 
-def _cut_words(raw: str, figures: Sequence[PrintedFigure], number: int) -> str:
+def _cut_words(raw: str, figures: Sequence[TextFigure], number: int) -> str:
     """A figure with the words before and behind it, as far as no other figure is among them."""
     figure = figures[number]
     floor = figures[number - 1].end if number else 0
@@ -177,7 +173,7 @@ def _cut_words(raw: str, figures: Sequence[PrintedFigure], number: int) -> str:
     return raw[max(floor, figure.start - _BEFORE) : min(ceiling, figure.end + _BEHIND)]
 
 
-def _agrees(words: str, figure: PrintedFigure, claim: Claim, quoted: tuple[str, ...]) -> bool:
+def _agrees(words: str, figure: TextFigure, claim: Claim, quoted: tuple[str, ...]) -> bool:
     """Whether a figure prints the value of a claim, or an end of its range, in its unit or one that it converts to."""
     quantity = figure.quantity
     if figure.kind not in _CLAIMS | ({"year"} if claim.unit == "年" else set()):

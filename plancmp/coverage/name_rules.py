@@ -18,7 +18,7 @@ _AROUND = 60
 _NUMBER = re.compile(r"[0-9０-９〇零○一二三四五六七八九十百千万亿两廿卅半翻倍]")
 
 
-class PrintedFigure(NamedTuple):
+class TextFigure(NamedTuple):
     """One figure as printed. `core` is where its number begins in the raw text.
 
     `before` and `after` are the words around it without white space, as far as a rule may look.
@@ -49,13 +49,13 @@ class PrintedFigure(NamedTuple):
         return self.quantity.kind
 
 
-def find_printed_figures(text: PlanText) -> Iterator[PrintedFigure]:
+def find_text_figures(text: PlanText) -> Iterator[TextFigure]:
     """Every figure of the text in order."""
     for quantity in find_quantities(text.raw):
         first, last = find_normal_offset(text, quantity.start), find_normal_offset(text, quantity.end)
         number = _NUMBER.search(quantity.text)
         line, column = text.position(first)
-        yield PrintedFigure(
+        yield TextFigure(
             quantity,
             quantity.start + (number.start() if number else 0),
             line,
@@ -99,7 +99,7 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^[.、)]?([一-鿿]{0,4})")
-Reader = Callable[[PrintedFigure], str | None]
+Reader = Callable[[TextFigure], str | None]
 
 
 class NameRule(NamedTuple):
@@ -118,7 +118,7 @@ class NamedFigure(NamedTuple):
     words: str
 
 
-def read_name(figure: PrintedFigure) -> NamedFigure | None:
+def read_name(figure: TextFigure) -> NamedFigure | None:
     """The name that a figure is part of, by the first rule that knows one; None where it may be a claim."""
     read = ((rule.name, rule.read(figure)) for rule in NAME_RULES)
     return next((NamedFigure(rule, words) for rule, words in read if words is not None), None)
@@ -132,40 +132,40 @@ def _match_own(pattern: re.Pattern[str], *kinds: str) -> Reader:
 def _match_ahead(pattern: re.Pattern[str], *kinds: str) -> Reader:
     """The reading of a figure of these kinds whose own words and those behind it have a shape."""
 
-    def read(figure: PrintedFigure) -> str | None:
+    def read(figure: TextFigure) -> str | None:
         match = pattern.search(figure.text + figure.after) if figure.kind in kinds else None
         return match[0] if match else None
 
     return read
 
 
-def _read_title(figure: PrintedFigure) -> str | None:
+def _read_title(figure: TextFigure) -> str | None:
     return figure.text if _TITLE[0].search(figure.before) and _TITLE[1].search(figure.after) else None
 
 
-def _read_imprint(figure: PrintedFigure) -> str | None:
+def _read_imprint(figure: TextFigure) -> str | None:
     return figure.text if figure.kind in {"name", "year"} and _IMPRINT.search(figure.before) else None
 
 
-def _read_span(figure: PrintedFigure) -> str | None:
+def _read_span(figure: TextFigure) -> str | None:
     after, before = _SPAN_AFTER.search(figure.after), _SPAN_BEFORE.search(figure.before)
     if figure.kind != "year" or not _SPAN.search(figure.text) or not (after or before):
         return None
     return f"{before[0] if before else ''}{figure.text}{after[0] if after else ''}"
 
 
-def _read_list_number(figure: PrintedFigure) -> str | None:
+def _read_list_number(figure: TextFigure) -> str | None:
     item = _ITEM.search(figure.after)
     return f"{figure.text} {item[1] if item else ''}".strip() if figure.kind == "list-number" else None
 
 
-def _read_congress(figure: PrintedFigure) -> str | None:
+def _read_congress(figure: TextFigure) -> str | None:
     if figure.kind in {"name", "ordinal"} and figure.before.endswith("党的") and figure.after.startswith("大"):
         return f"党的{figure.text}大"
     return _match_ahead(_CONGRESS, "name", "ordinal")(figure)
 
 
-def _read_quoted_name(figure: PrintedFigure) -> str | None:
+def _read_quoted_name(figure: TextFigure) -> str | None:
     opened, closed = _QUOTED[0].search(figure.before), _QUOTED[1].search(figure.after)
     if figure.kind != "name" or not opened or not closed or figure.text[0].isdigit():
         return None
@@ -173,7 +173,7 @@ def _read_quoted_name(figure: PrintedFigure) -> str | None:
     return f"“{words}”" if len(words) <= _QUOTED_LENGTH and not _STATES.search(words) else None
 
 
-def _read_great(figure: PrintedFigure) -> str | None:
+def _read_great(figure: TextFigure) -> str | None:
     return None if _MAKES.search(figure.before) else _match_ahead(_GREAT, "name")(figure)
 
 

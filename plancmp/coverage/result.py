@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim
-from plancmp.coverage.name_rules import NAME_RULES, NamedFigure, PrintedFigure
+from plancmp.coverage.name_rules import NAME_RULES, NamedFigure, TextFigure
 from plancmp.model import Aside, Plan
 from plancmp.outcomes import Cover
 from plancmp.problems import Problem
@@ -20,7 +20,7 @@ class Passage(NamedTuple):
     start: int
     end: int
 
-    def holds(self, figure: PrintedFigure) -> bool:
+    def holds(self, figure: TextFigure) -> bool:
         """Whether the number of a figure stands in the passage."""
         return self.start <= figure.core < self.end
 
@@ -44,7 +44,7 @@ class PlacedAside(NamedTuple):
 class AccountedFigure(NamedTuple):
     """A figure and what became of it: the claims that it is encoded as or quoted by, the name, or the aside."""
 
-    figure: PrintedFigure
+    figure: TextFigure
     cover: Cover
     ids: tuple[str, ...] = ()
     name: NamedFigure | None = None

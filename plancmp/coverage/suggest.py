@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS
 from plancmp.chinese.plan_text import PlanText
-from plancmp.coverage.name_rules import PrintedFigure, find_normal_offset
+from plancmp.coverage.name_rules import TextFigure, find_normal_offset
 from plancmp.model import Indicator, Plan
 from plancmp.reading.yaml_writing import write_items
 from plancmp.vocabulary import Comparator
@@ -28,7 +28,7 @@ _LABEL = re.compile(r"[一-鿿]{4}")
 _SENTENCE_LENGTH = 200
 
 
-def cut_clause(text: PlanText, figure: PrintedFigure) -> str:
+def cut_clause(text: PlanText, figure: TextFigure) -> str:
     """The clause around a figure, at most 40 characters: what a quote of it would be.
 
     It stays in its line; a cell of a table, which begins its line, takes the label of its row with it.
@@ -46,7 +46,7 @@ def cut_clause(text: PlanText, figure: PrintedFigure) -> str:
     return _GAP.sub("", _CELL_GAP.sub(" ", printed))
 
 
-def _find_line_start(text: PlanText, figure: PrintedFigure) -> int:
+def _find_line_start(text: PlanText, figure: TextFigure) -> int:
     """Where the line of a figure begins, or, where the figure begins it, the nearest line above with a label."""
     begin = text.lines[figure.line - 1]
     if not text.raw[begin : figure.start].strip():
@@ -56,7 +56,7 @@ def _find_line_start(text: PlanText, figure: PrintedFigure) -> int:
     return find_normal_offset(text, begin)
 
 
-def suggest_entry(text: PlanText, figure: PrintedFigure, plan: Plan, indicators: Mapping[str, Indicator]) -> str:
+def suggest_entry(text: PlanText, figure: TextFigure, plan: Plan, indicators: Mapping[str, Indicator]) -> str:
     """An entry of `targets:` or `observed:` for a figure, else one of `aside:`; the first line says which list it goes to.
 
     What the text does not tell stands as a word in capitals, which `check` refuses, so that none is left by mistake.
@@ -85,7 +85,7 @@ def _write_entry(listing: str, fields: Mapping[str, object]) -> str:
     return "\n".join((f"    {listing}:", *write_items([fields], 6)))
 
 
-def _write_figure(figure: PrintedFigure, indicator: Indicator | None) -> dict[str, object]:
+def _write_figure(figure: TextFigure, indicator: Indicator | None) -> dict[str, object]:
     """The fields of the figure itself; what the indicator has already is left out."""
     quantity = figure.quantity
     is_range = quantity.value is None and quantity.low is not None and quantity.high is not None
