@@ -9,7 +9,7 @@ from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType
-from plancmp.words import Table, Text, make_table, say
+from plancmp.words import Table, Text, TextTable, say
 
 Record = dict[str, Any]
 
@@ -46,13 +46,12 @@ class ListingPart(NamedTuple):
 def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
     """A table a part."""
     return [
-        make_table(
+        TextTable(
             part.title,
             part.columns,
             [part.make_cells(record, listing.collection) for record in part.list_records(listing)],
-            lang,
             part.numeric,
-        )
+        ).in_language(lang)
         for part in (PARTS[name] for name in listing.parts)
     ]
 

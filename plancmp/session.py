@@ -94,12 +94,11 @@ class Session:
         place: Sequence[str] = (),
         theme: Sequence[str] = (),
         verdict: Sequence[str] = (),
-        only: str | None = None,
     ) -> "Alignment":
         """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
         lower level.
         """
-        from plancmp.align.engine import align_down, align_up  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.engine import align_down, align_up, narrow  # noqa: PLC0415 - only what is asked for is loaded
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
         wanted = find_word(Level, level)
@@ -113,7 +112,7 @@ class Session:
         (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
-        return found.narrow(themes, verdicts, only)
+        return narrow(found, themes, verdicts)
 
     def _select(self, choose: Choose[Found]) -> tuple[Found, Sequence[Claim], Context]:
         """What was chosen, with the claims of the part that an answer needs, and their context."""

@@ -14,6 +14,10 @@ class Unit(NamedTuple):
     kind: str
     factor: Decimal
     label: Text
+    scale: Decimal
+    """The 万, 亿 … in front of it, which English readers want multiplied out."""
+    english: str
+    """What stands behind such a figure: 3 万人次 are 30,000 person-times."""
 
 
 class UnknownUnitError(ValueError):
@@ -199,15 +203,15 @@ def unit(printed: str) -> Unit:
             raise UnknownUnitError(printed)
     kind, factor, english = found
     factor *= _MULTIPLES.get(multiple, 1)
-    scale = _MULTIPLE_EN.get(multiple) or {"万元": "10,000", "亿元": "100 million"}.get(numerator, "")
+    scale = _MULTIPLE_EN.get(multiple, "")
     words = " ".join(word for word in (f"× {scale}" if scale else "", english) if word)
     chinese = {"percent": "%", "permille": "‰", "points": "个百分点"}.get(numerator, numerator)
+    multiplied = _MULTIPLES.get(multiple, Decimal(1))
     if denominator:
-        per = _DENOMINATOR_EN.get(denominator, denominator)
-        return Unit(
-            printed, f"{kind}/{denominator}", factor, Text(f"{chinese}/{denominator}", f"{words} per {per}".strip())
-        )
-    return Unit(printed, kind, factor, Text(chinese, words))
+        per = f" per {_DENOMINATOR_EN.get(denominator, denominator)}"
+        label = Text(f"{chinese}/{denominator}", f"{words}{per}".strip())
+        return Unit(printed, f"{kind}/{denominator}", factor, label, multiplied, f"{english}{per}".strip())
+    return Unit(printed, kind, factor, Text(chinese, words), multiplied, english)
 
 
 @lru_cache(maxsize=4096)

@@ -245,3 +245,18 @@ class Verdict(Word):
     NOT_COMPUTABLE = "not-computable", "缺数据不能算", "not computable"
     NO_COUNTERPART = "no-counterpart", "对方未提出", "no counterpart"
     NOT_ENCODED = "not-encoded", "尚未收录", "not encoded"
+
+
+BY_WEIGHT = (
+    Verdict.COMPARABLE,
+    Verdict.COMPARABLE_AFTER,
+    Verdict.ASSIGNED,
+    Verdict.OTHER_PERIOD,
+    Verdict.RELATED,
+    Verdict.BASIS_DIFFERS,
+    Verdict.UNIT_DIFFERS,
+    Verdict.NOT_COMPUTABLE,
+    Verdict.NO_COUNTERPART,
+    Verdict.NOT_ENCODED,
+)
+"""The order in which rows are told: what may be compared first, what nothing stands beside last."""

@@ -1,9 +1,8 @@
 """One result as a piece of HTML in the reader's language, with its style, to be set into any page or notebook."""
 
-from itertools import takewhile
 from typing import Any
 
-from plancmp.align.layout import lay_out_lines
+from plancmp.align.layout import list_plan_lines
 from plancmp.align.result import Alignment
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim
@@ -19,14 +18,13 @@ from plancmp.vocabulary import Verdict
 
 def alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -> str:
     """An alignment as a tree that folds."""
-    opening = [line.text for line in takewhile(lambda line: line.text, lay_out_lines(alignment, lang, explain=explain))]
     rows = rows_of(alignment, explain=explain)
     return fill_template(
         "align.html.j2",
         (lang,),
         lang=lang,
         fresh=lambda _anchor: False,
-        opening=opening,
+        plans=[line.text for line in list_plan_lines(alignment)],
         alignment=alignment,
         rows=rows,
         frame_only=frame_only_of(alignment),
