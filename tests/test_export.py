@@ -61,7 +61,7 @@ def write_as(format_, extracts):
 
 
 def rows(table):
-    return {row["id"]: row for row in table.rows()}
+    return {row["id"]: row for row in table.list_rows()}
 
 
 UNDATED = "north-2021/laboratories/undated"
@@ -99,7 +99,7 @@ class TestRecords:
             "object": list | dict,
         }
         table = extract(name, *shipped)
-        for row in table.rows():
+        for row in table.list_rows():
             for column in table.columns:
                 value = row[column.name]
                 assert (value is None) <= (not column.always), (column.name, row)
