@@ -23,7 +23,7 @@ from plancmp.export.sdmx import DIMENSIONS, write_sdmx
 from plancmp.export.sssom import HEAD, write_sssom
 from plancmp.export.text import format_csv, write_json, write_jsonl
 from plancmp.export.xlsx import Sheet, _name_sheets, measure_text
-from plancmp.files import write_folder, write_tree
+from plancmp.files.writing import write_folder, write_tree
 from plancmp.problems import PlancmpError
 from plancmp.reading.many_files import ReadTogetherError
 from plancmp.reading.progress import report_progress
