@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from plancmp.files import read_text
+from plancmp.files.reading import read_text
 from plancmp.reading.schema import make_json_schema
 
 TEMPLATES = Path(__file__).parent / "starter"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
-from plancmp.export.records import Extract, comparison_record, extract, pair_records
+from plancmp.export.pairs import record_comparison, record_pairs
+from plancmp.export.records import Extract, extract
 from plancmp.language import language
 from plancmp.problems import PlancmpError
 from plancmp.render import Result, Style, render
@@ -128,14 +129,14 @@ class Plans:
             verdict=_listed(verdict),
             only=only,
         )
-        return Answer(found, self.lang, pair_records(found, self.session.context))
+        return Answer(found, self.lang, record_pairs(found, self.session.context))
 
     def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
         """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
         from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - only what is asked for is loaded
 
         found = self.session.align(frame=frame, place=_listed(place))
-        return Answer(build_opinion(found), self.lang, pair_records(found, self.session.context))
+        return Answer(build_opinion(found), self.lang, record_pairs(found, self.session.context))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full."""
@@ -186,7 +187,7 @@ def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":
     import pandas as pd  # noqa: PLC0415 - heavy
 
     types = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
-    rows = list(table.rows())
+    rows = list(table.list_rows())
     columns = {
         c.name: pd.Series([row[c.name] for row in rows], dtype=types.get(c.kind, "object")) for c in table.columns
     }
@@ -210,7 +211,7 @@ def _diff_records(found: "Diff") -> list[dict[str, Any]]:
             "a": row.pair.first.id,
             "b": row.pair.second.id,
             "verdict": str(row.pair.verdict),
-            **comparison_record(row.pair),
+            **record_comparison(row.pair),
         }
         for row in found.rows
     ]

@@ -14,7 +14,7 @@ from plancmp.documents import LONGEST, read_document
 from plancmp.documents.reader_process import READERS, SECONDS, load_reader
 from plancmp.draft import draft
 from plancmp.draft.indicators import IndicatorRegister
-from plancmp.files import LARGEST_TEXT
+from plancmp.files.reading import LARGEST_TEXT
 from plancmp.model import Collection, Period, Place
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Level

@@ -23,7 +23,7 @@ from plancmp.export.sdmx import DIMENSIONS, write_sdmx
 from plancmp.export.sssom import HEAD, write_sssom
 from plancmp.export.text import format_csv, write_json, write_jsonl
 from plancmp.export.xlsx import Sheet, _name_sheets, measure_text
-from plancmp.files import write_folder, write_tree
+from plancmp.files.writing import write_folder, write_tree
 from plancmp.problems import PlancmpError
 from plancmp.reading.many_files import ReadTogetherError
 from plancmp.reading.progress import report_progress
@@ -61,7 +61,7 @@ def write_as(format_, extracts):
 
 
 def rows(table):
-    return {row["id"]: row for row in table.rows()}
+    return {row["id"]: row for row in table.list_rows()}
 
 
 UNDATED = "north-2021/laboratories/undated"
@@ -99,7 +99,7 @@ class TestRecords:
             "object": list | dict,
         }
         table = extract(name, *shipped)
-        for row in table.rows():
+        for row in table.list_rows():
             for column in table.columns:
                 value = row[column.name]
                 assert (value is None) <= (not column.always), (column.name, row)

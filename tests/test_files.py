@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.files import decode, first_key, read_text, write_whole
+from plancmp.files import read_first_key
+from plancmp.files.reading import decode, read_text
+from plancmp.files.writing import write_whole
 from plancmp.problems import PlancmpError
 
 
@@ -99,4 +101,4 @@ def test_the_first_key_tells_whose_file_it_is(tmp_path: Path, text: str, key: st
     """Comments and blank lines do not count."""
     path = tmp_path / "plans.yaml"
     path.write_text(text, encoding="utf-8")
-    assert first_key(path) == key
+    assert read_first_key(path) == key

@@ -17,7 +17,8 @@ import yaml
 from conftest import ROOT
 
 from plancmp.cli import main
-from plancmp.files import LARGEST_TEXT, write_whole
+from plancmp.files.reading import LARGEST_TEXT
+from plancmp.files.writing import write_whole
 from plancmp.problems import MOST_PROBLEMS
 from plancmp.reading import yaml_reader
 from plancmp.reading.document import read_document

@@ -17,7 +17,8 @@ from plancmp.cache.database import Database, open_database
 from plancmp.cache.freshness import PathState, is_of_program, list_stamps, make_head, make_stamp, read_stamp, settle
 from plancmp.cache.new_database import copy_to_memory, create_database, create_in_memory, discard_database
 from plancmp.cache.tables import DAMAGE, File, Part, PlanRows, TableIndex, Tables, make_plan_rows
-from plancmp.files import AnyPath, decode, read_bytes
+from plancmp.files import AnyPath
+from plancmp.files.reading import decode, read_bytes
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError, Problem, explain_unsound
 from plancmp.reading.many_files import CHUNK, PlanFile, ReadTogetherError, join_problems, read_each, read_many

@@ -11,7 +11,8 @@ from plancmp.check.check_input import CheckInput
 from plancmp.check.engine import choose_rules, drop_repeated, run_rules
 from plancmp.check.result import CheckResult
 from plancmp.claim import parse_id
-from plancmp.files import AnyPath, decode, read_text
+from plancmp.files import AnyPath
+from plancmp.files.reading import decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import Problem
 from plancmp.reading.loaded import Loaded

@@ -13,7 +13,7 @@ from plancmp.check.result import CheckResult
 from plancmp.cli.options import define_command, open_output, option, read_texts_from
 from plancmp.cli.output import Output, report_error
 from plancmp.cli.progress import show_progress
-from plancmp.files import append
+from plancmp.files.writing import append_text
 from plancmp.lookup import explain_unknown
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.reading.merging import gathered
@@ -108,7 +108,7 @@ def _append_summary(checked: CheckResult, lang: str) -> None:
         return
     where = [os.environ.get(f"GITHUB_{name}") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
     address = "{}/{}/blob/{}".format(*where) if all(where) else None
-    append(path, load_function("plancmp.render.continuous_integration:write_summary")(checked, lang, address))
+    append_text(path, load_function("plancmp.render.continuous_integration:write_summary")(checked, lang, address))
 
 
 def _format_manuals(names: Sequence[str], lang: str) -> str:

@@ -14,7 +14,7 @@ from plancmp.documents import read_document
 from plancmp.draft import draft
 from plancmp.draft.layout import write_draft
 from plancmp.draft.patch import make_patch
-from plancmp.files import read_text
+from plancmp.files.reading import read_text
 from plancmp.model import Period
 from plancmp.problems import PlancmpError
 from plancmp.report.draft_page import make_draft_page

@@ -12,7 +12,7 @@ from plancmp.cli.progress import show_progress
 from plancmp.export.by_place import OURS, TABLES_BY_PLACE, gather_pieces, join_pieces, split_by_place
 from plancmp.export.datapackage import make_package
 from plancmp.export.records import DEFINED, TABLES, Extract, extract
-from plancmp.files import write_folder, write_tree
+from plancmp.files.writing import write_folder, write_tree
 from plancmp.problems import PlancmpError
 from plancmp.reading.many_files import ReadTogetherError
 from plancmp.render.formats import FORMATS, load_function, load_library

@@ -3,7 +3,7 @@
 import click
 
 from plancmp.cli.options import choose_language, define_command
-from plancmp.files import write_new
+from plancmp.files.writing import write_new
 from plancmp.language import language
 from plancmp.new_collection import starter_files
 from plancmp.words import Text, say

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import click
 
 from plancmp import __version__
-from plancmp.files import write_whole
 from plancmp.language import language
 from plancmp.problems import PlancmpError, Problem
 from plancmp.render import Style
@@ -39,6 +38,8 @@ class Output(NamedTuple):
     def deliver(self, written: str | bytes) -> None:
         """Write what a writer made. Raises PlancmpError (exit code 2) before bytes that are no text reach a terminal."""
         if self.file is not None:
+            from plancmp.files.writing import write_whole  # noqa: PLC0415 - slow to load, and most answers are printed
+
             data = written.encode(self.format.encoding, "replace") if isinstance(written, str) else written
             write_whole(self.file, data)
             return

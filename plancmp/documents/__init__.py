@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plancmp.documents.plain_text import Progress, ReadText, UnreadableError, decode_chinese
 from plancmp.documents.reader_process import Kind, read_apart
-from plancmp.files import LARGEST_TEXT, read_bytes
+from plancmp.files.reading import LARGEST_TEXT, read_bytes
 from plancmp.problems import PlancmpError
 from plancmp.words import Text, say
 

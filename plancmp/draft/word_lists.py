@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from plancmp.files import read_text
+from plancmp.files.reading import read_text
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Basis, Every
 from plancmp.words import Text

@@ -18,8 +18,9 @@ from typing import NamedTuple
 from plancmp.claim import plan_claims
 from plancmp.compare import Context, Facts
 from plancmp.compare.relations import Relations
+from plancmp.export.pairs import Records
 from plancmp.export.parquet import write_parquet
-from plancmp.export.records import BY_PLAN, TABLES, Extract, Records, extract
+from plancmp.export.records import BY_PLAN, TABLES, Extract, extract
 from plancmp.files import AnyPath
 from plancmp.model import Collection
 from plancmp.problems import Problem, explain_unsound

@@ -1,6 +1,8 @@
-"""What each column of the exported tables is: its type, its meaning, its words, what it points to. The only copy."""
+"""What each column of the exported tables is: its type, its meaning, its words, what it points to, where it is read from. The
+only copy.
+"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancmp.vocabulary import (
     Basis,
@@ -29,8 +31,7 @@ STRING, INTEGER, NUMBER, BOOLEAN, STRINGS, OBJECT = "string", "integer", "number
 """Types of a column; `strings` is a list of texts, `object` what only JSON can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table."""
 
     name: str
@@ -44,26 +45,28 @@ class Column:
     """The table whose `id` it holds."""
     always: bool = False
     """Whether it is never empty."""
+    path: str = ""
+    """The attribute that it is read from, as "name.zh"; "" is that of its name."""
 
 
-def _text(name: str, zh: str, en: str, points_to: str | None = None, *, always: bool = False) -> Column:
-    return Column(name, STRING, Text(zh, en), points_to=points_to, always=always)
+def _text(name: str, zh: str, en: str, points_to: str | None = None, *, always: bool = False, path: str = "") -> Column:
+    return Column(name, STRING, Text(zh, en), points_to=points_to, always=always, path=path)
 
 
-def _word(name: str, words: type[Word], zh: str, en: str, *, always: bool = False) -> Column:
-    return Column(name, STRING, Text(zh, en), words=words, always=always)
+def _word(name: str, words: type[Word], zh: str, en: str, *, always: bool = False, path: str = "") -> Column:
+    return Column(name, STRING, Text(zh, en), words=words, always=always, path=path)
 
 
 def _figure(name: str, unit_in: str, zh: str, en: str) -> Column:
     return Column(name, NUMBER, Text(zh, en), unit_in=unit_in)
 
 
-def _year(name: str, zh: str, en: str, *, always: bool = False) -> Column:
-    return Column(name, INTEGER, Text(zh, en), always=always)
+def _year(name: str, zh: str, en: str, *, always: bool = False, path: str = "") -> Column:
+    return Column(name, INTEGER, Text(zh, en), always=always, path=path)
 
 
-def _list(name: str, zh: str, en: str) -> Column:
-    return Column(name, STRINGS, Text(zh, en))
+def _list(name: str, zh: str, en: str, path: str = "") -> Column:
+    return Column(name, STRINGS, Text(zh, en), path=path)
 
 
 CLAIMS = (
@@ -128,8 +131,8 @@ CLAIMS = (
 
 INDICATORS = (
     _text("id", "标识", "Identity", always=True),
-    _text("name_zh", "中文名", "Name in Chinese", always=True),
-    _text("name_en", "英文名", "Name in English", always=True),
+    _text("name_zh", "中文名", "Name in Chinese", always=True, path="name.zh"),
+    _text("name_en", "英文名", "Name in English", always=True, path="name.en"),
     _list("aka", "别名", "Names as printed elsewhere"),
     _text("unit", "单位", "Unit", always=True),
     _word("basis", Basis, "本来的口径", "Natural basis", always=True),
@@ -140,14 +143,14 @@ INDICATORS = (
     _list("themes", "领域", "Themes"),
     _text("prices", "未注明时的价格", "Prices where a figure does not say"),
     _text("code", "官方目录中的代码", "Code in an official list"),
-    _text("definition_zh", "定义（中文）", "What exactly is measured, in Chinese"),
-    _text("definition_en", "定义（英文）", "What exactly is measured, in English"),
+    _text("definition_zh", "定义（中文）", "What exactly is measured, in Chinese", path="definition.zh"),
+    _text("definition_en", "定义（英文）", "What exactly is measured, in English", path="definition.en"),
 )
 
 PLACES = (
     _text("id", "标识", "Identity", always=True),
-    _text("name_zh", "中文名", "Name in Chinese", always=True),
-    _text("name_en", "英文名", "Name in English", always=True),
+    _text("name_zh", "中文名", "Name in Chinese", always=True, path="name.zh"),
+    _text("name_en", "英文名", "Name in English", always=True, path="name.en"),
     _word("level", Level, "层级", "Level", always=True),
     _text("code", "行政区划代码", "Division code, GB/T 2260"),
     _text("within", "上级地区", "Place above", "places"),
@@ -162,6 +165,7 @@ MAPPINGS = (
         "前者与后者的关系",
         "How *indicator* stands to *to*: it is broader than it, narrower, …",
         always=True,
+        path="is_",
     ),
     _text("to", "另一指标", "The other indicator", "indicators", always=True),
     _list("differs", "何处不同", "In what the two differ"),
@@ -173,9 +177,9 @@ TASKS = (
     _text("id", "标识", "Identity", always=True),
     _text("plan", "规划", "Plan", "plans", always=True),
     _word("kind", TaskKind, "类型", "Kind", always=True),
-    _text("section", "章节", "Section of the plan", always=True),
+    _text("section", "章节", "Section of the plan", always=True, path="at"),
     _text("title", "任务", "Title", always=True),
-    _list("for", "所指地区", "Places that it is for"),
+    _list("for", "所指地区", "Places that it is for", "for_"),
     _list("lead", "牵头", "Leading agencies, in printed order"),
     _list("support", "配合", "Supporting agencies, in printed order"),
     _list("themes", "领域", "Themes"),
@@ -215,22 +219,22 @@ ALIGNMENTS = (
 
 PLANS = (
     _text("id", "标识", "Identity", always=True),
-    _text("title_zh", "中文题名", "Title in Chinese", always=True),
-    _text("title_en", "英文题名", "Title in English", always=True),
+    _text("title_zh", "中文题名", "Title in Chinese", always=True, path="title.zh"),
+    _text("title_en", "英文题名", "Title in English", always=True, path="title.en"),
     _text("place", "地区", "Place", "places", always=True),
-    _year("plan_from", "规划期首年", "First year", always=True),
-    _year("plan_by", "规划期末年", "Last year", always=True),
+    _year("plan_from", "规划期首年", "First year", always=True, path="period.first"),
+    _year("plan_by", "规划期末年", "Last year", always=True, path="period.last"),
     _text("number", "文号", "Document number"),
     _text("issued", "印发日期", "Date of issue"),
     _text("issuer", "印发机关", "Issuing body"),
     _list("follows", "自述依据的规划", "Plans that it says it follows"),
     _word("encoding", Completeness, "收录程度", "How complete the encoding is", always=True),
     _list("partial", "尚未收录完的部分", "Lists that are less than whole"),
-    _list("source_missing", "原文缺失的部分", "Parts that the text at hand lacks"),
-    _text("source_sha256", "原文的散列值", "Hash of the text (NFKC, no white space)"),
-    _text("source_url", "原文网址", "Address of the text"),
-    _text("source_publisher", "发布单位", "Who published the text there"),
-    _text("source_retrieved", "取得日期", "When the text was taken from there"),
+    _list("source_missing", "原文缺失的部分", "Parts that the text at hand lacks", "source.missing"),
+    _text("source_sha256", "原文的散列值", "Hash of the text (NFKC, no white space)", path="source.sha256"),
+    _text("source_url", "原文网址", "Address of the text", path="source.url"),
+    _text("source_publisher", "发布单位", "Who published the text there", path="source.publisher"),
+    _text("source_retrieved", "取得日期", "When the text was taken from there", path="source.retrieved"),
     _word("kind", DocumentKind, "文种", "Kind of document", always=True),
     _word("standing", Standing, "由谁担保", "Who vouches for its figures", always=True),
     _word("copy", Copy, "只见到副本时的来源", "Where only a copy was seen"),

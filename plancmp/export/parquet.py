@@ -18,7 +18,7 @@ def write_parquet(extracts: Sequence[Extract]) -> bytes:
             for c in extract.columns
         ]
     )
-    rows = [{c.name: _convert_value(row[c.name], c) for c in extract.columns} for row in extract.rows()]
+    rows = [{c.name: _convert_value(row[c.name], c) for c in extract.columns} for row in extract.list_rows()]
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()

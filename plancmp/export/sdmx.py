@@ -31,7 +31,7 @@ def write_sdmx(extracts: Sequence[Extract]) -> str:
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES])
-    for record in extracts[0].rows():
+    for record in extracts[0].list_rows():
         writer.writerow(
             [
                 "dataflow",

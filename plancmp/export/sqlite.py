@@ -22,7 +22,7 @@ def write_sqlite(extracts: Sequence[Extract]) -> bytes:
             _create_table(database, extract, names)
         for extract in extracts:
             marks = ", ".join("?" * len(extract.columns))
-            rows = ([_store_value(v) for v in row.values()] for row in extract.rows())
+            rows = ([_store_value(v) for v in row.values()] for row in extract.list_rows())
             database.executemany(f'INSERT INTO "{extract.name}" VALUES ({marks})', rows)  # noqa: S608 - own names
             _index_words(database, extract.name)
         database.commit()

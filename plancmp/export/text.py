@@ -34,7 +34,7 @@ def format_csv(extract: Extract, *, guarded: bool = True) -> str:
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in extract.columns])
-    writer.writerows([_format_cell(v, guarded=guarded) for v in row.values()] for row in extract.rows())
+    writer.writerows([_format_cell(v, guarded=guarded) for v in row.values()] for row in extract.list_rows())
     return buffer.getvalue()
 
 

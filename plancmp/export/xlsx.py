@@ -1,9 +1,8 @@
 """Workbooks: columns as wide as their Chinese, a frozen header, filters; texts never become formulas."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 from plancmp.export.records import Extract
@@ -22,8 +21,7 @@ LONGEST = 32767
 """Characters that a cell of a workbook can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet: its name, its header, its rows."""
 
     name: str
@@ -50,7 +48,9 @@ def write_extracts(extracts: Sequence[Extract]) -> bytes:
     """Exported tables as a workbook, and a last sheet that says what every column is. Raises PlancmpError as `make_workbook`."""
     sheets = [
         Sheet(
-            e.name, tuple(c.name for c in e.columns), tuple(tuple(map(_tell_value, row.values())) for row in e.rows())
+            e.name,
+            tuple(c.name for c in e.columns),
+            tuple(tuple(map(_tell_value, row.values())) for row in e.list_rows()),
         )
         for e in extracts
     ]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from plancmp.files import decode, read_bytes, read_text
+from plancmp.files.reading import decode, read_bytes, read_text
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError, Problem, sort_problems
 from plancmp.reading.loaded import Loaded

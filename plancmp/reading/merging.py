@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from plancmp.files import AnyPath, read_text
+from plancmp.files import AnyPath
+from plancmp.files.reading import read_text
 from plancmp.model import Collection, Document
 from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
 from plancmp.reading.document import FileContent, read_document

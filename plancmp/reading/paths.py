@@ -2,7 +2,7 @@
 
 import os
 
-from plancmp.files import first_key
+from plancmp.files import read_first_key
 from plancmp.problems import PlancmpError
 from plancmp.words import Text
 
@@ -23,7 +23,7 @@ def default_path(environment: dict[str, str] | None = None, *, shipped_too: bool
     if named:
         return plainly(named)
     here = "plans.yaml"
-    if os.path.isfile(here) and first_key(here) == "format":
+    if os.path.isfile(here) and read_first_key(here) == "format":
         return here
     if shipped_too:
         return shipped()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.files import decode
+from plancmp.files.reading import decode
 from plancmp.problems import PlancmpError
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.merging import collection, of_texts

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
-from plancmp.files import read_text
+from plancmp.files.reading import read_text
 from plancmp.model import Plan
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.words import SEMICOLON, Text, say

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plancmp.files import read_text
+from plancmp.files.reading import read_text
 from plancmp.render import Result, Style
 from plancmp.render.escape import clean, clean_page
 from plancmp.render.layouts import make_html, make_tables

@@ -1,7 +1,8 @@
 """Tables for a terminal, drawn by rich: folded, never cut; data is text, never markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Literal
 
 from rich.box import ASCII, SIMPLE_HEAD
 from rich.console import Console
@@ -38,30 +39,31 @@ def draw_boxes(tables: Iterable[Table], width: int, *, colour: bool = False, asc
         if number:
             console.print()
         needed = [_measure_longest_word(table, i) for i in range(len(table.columns))]
-        room = width - GAP * len(table.columns)
-        if len(table.columns) > 2 and (width < NARROWEST_TABLE or sum(needed) > room):  # noqa: PLR2004 - two columns always fit
+        is_crowded = width < NARROWEST_TABLE or sum(needed) > width - GAP * len(table.columns)
+        if is_crowded and len(table.columns) > 2:  # noqa: PLR2004 - two columns always fit
             _draw_blocks(console, table)
             continue
         if table.title:
             console.print(RichText(_clean_for_rich(table.title), style="bold"))
-        drawn = RichTable(
-            box=ASCII if ascii_only or ambiguous_are_wide() else SIMPLE_HEAD,
-            pad_edge=False,
-            show_lines=False,
-            padding=(0, 1, 0, 0),
-        )
-        for i, column in enumerate(table.columns):
-            drawn.add_column(
-                RichText(_clean_for_rich(column)),
-                overflow="fold",
-                justify="right" if i in table.numeric else "left",
-                min_width=needed[i],
-            )
-        for row in table.rows:
-            drawn.add_row(*(RichText(_clean_for_rich(cell)) for cell in row))
-        console.print(drawn)
-    drawn_text = narrowed(buffer.getvalue()) if ambiguous_are_wide() else buffer.getvalue()
-    return "\n".join(line.rstrip() for line in drawn_text.split("\n"))
+        console.print(_make_rich_table(table, needed, ascii_only=ascii_only))
+    drawn = narrowed(buffer.getvalue()) if ambiguous_are_wide() else buffer.getvalue()
+    return "\n".join(line.rstrip() for line in drawn.split("\n"))
+
+
+def _make_rich_table(table: Table, needed: Sequence[int], *, ascii_only: bool) -> RichTable:
+    """The table as rich draws it; no column becomes narrower than it needs."""
+    made = RichTable(
+        box=ASCII if ascii_only or ambiguous_are_wide() else SIMPLE_HEAD,
+        pad_edge=False,
+        show_lines=False,
+        padding=(0, 1, 0, 0),
+    )
+    for i, column in enumerate(table.columns):
+        justify: Literal["left", "right"] = "right" if i in table.numeric else "left"
+        made.add_column(RichText(_clean_for_rich(column)), overflow="fold", justify=justify, min_width=needed[i])
+    for row in table.rows:
+        made.add_row(*(RichText(_clean_for_rich(cell)) for cell in row))
+    return made
 
 
 def _measure_longest_word(table: Table, column: int) -> int:

@@ -1,0 +1,130 @@
+"""Comparisons as records: a record a pair, and one a target that nothing stands beside."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plancmp.align.engine import align_down
+from plancmp.align.result import Alignment
+from plancmp.align.sums import find_next_level
+from plancmp.claim import Claim
+from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
+from plancmp.lookup import sort_by_code
+from plancmp.model import Plan
+from plancmp.vocabulary import Relation, Verdict
+from plancmp.words import SEMICOLON
+
+Records = list[dict[str, Any]]
+
+
+def sort_plans(plans: Mapping[str, Plan]) -> list[tuple[str, Plan]]:
+    """The plans with their ids, by first year then id."""
+    return sorted(plans.items(), key=lambda item: (item[1].period, item[0]))
+
+
+def record_alignments(claims: Sequence[Claim], context: Context) -> Records:
+    """Every plan with a plan of a place inside its own, taken as frame: a record a pair, and one a place that has
+    nothing beside a target. The same comparisons as `align`.
+    """
+    plans = context.collection.plans
+    frames = [
+        ident
+        for ident, plan in sort_plans(plans)
+        if any(context.is_inside(other.place, plan.place) for other in plans.values())
+    ]
+    return [record for frame in frames for record in record_pairs(align_down(frame, claims, context), context)]
+
+
+def record_pairs(found: Alignment, context: Context) -> Records:
+    """One alignment as records: its pairs in the order of the tree, then each side's targets that have no pair."""
+    return list(_record_upward(found, context) if found.upward else _record_downward(found, context))
+
+
+def _record_downward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
+    frame, collection = found.frame[0], context.collection
+    top = collection.plans[frame].place
+    level = find_next_level(collection.places[top].level)
+    below = sort_by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
+    asked = [place for place in below if not found.places or place in found.places]
+    for row in found.rows:
+        for node in row.walk():
+            yield _record_pair(frame, row.indicator, node.against, node.claim, node.verdict, node.comparison)
+        for absent in row.missing:
+            if row.frame_claim is not None and absent.claim is None and absent.place in asked:
+                yield _record_absence(frame, row.frame_claim, None, absent.place, absent.verdict, absent.reason)
+    for lone in found.frame_only:
+        for place in asked:
+            yield _record_absence(frame, lone.claim, None, place, *judge_absence(lone.claim, place, collection))
+    for lone in found.lower_only:
+        absence = judge_absence(lone.claim, top, collection, found.frame)
+        yield _record_absence(frame, None, lone.claim, lone.claim.place, *absence)
+
+
+def _record_upward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
+    collection = context.collection
+    for row in found.rows:
+        for node in row.under:
+            if row.frame_claim is not None and node.comparison is not None:
+                upper, lower = node.claim, row.frame_claim
+                yield _record_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison)
+    for claim in (lone.claim for lone in found.frame_only):
+        for ident, plan in sort_plans(collection.plans):
+            if context.is_inside(claim.plan_place, plan.place):
+                absence = judge_absence(claim, plan.place, collection, (ident,))
+                yield _record_absence(ident, None, claim, claim.place, *absence)
+    places = sort_by_code({collection.plans[p].place for p in found.frame}, collection)
+    for claim in (lone.claim for lone in found.lower_only):
+        for place in places:
+            if claim.place in {claim.plan_place, place} and context.is_inside(place, claim.plan_place):
+                yield _record_absence(claim.plan, claim, None, place, *judge_absence(claim, place, collection))
+
+
+def _record_pair(
+    frame: str, indicator: str, upper: str | None, lower: Claim, verdict: Verdict, comparison: Comparison | None
+) -> dict[str, Any]:
+    return {
+        "frame": frame,
+        "indicator": indicator,
+        "upper": upper,
+        "lower": lower.id,
+        "place": lower.place,
+        "verdict": str(verdict),
+        **(record_comparison(comparison) if comparison else _record_nothing(Relation.EXACT)),
+    }
+
+
+def record_comparison(comparison: Comparison) -> dict[str, Any]:
+    """What is said of a pair beside its verdict: relation, reasons, measures with their bounds."""
+    why = SEMICOLON.join([reason.text for reason in comparison.reasons])
+    return {
+        **_record_nothing(comparison.related.relation),
+        "decided_by": [reason.field for reason in comparison.reasons],
+        "why_zh": why.zh or None,
+        "why_en": why.en or None,
+        **record_measure(comparison.measure),
+    }
+
+
+def _record_nothing(relation: Relation | None) -> dict[str, Any]:
+    """The fields of a comparison without a reason or a measure."""
+    bounds = {f"{name}{end}": None for name in ("difference", "ratio", "share") for end in ("", "_low", "_high")}
+    return {"relation": str(relation) if relation else None, "decided_by": [], "why_zh": None, "why_en": None, **bounds}
+
+
+def _record_absence(
+    frame: str, upper: Claim | None, lower: Claim | None, place: str, verdict: Verdict, reason: Reason
+) -> dict[str, Any]:
+    """A claim of one side, and why the other has nothing beside it."""
+    claim = upper or lower
+    assert claim is not None
+    return {
+        "frame": frame,
+        "indicator": claim.indicator,
+        "upper": upper.id if upper else None,
+        "lower": lower.id if lower else None,
+        "place": place,
+        "verdict": str(verdict),
+        **_record_nothing(None),
+        "decided_by": [reason.field],
+        "why_zh": reason.text.zh,
+        "why_en": reason.text.en,
+    }
