@@ -5,10 +5,23 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target
+from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target, Than
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
-from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
-from plancmp.words import Text
+from plancmp.vocabulary import (
+    Basis,
+    Binding,
+    ClaimType,
+    Commitment,
+    Comparator,
+    Copy,
+    Counting,
+    DocumentKind,
+    Every,
+    Judgement,
+    Standing,
+    Vintage,
+)
+from plancmp.words import Text, Word
 
 
 class Identity(NamedTuple):
@@ -22,6 +35,8 @@ class Identity(NamedTuple):
     span: str = "undated"
     basis: Basis | None = None
     base: str | None = None
+    scope: str | None = None
+    vintage: Vintage | None = None
     key: str | None = None
     printing: int | None = None
 
@@ -29,12 +44,13 @@ class Identity(NamedTuple):
 _ID = (
     r"(?P<plan>[a-z0-9-]+)/(?P<indicator>[a-z0-9-]+)(?:@(?P<place>[a-z0-9-]+))?(?:~(?P<of>[^/@:.+!~^]+))?"
     r"/(?P<span>undated|\d{4}(?:-\d{4})?)(?::(?P<basis>[a-z-]+))?(?:\^(?P<base>\d{4}(?:-\d{4})?))?"
+    r"(?:~(?P<scope>[^/@:.+!~^]+))?(?:\^(?P<vintage>[a-z]+))?"
     r"(?:\.(?P<key>[a-z0-9-]+))?(?:\+(?P<printing>\d+))?(?:!(?P<type>observed|baseline))?"
 )
 
 
 def build_id(identity: Identity) -> str:
-    """`plan/indicator@place~of/2016-2020:basis^base.key+2!observed`, what equals the default left out."""
+    """`plan/indicator@place~of/2016-2020:basis^base~scope^vintage.key+2!observed`, what equals the default left out."""
     i = identity
     parts = (
         f"{i.plan}/{i.indicator}",
@@ -43,6 +59,8 @@ def build_id(identity: Identity) -> str:
         f"/{i.span}",
         f":{i.basis}" if i.basis else "",
         f"^{i.base}" if i.base else "",
+        f"~{i.scope}" if i.scope else "",
+        f"^{i.vintage}" if i.vintage else "",
         f".{i.key}" if i.key else "",
         f"+{i.printing}" if i.printing else "",
         "" if i.type is ClaimType.TARGET else f"!{i.type}",
@@ -55,8 +73,8 @@ def parse_id(text: str) -> Identity | None:
     match = re.fullmatch(_ID, text)
     if match is None:
         return None
-    basis = match["basis"]
-    if basis is not None and basis not in set(Basis):
+    basis, vintage = match["basis"], match["vintage"]
+    if (basis is not None and basis not in set(Basis)) or (vintage is not None and vintage not in set(Vintage)):
         return None
     return Identity(
         match["plan"],
@@ -67,6 +85,8 @@ def parse_id(text: str) -> Identity | None:
         match["span"],
         Basis.read(basis) if basis else None,
         match["base"],
+        match["scope"],
+        Vintage.read(vintage) if vintage else None,
         match["key"],
         int(match["printing"]) if match["printing"] else None,
     )
@@ -79,6 +99,21 @@ class Standard(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     unit: str
+
+
+class Reference(NamedTuple):
+    """The series that a claim is set against: an indicator in a place, where it is told from which document and year."""
+
+    indicator: str
+    place: str
+    plan: str | None
+    year: int | None
+    name: Text
+    """What people call it: the place, the indicator too where it is another."""
+
+    def record(self) -> dict[str, Any]:
+        """The machine-readable output."""
+        return {"indicator": self.indicator, "place": self.place, "plan": self.plan, "by": self.year}
 
 
 class Claim(NamedTuple):
@@ -119,6 +154,20 @@ class Claim(NamedTuple):
     beside: str | None = None
     """For a baseline, the id of the target that it is printed beside."""
     key: str | None = None
+    kind: DocumentKind = DocumentKind.PLAN
+    """The kind of its document, and who vouches for it there."""
+    standing: Standing = Standing.ISSUER
+    copy: Copy | None = None
+    vintage: Vintage | None = None
+    """How final a result is; a target has none."""
+    scope: str | None = None
+    prices: str | None = None
+    """In what prices it is measured, by default its indicator's."""
+    count_: Counting | None = None
+    told: Judgement | None = None
+    than: Reference | None = None
+    restates: str | None = None
+    draft: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -143,7 +192,7 @@ class Claim(NamedTuple):
             "comparator": str(self.comparator),
             "commitment": str(self.commitment) if self.type is ClaimType.TARGET else None,
             "basis": str(self.basis),
-            "binding": str(self.binding) if self.binding else None,
+            "binding": _written(self.binding),
             "year": self.year,
             "from_year": self.from_year,
             "section": self.section,
@@ -151,7 +200,7 @@ class Claim(NamedTuple):
             "also": [_printing_record(p) for p in self.also],
             "assigned": self.assigned,
             "of": self.of,
-            "every": str(self.every) if self.every else None,
+            "every": _written(self.every),
             "base_from": self.base.first if self.base else None,
             "base_year": self.base.last if self.base else None,
             "plan_from": self.plan_period.first,
@@ -165,7 +214,22 @@ class Claim(NamedTuple):
                 "high": number(self.std.high),
                 "unit": self.std.unit,
             },
+            "kind": str(self.kind),
+            "standing": str(self.standing),
+            "copy": _written(self.copy),
+            "vintage": _written(self.vintage),
+            "scope": self.scope,
+            "prices": self.prices,
+            "count": _written(self.count_),
+            "told": _written(self.told),
+            "than": self.than.record() if self.than else None,
+            "restates": self.restates,
+            "draft": self.draft,
         }
+
+
+def _written(word: Word | None) -> str | None:
+    return None if word is None else str(word)
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -182,7 +246,7 @@ def _printing_record(printing: Printing) -> dict[str, Any]:
     for name in ("value", "low", "high"):
         if getattr(printing, name) is not None:
             record[name] = number(getattr(printing, name))
-    for name in ("unit", "comparator", "commitment", "basis"):
+    for name in ("unit", "comparator", "commitment", "basis", "vintage"):
         if getattr(printing, name) is not None:
             record[name] = str(getattr(printing, name))
     year = printing.by or printing.year
@@ -210,33 +274,61 @@ def plan_claims(ident: str, plan: Plan, collection: Collection) -> tuple[Claim, 
     entries: tuple[Target | Observed, ...] = (*plan.targets, *plan.observed)
     for listed, entry in enumerate(entries):
         order = (sections.get(entry.at, len(sections)), listed, 0)
-        definition = collection.indicators[entry.indicator]
         for place in entry.for_ or (plan.place,):
-            found.extend(_entry_claims(ident, plan, entry, definition, place, order))
-    return tuple(sorted(found, key=lambda c: c.order))
+            found.extend(_entry_claims(ident, plan, entry, collection, place, order))
+    return tuple(sorted(_with_short_ids(found), key=lambda c: c.order))
+
+
+def _with_short_ids(found: list[Claim]) -> list[Claim]:
+    """The claims, scope and vintage left out of an id where the document tells that figure in one way only."""
+    marked = [c for c in found if c.scope is not None or c.vintage not in {None, Vintage.FINAL}]
+    if not marked:
+        return found
+    long = {c.id: identity for c in found if (identity := parse_id(c.id)) is not None}
+    ways: dict[Identity, set[Identity]] = {}
+    for identity in long.values():
+        ways.setdefault(identity._replace(scope=None, vintage=None), set()).add(identity)
+    short = {
+        full: build_id(bare) for full, i in long.items() if len(ways[bare := i._replace(scope=None, vintage=None)]) == 1
+    }
+    return [
+        c._replace(
+            id=short.get(c.id, c.id),
+            variant_of=short.get(c.variant_of or "", c.variant_of),
+            beside=short.get(c.beside or "", c.beside),
+        )
+        for c in found
+    ]
+
+
+def years_of(plan: Plan, entry: Target | Observed, basis: Basis) -> tuple[int | None, int | None]:
+    """First and last year of an entry: its own, else those of its section where the document's `spans` tell them, unless
+    the entry says that its year is unclear. What does not run over a span has no first year.
+    """
+    year = entry.by if isinstance(entry, Target) else entry.year
+    if year is not None or entry.from_ is not None or not plan.spans or "year" in entry.unclear:
+        return entry.from_, year
+    span = plan.span_of(entry.at)
+    if span is None:
+        return None, None
+    return (span.first if basis in RUNNING and span.first < span.last else None), span.last
+
+
+RUNNING = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.MEAN})
+"""Bases that are told of a span of years."""
 
 
 def _entry_claims(
-    ident: str, plan: Plan, entry: Target | Observed, definition: Indicator, place: str, order: tuple[int, int, int]
+    ident: str, plan: Plan, entry: Target | Observed, collection: Collection, place: str, order: tuple[int, int, int]
 ) -> Iterator[Claim]:
     target = entry if isinstance(entry, Target) else None
     kind = ClaimType.TARGET if target else ClaimType.OBSERVED
-    year = target.by if target else entry.year  # type: ignore[union-attr]  # an Observed has a year
+    definition = collection.indicators[entry.indicator]
     basis = entry.basis or definition.basis
+    from_year, year = years_of(plan, entry, basis)
     printed_unit = entry.unit or definition.unit
-    identity = Identity(
-        ident,
-        entry.indicator,
-        kind,
-        None if place == plan.place else place,
-        entry.of,
-        _span(entry.from_, year),
-        None if basis is definition.basis else basis,
-        str(entry.base) if entry.base else None,
-        entry.key,
-    )
-    head = Claim(
-        id=build_id(identity),
+    plain = Claim(
+        id="",
         type=kind,
         plan=ident,
         plan_place=plan.place,
@@ -253,7 +345,7 @@ def _entry_claims(
         basis=basis,
         binding=target.binding if target else None,
         year=year,
-        from_year=entry.from_,
+        from_year=from_year,
         base=entry.base,
         every=entry.every,
         of=entry.of,
@@ -267,13 +359,35 @@ def _entry_claims(
         std=standard(entry.value, entry.low, entry.high, printed_unit, definition.unit),
         order=order,
         key=entry.key,
+        kind=plan.kind,
+        standing=plan.standing,
+        copy=plan.copy,
+        vintage=None if isinstance(entry, Target) else entry.vintage,
+        scope=entry.scope,
+        prices=entry.prices or definition.prices,
+        count_=entry.count_,
+        told=None if isinstance(entry, Target) else entry.told,
+        than=_reference(entry.than, entry.indicator, place, year, collection) if entry.than else None,
+        restates=entry.restates,
+        draft=entry.draft,
     )
+    head = plain._replace(id=build_id(_identity(plain)))
     yield head
     for position, printing in enumerate(entry.also, 2):
         if _is_variant(printing, head):
             yield _variant(head, printing, position)
     if target and target.baseline:
         yield _baseline(head, target.baseline)
+
+
+def _reference(than: Than, indicator: str, place: str, year: int | None, collection: Collection) -> Reference:
+    """The series that an entry is set against; what `than` leaves out is the entry's own."""
+    there, what = than.place or place, than.indicator or indicator
+    name = collection.places[there].name
+    if what != indicator:
+        of = collection.indicators[what].name
+        name = of if there == place else Text(f"{name.zh}{of.zh}", f"{of.en} of {name.en}")
+    return Reference(what, there, than.plan, than.by or year, name)
 
 
 def _identity(claim: Claim) -> Identity:
@@ -286,6 +400,8 @@ def _identity(claim: Claim) -> Identity:
         _span(claim.from_year, claim.year),
         None if claim.basis is claim.definition.basis else claim.basis,
         str(claim.base) if claim.base else None,
+        claim.scope,
+        None if claim.vintage is Vintage.FINAL else claim.vintage,
         claim.key,
     )
 
@@ -328,6 +444,7 @@ def _variant(head: Claim, printing: Printing, position: int) -> Claim:
         basis=printing.basis or head.basis,
         year=printing.by or printing.year or head.year,
         from_year=printing.from_ or head.from_year,
+        vintage=printing.vintage or head.vintage,
         section=printing.at,
         quote=printing.quote,
         lead=printing.lead,
@@ -352,8 +469,16 @@ def _baseline(head: Claim, baseline: Baseline) -> Claim:
         basis=basis,
         binding=None,
         year=baseline.year,
-        from_year=None,
+        from_year=baseline.from_,
         base=None,
+        of=baseline.of or head.of,
+        vintage=baseline.vintage or Vintage.FINAL,
+        scope=baseline.scope or head.scope,
+        prices=baseline.prices or head.prices,
+        count_=None,
+        told=None,
+        than=None,
+        restates=None,
         section=baseline.at or head.section,
         quote=baseline.quote or head.quote,
         lead=() if baseline.quote else head.lead,

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from plancmp.chinese.place_names import strip_ending
-from plancmp.scalars import At, Code, Day, Figure, Format, Id, Of, Sha256, Span, Truth, Whole, Wording, Year
+from plancmp.scalars import At, Code, Day, Figure, Format, Id, Of, Prices, Sha256, Span, Truth, Whole, Wording, Year
 from plancmp.scalars import Period as Period  # noqa: PLC0414 - one of the shapes to everyone else
 from plancmp.vocabulary import (
     Basis,
@@ -20,15 +20,21 @@ from plancmp.vocabulary import (
     Commitment,
     Comparator,
     Completeness,
+    Copy,
+    Counting,
     Differs,
+    DocumentKind,
     Every,
     Grade,
+    Judgement,
     Level,
     LinkKind,
     Relation,
     Section,
+    Standing,
     TaskKind,
     Theme,
+    Vintage,
 )
 from plancmp.words import Text
 
@@ -98,8 +104,27 @@ class Indicator(NamedTuple):
     """Which direction is wanted. | 期望的方向。"""
     themes: tuple[Theme, ...] = ()
     """Fields of work. | 所属领域。"""
+    prices: Prices | None = None
+    """In what prices it is measured where a figure does not say: current, real, or a year. | 未注明时所用的价格：current 现价、real 实际，或不变价的年份。"""
+    code: Wording | None = None
+    """Its code in an official list, as SDG 9.5.1. | 官方目录中的代码，如 SDG 9.5.1。"""
+    definition: Text | None = None
+    """What exactly is measured, and who says so. | 确切所指，以及出自何处。"""
     mappings: tuple[IndicatorMapping, ...] = ()
     """How it stands to other indicators. | 与其他指标的关系。"""
+
+
+class Than(NamedTuple):
+    """Another series that a target is set against in place of a number; what is left out is the target's. | 目标所比照的另一序列；未写的与目标相同。"""
+
+    indicator: Id | None = None
+    """Id of the other indicator (与经济增长同步). | 另一指标的标识（与经济增长同步）。"""
+    place: Id | None = None
+    """Id of the other place (高于全区, 不低于全国平均). | 另一地区的标识（高于全区、不低于全国平均）。"""
+    plan: Id | None = None
+    """Id of the document whose figure is meant. | 所指数字出自哪份文件。"""
+    by: Year | None = None
+    """Year of the other figure. | 另一数字的年份。"""
 
 
 class Baseline(NamedTuple):
@@ -113,6 +138,12 @@ class Baseline(NamedTuple):
     unit: Wording | None = None
     comparator: Comparator | None = None
     basis: Basis | None = None
+    from_: Year | None = None
+    of: Of | None = None
+    vintage: Vintage | None = None
+    """How final the starting value is. | 基期值的版本。"""
+    prices: Prices | None = None
+    scope: Of | None = None
     at: At | None = None
     quote: Wording | None = None
 
@@ -134,6 +165,8 @@ class Printing(NamedTuple):
     unit: Wording | None = None
     comparator: Comparator | None = None
     commitment: Commitment | None = None
+    vintage: Vintage | None = None
+    """How final this printing is. | 此处数字的版本。"""
 
 
 class Target(NamedTuple):
@@ -169,12 +202,22 @@ class Target(NamedTuple):
     """Upper end of a range. | 区间上限。"""
     unit: Wording | None = None
     """Printed unit; only where it is not the indicator's. | 印的单位；仅在与指标不同时写。"""
+    than: Than | None = None
+    """Another series that it is set against; `value` then is by how much, or is left out. | 所比照的另一序列；此时 value 是高出多少，或不写。"""
     comparator: Comparator = Comparator.REACH
     """How the words bound the figure; left out = reach (达到 or the bare figure). | 对数字的限定；省略即“达到”或只有数字。"""
     commitment: Commitment = Commitment.PLAIN
     """How firmly it is worded; left out = plain. | 措辞的力度；省略即一般。"""
+    count_: Counting | None = None
+    """Of new ones: net of those lost, or all that were recognised; only where the text tells. | 新增数：净增，或期间认定的全部；仅在原文说明时写。"""
+    prices: Prices | None = None
+    """Prices of an amount or of its growth, where they are not the indicator's: current, nominal, real, or a year. | 金额或其增长的价格，仅在与指标不同时写：current、nominal、real，或年份。"""
+    scope: Of | None = None
+    """Definition or coverage that the document names for the figure where it changed (扣除原料用能). | 口径有变时文件所说的定义或范围（扣除原料用能）。"""
     binding: Binding | None = None
     """Only where the plan itself says 约束性 or 预期性. | 仅在规划自己标明约束性、预期性时写。"""
+    restates: Wording | None = None
+    """Id of the plan or target that is read out here: shown once, summed once. | 此处转述的规划或目标的标识：只列一次，只计一次。"""
     baseline: Baseline | None = None
     """The starting value printed beside it; only what differs from the target. | 并列印出的基期值；只写与目标不同的。"""
     lead: tuple[Wording, ...] = ()
@@ -185,6 +228,8 @@ class Target(NamedTuple):
     """Field → why the text leaves it open, in English. | 字段 → 原文为何不明（英文）。"""
     unclear_zh: Mapping[str, Wording] = {}
     """The same in Chinese. | 同上（中文）。"""
+    draft: Truth = False
+    """true: nobody has checked this entry; it stays out of the collection, and is marked in a draft. | true 表示尚未核对：不进数据集，在草稿里注明。"""
 
 
 class Observed(NamedTuple):
@@ -206,11 +251,22 @@ class Observed(NamedTuple):
     low: Figure | None = None
     high: Figure | None = None
     unit: Wording | None = None
+    than: Than | None = None
+    """Another series that it is told against (快于全区). | 所比照的另一序列（快于全区）。"""
     comparator: Comparator = Comparator.REACH
+    count_: Counting | None = None
+    prices: Prices | None = None
+    vintage: Vintage = Vintage.FINAL
+    """How final the figure is; left out = final as printed. | 数字的版本；省略即正式数。"""
+    scope: Of | None = None
+    told: Judgement | None = None
+    """The document's own judgement of the result (完成预期目标, 未达预期). | 文件自己的判断（完成预期目标、未达预期）。"""
+    restates: Wording | None = None
     lead: tuple[Wording, ...] = ()
     also: tuple[Printing, ...] = ()
     unclear: Mapping[str, Wording] = {}
     unclear_zh: Mapping[str, Wording] = {}
+    draft: Truth = False
 
 
 class Link(NamedTuple):
@@ -252,6 +308,7 @@ class Task(NamedTuple):
     """The words that state it. | 相应原文。"""
     links: tuple[Link, ...] = ()
     """How it stands to other tasks and targets. | 与其他任务、目标的关系。"""
+    draft: Truth = False
 
 
 class Aside(NamedTuple):
@@ -285,6 +342,17 @@ class Parent(NamedTuple):
     """Its id, encoded or not. | 它的标识，不必已收录。"""
 
 
+class SourcePart(NamedTuple):
+    """A further file that holds a part of the text, as what stands in a picture. | 载有原文一部分的另一文件，如图片中的文字。"""
+
+    file: Wording
+    """Name of the file. | 文件名。"""
+    sha256: Sha256 | None = None
+    """Hash of its characters (NFKC, no white space). | 其字符的散列（NFKC，去空白）。"""
+    transcribed: Truth = False
+    """true: typed from a picture. | true 表示从图片录入。"""
+
+
 class Source(NamedTuple):
     """The plan's text: the hash of its characters (NFKC, no white space), their number, the parts not at hand. | 规划原文：字符的散列（NFKC，去空白）、字符数、缺少的部分。"""
 
@@ -296,6 +364,14 @@ class Source(NamedTuple):
     """Parts that the text at hand lacks. | 手头原文缺少的部分。"""
     from_: Wording | None = None
     """Where the text was taken from. | 原文出处。"""
+    url: Wording | None = None
+    """Address of the text. | 原文网址。"""
+    publisher: Wording | None = None
+    """Who published it there. | 发布单位。"""
+    retrieved: Day | None = None
+    """When it was taken from there, as 2026-03-31. | 取得日期，如 2026-03-31。"""
+    also: tuple[SourcePart, ...] = ()
+    """Further files with parts of the text. | 载有原文其他部分的文件。"""
 
 
 class Plan(NamedTuple):
@@ -315,12 +391,26 @@ class Plan(NamedTuple):
     """Date of issue, as 2021-10-29. | 印发日期，如 2021-10-29。"""
     issuer: Wording | None = None
     """Who issued it. | 印发单位。"""
+    kind: DocumentKind = DocumentKind.PLAN
+    """What sort of document it is; left out = a plan (规划). | 文种；省略即规划。"""
+    standing: Standing = Standing.ISSUER
+    """Who vouches for its figures; left out = its issuer. | 数字由谁担保；省略即发文机关。"""
+    copy: Copy | None = None
+    """`mirror` where only a copy at an unrelated address was seen. | 只见到无关网址上的副本时写 mirror。"""
     follows: tuple[Parent, ...] = ()
     """Plans that it says it follows. | 自称依据的规划。"""
     source: Source = Source()
     """The text that was read. | 所读的原文。"""
+    told_by: Id | None = None
+    """Id of the release through which alone this document is known. | 本文件仅由哪份发布而知，写其标识。"""
     partial: tuple[Section, ...] = ()
     """Which lists are not whole. | 哪些部分尚未收全。"""
+    whole: tuple[At, ...] = ()
+    """With `encoding: partial`, the sections and boxes of which every figure is accounted for. | encoding: partial 时，每个数字都已交代的章节与专栏。"""
+    read_for: tuple[Theme, ...] = ()
+    """Outside of those: the fields of work of whose indicators every figure is a claim or an aside. | 其余部分：哪些领域的指标，其每个数字都已收录或列入 aside。"""
+    spans: Mapping[At, Span] = {}
+    """Section → the years that a report reviews or sets there; they hold where a figure prints none. | 章节 → 报告在该处回顾或部署的年份；数字未印年份时以此为准。"""
     outline: Mapping[str, Wording] = {}
     """Chapters, sections and boxes as printed: number → heading; the numbers in quotes. | 章、节、专栏：编号 → 标题；编号加引号。"""
     targets: tuple[Target, ...] = ()
@@ -333,6 +423,13 @@ class Plan(NamedTuple):
     """Figures of the text that are no claims. | 原文中不算目标或成绩的数字。"""
     known: tuple[Known, ...] = ()
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
+
+    def span_of(self, at: str) -> Period | None:
+        """The years of a section of a report, told of itself or of the nearest one above it."""
+        here = at
+        while here not in self.spans and "." in here:
+            here = here.rpartition(".")[0]
+        return self.spans.get(here)
 
     @property
     def linked(self) -> tuple[Task, ...]:

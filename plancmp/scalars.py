@@ -68,6 +68,16 @@ At = Annotated[str, _text("at", r"(?:[0-9]+(?:\.[0-9]+)*|box[0-9]+|a[0-9]+)", r"
 """A place in the plan's outline: chapter.section, box or annex."""
 Of = Annotated[str, _text("of", r"[^\s/@:.+!~^][^/@:.+!~^\n]*", "^[^/@:.+!~^]+$")]
 """Part of the whole that a figure counts; it stands in ids, so their marks are not allowed in it."""
+Prices = Annotated[
+    str,
+    Scalar(
+        "prices",
+        f"current|nominal|real|{YEAR}",
+        str,
+        {"type": ["string", "integer"], "pattern": f"^(current|nominal|real|{YEAR})$"},
+    ),
+]
+"""Of an amount the prices it is told in: those of its own year, or of a year that stays; of a rate nominal or real."""
 Wording = Annotated[str, _text("text", r"(?s).*\S.*", r"\S")]
 """A text that is not empty."""
 Sha256 = Annotated[str, _text("sha256", r"[0-9a-f]{64}", "^[0-9a-f]{64}$")]

@@ -17,6 +17,78 @@ LEVELS_DOWN = (Level.NATION, Level.REGION, Level.MUNICIPALITY, Level.COUNTY)
 """The levels of government. A zone lies inside any of them and is none."""
 
 
+class DocumentKind(Word):
+    """What sort of document an entry under `plans:` is. | plans: 之下一份文件的文种。"""
+
+    PLAN = "plan", "规划", "plan"
+    """A plan for a field of work (规划). Left out means this. | 专项规划；省略即此。"""
+    OUTLINE = "outline", "规划纲要", "outline"
+    """The five-year outline of a place (五年规划纲要). | 五年规划纲要。"""
+    ACTION = "action", "行动计划", "action plan"
+    """Action or implementation plan (行动计划, 实施方案). | 行动计划、实施方案。"""
+    REPORT = "report", "政府工作报告", "government work report"
+    """Reports a year past and sets the year to come, some years also five. | 回顾上一年，部署当年，有的年份还提出五年目标。"""
+    COMMUNIQUE = "communique", "统计公报", "statistical communiqué"
+    """The statistics office's account of a year. | 统计部门对一年的公报。"""
+    RELEASE = "release", "发布", "release"
+    """A figure told by an office or the press. | 部门或媒体发布的数字。"""
+
+
+PLANNING = frozenset({DocumentKind.PLAN, DocumentKind.OUTLINE, DocumentKind.ACTION})
+"""Documents that can be silent: what they do not set, their place has not planned. The silence of others says nothing."""
+
+
+class Standing(Word):
+    """Who vouches for a document's figures, the best first. | 数字由谁担保，最可靠的在前。"""
+
+    STATISTICS = "statistics", "统计部门", "statistics office"
+    """The statistics office's own figures. | 统计部门自己的数字。"""
+    ISSUER = "issuer", "发文机关", "the issuer's own text"
+    """The text as its issuer printed it. Left out means this. | 发文机关的原文；省略即此。"""
+    PRESS = "press", "媒体报道", "press"
+    """Told by the press, or seen only there. | 媒体所说，或仅见于媒体。"""
+
+
+class Copy(Word):
+    """Where only a copy of the text was seen. | 只见到副本时。"""
+
+    MIRROR = "mirror", "转载副本", "copy at an unrelated address"
+    """A copy at an address that is not the issuer's. | 与发文机关无关的网址上的副本。"""
+
+
+class Vintage(Word):
+    """How final a result is, the latest first. | 数字的版本，最后的在前。"""
+
+    REVISED = "revised", "修订数", "revised"
+    """Put right later (修订, 经济普查后). | 事后修订。"""
+    FINAL = "final", "正式数", "final"
+    """As printed. Left out means this. | 照印；省略即此。"""
+    PRELIMINARY = "preliminary", "初步核算", "preliminary"
+    """初步核算, 快报. | 初步核算、快报。"""
+    ESTIMATE = "estimate", "预计", "estimate"
+    """预计, told before the year was over. | 预计，当年未结束时所说。"""
+
+
+class Counting(Word):
+    """What a count of new ones leaves in (`count`). | 新增数如何计。"""
+
+    NET = "net", "净增", "net"
+    """What was lost is taken off (净增). | 已扣除减少的（净增）。"""
+    GROSS = "gross", "毛增", "gross"
+    """All that were recognised in the time (认定, 备案, 年度新增). | 期间认定、备案的全部。"""
+
+
+class Judgement(Word):
+    """The document's own judgement of a result (`told`). | 文件自己对成绩的判断。"""
+
+    MET = "met", "完成", "met"
+    """完成预期目标, 在目标范围内. | 完成预期目标、在目标范围内。"""
+    MISSED = "missed", "未完成", "missed"
+    """未达预期. | 未达预期。"""
+    EXCEEDED = "exceeded", "超额完成", "exceeded"
+    """超额完成, 高于预期目标. | 超额完成、高于预期目标。"""
+
+
 class Comparator(Word):
     """How the printed figure bounds the value. | 文字对数值的限定。"""
 
@@ -76,6 +148,8 @@ class Basis(Word):
     """Difference against `base`: points, pieces; a decrease is negative. | 相对于 base 的增减：百分点、个数；减少为负。"""
     MULTIPLE = "multiple", "倍数", "multiple"
     """Times `base` (翻一番 is 2). | base 的几倍（翻一番为 2）。"""
+    MEAN = "mean", "期间平均", "mean over the period"
+    """A level averaged over from–by (年均5.5%左右的失业率). | from 至 by 各年存量的平均。"""
     NOT_STATED = "not-stated", "口径未注明", "basis not stated"
     """The text does not tell which (建成, 打造, 培育 N 个). | 原文未说明（建成、打造、培育 N 个）。"""
 

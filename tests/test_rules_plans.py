@@ -21,10 +21,19 @@ from rules_told import OUTLINE, book, lines, plan, told
 def test_the_id_of_a_plan(ident, place, reported):
     content = book(plan(ident, place=place))
     words = (
-        f"the id {ident} does not tell place and period",
-        "write lake-2021; if the id is right, check place and period",
+        f"the id {ident} does not tell place, kind and period",
+        "write lake-2021; if the id is right, check place, kind and period",
     )
     assert told("plan-id", content, broken=place == "nowhere") == [(f"{ident}:", *words)] * reported
+
+
+@pytest.mark.parametrize(
+    ("ident", "reported"), [("lake-report-2021", False), ("lake-2021", True), ("lake-report", True)]
+)
+def test_the_id_of_a_report_tells_its_kind(ident, reported):
+    """So that two documents of one place and year are told apart by their ids."""
+    found = told("plan-id", book(plan(ident, more="    kind: report\n    issued: 2021\n")))
+    assert [hint.split(";")[0] for *_, hint in found] == ["write lake-report-2021"] * reported
 
 
 @pytest.mark.parametrize(

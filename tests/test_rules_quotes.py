@@ -445,3 +445,32 @@ def test_the_comment_itself_is_marked():
     content = book(plan(tasks=task))
     (found,) = problems("comment-cuts", content)
     assert content.split("\n")[found.mark.line - 1][found.mark.column - 1 :] == "# 一号"
+
+
+@pytest.mark.parametrize(
+    ("years", "quote", "printed"),
+    [
+        ("year: 2021", "去年企业5家", None),
+        ("year: 2022", "去年企业5家", "2021"),
+        ("year: 2021", "今年企业5家", "2022"),
+        ("year: 2022", "企业5家, lead: [本年]", None),
+        ("year: 2021, from: 2017", "过去五年企业5家", None),
+        ("year: 2021, from: 2016", "五年来企业5家", "2017, 2021"),
+        ("year: 2019", "比去年增加5家", None),
+        ("year: 2019", "企业5家", None),
+    ],
+)
+def test_what_this_year_and_last_year_mean_in_a_report(years, quote, printed):
+    """今年 is the year of its period, 去年 the one before, 过去五年 the five before; 比去年 says what a figure starts from."""
+    result = f'- {{indicator: spending, basis: total, value: 5, at: "1", {years}, quote: {quote}}}'
+    report = plan("lake-report-2022", period="2022", more="kind: report\nissued: 2022\n", observed=result)
+    told_years = [message.partition("the text says ")[2] for _, message, _ in told("year-differs", book(report))]
+    assert told_years == ([printed] if printed else [])
+
+
+def test_the_span_of_a_section_settles_its_years():
+    """五年来 of a term of office: what `spans` says of the section is as good as the words."""
+    result = '- {indicator: spending, basis: total, from: 2018, year: 2022, value: 5, at: "1", quote: 五年来投入5亿元}'
+    head = 'kind: report\nissued: 2022\nspans: {"1": 2018-2022}\n'
+    assert not lines("year-differs", book(plan("lake-report-2022", period="2022", more=head, observed=result)))
+    assert lines("year-differs", book(plan("lake-report-2022", period="2022", more="kind: report\n", observed=result)))

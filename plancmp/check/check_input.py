@@ -68,6 +68,11 @@ class CheckedEntry(NamedTuple):
         return self.item.baseline if isinstance(self.item, Target) else None
 
     @property
+    def has_no_figure(self) -> bool:
+        """Whether another series stands for the figure (不低于全国平均)."""
+        return self.item.value is None and self.item.low is None and self.item.high is None
+
+    @property
     def basis(self) -> Basis:
         """The entry's basis, by default its indicator's."""
         return self.item.basis or self.definition.basis
@@ -211,6 +216,8 @@ def _find_disagreements(entry: CheckedEntry) -> Iterator[tuple[CheckedEntry, Pat
             yield entry, path, quote, found
 
     item, baseline = entry.item, entry.baseline
+    if entry.has_no_figure:
+        return
     yield from compare((), item.quote, item, item.unit, item.comparator, entry.basis, item.lead)
     for number, p in enumerate(item.also):
         figure = item if p.value is None and p.low is None and p.high is None else p

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from plancmp.claim import Claim, Standard
+from plancmp.claim import Claim, Reference, Standard
 from plancmp.compare.interval import Interval, make_point
+from plancmp.compare.spans import is_of_one_year
 from plancmp.units import UnknownUnitError, trimmed, unit
-from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Every
+from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Comparator, Every
 from plancmp.words import Text, say
 
 
@@ -53,21 +54,58 @@ _OF_BASIS: dict[Basis, Callable[[Text], Text]] = {
     Basis.GROWTH: lambda figure: say("年均增长 {figure}", "{figure} a year", figure=figure),
     Basis.GROWTH_TOTAL: lambda figure: say("期间增长 {figure}", "{figure} over the period", figure=figure),
     Basis.TOTAL: lambda figure: say("累计 {figure}", "{figure} in total", figure=figure),
+    Basis.MEAN: lambda figure: say("年平均 {figure}", "{figure} on average", figure=figure),
     Basis.NOT_STATED: lambda figure: say("{figure}（口径未注明）", "{figure} (basis not stated)", figure=figure),
 }
 
 
 def format_with_unit(claim: Claim) -> Text:
     """The printed figure with its unit, and what its basis adds: "+150 家", "2 倍", "22 % a year"."""
+    if claim.than is not None:
+        return _format_against(claim, claim.than)
     number, sign = format_figure(claim), COMPARATOR_SIGN[claim.comparator]
     if claim.basis in _STEPS and not number.startswith("-"):
         number = f"{sign}+{number.removeprefix(sign)}"
     figure = attach_unit(number, claim.unit)
-    if claim.basis in _OF_BASIS:
+    if claim.basis is Basis.GROWTH and is_of_one_year(claim):
+        figure = say("增长 {figure}", "{figure} growth", figure=figure)
+    elif claim.basis in _OF_BASIS:
         figure = _OF_BASIS[claim.basis](figure)
     if claim.every is not None:
         figure = say("{every} {figure}", "{figure} {every}", every=claim.every, figure=figure)
     return figure
+
+
+_AGAINST: dict[Comparator, Callable[[Text], Text]] = {
+    Comparator.REACH: lambda name: say("与{name}一致", "the same as that of {name}", name=name),
+    Comparator.AT_LEAST: lambda name: say("不低于{name}", "at least that of {name}", name=name),
+    Comparator.ABOVE: lambda name: say("高于{name}", "above that of {name}", name=name),
+    Comparator.ABOUT: lambda name: say("与{name}大致一致", "about the same as that of {name}", name=name),
+    Comparator.AT_MOST: lambda name: say("不高于{name}", "at most that of {name}", name=name),
+    Comparator.BELOW: lambda name: say("低于{name}", "below that of {name}", name=name),
+}
+
+
+def _format_against(claim: Claim, other: Reference) -> Text:
+    """A figure that is set against another series: "growth ≥ 0.5 points above Guangxi", or "at least that of China"."""
+    if claim.value is None and claim.low is None and claim.high is None:
+        told = _AGAINST[claim.comparator](other.name)
+    else:
+        number = format_figure(claim)
+        side = Text("低", "below") if "-" in number else Text("高", "above")
+        told = say(
+            "比{name}{side} {number} {unit}", "{number} {unit} {side} {name}",
+            name=other.name, side=side, number=number.replace("-", ""), unit=name_unit(claim.unit),
+        )  # fmt: skip
+    what = _NAMES_OF_BASES.get(claim.basis, Text("", ""))
+    return Text(f"{what.zh}{told.zh}", f"{what.en}{told.en}".replace("  ", " "))
+
+
+_NAMES_OF_BASES = {
+    Basis.GROWTH: Text("增速", "growth "),
+    Basis.GROWTH_TOTAL: Text("增幅", "growth over the period "),
+    Basis.ADDED: Text("新增", "new ones "),
+}
 
 
 def format_time(claim: Claim) -> Text:

@@ -11,8 +11,8 @@ from plancmp.compare.formatting import (
     phrase_time,
 )
 from plancmp.model import Collection, Indicator
-from plancmp.vocabulary import ClaimType, Verdict
-from plancmp.words import Text
+from plancmp.vocabulary import ClaimType, Standing, Verdict, Vintage
+from plancmp.words import Text, say
 
 
 def name_indicator(indicator: Indicator) -> Text:
@@ -27,9 +27,37 @@ def phrase_claim(claim: Claim) -> Text:
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
-    if claim.of:
-        time = Text(f"{time.zh}，{claim.of}", f"{time.en}, {claim.of}")
-    return Text(f"{words.zh}（{time.zh}）", f"{words.en} ({time.en})")
+    told = [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
+    zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
+    return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
+
+
+_PRICES = {"current": Text("现价", "current prices"), "nominal": Text("名义", "nominal"), "real": Text("实际", "real")}
+
+
+def name_prices(prices: str) -> Text:
+    """In what prices a figure is told: current prices, real, prices of 2015."""
+    return _PRICES.get(prices) or Text(f"{prices} 年价格", f"prices of {prices}")
+
+
+def qualify_claim(claim: Claim) -> list[Text]:
+    """What sets a figure apart from a final one of its document's issuer: scope, prices, vintage, standing, copy, draft."""
+    told: list[Text] = []
+    if claim.scope:
+        told.append(Text(f"口径：{claim.scope}", f"scope: {claim.scope}"))
+    if claim.prices and claim.prices != claim.definition.prices:
+        told.append(name_prices(claim.prices))
+    if claim.count_ is not None:
+        told.append(claim.count_.label)
+    if claim.vintage is not None and claim.vintage is not Vintage.FINAL:
+        told.append(claim.vintage.label)
+    if claim.standing is not Standing.ISSUER:
+        told.append(claim.standing.label)
+    if claim.copy is not None:
+        told.append(claim.copy.label)
+    if claim.draft:
+        told.append(Text("草稿", "draft"))
+    return told
 
 
 def name_speaker(claim: Claim, collection: Collection) -> Text:
@@ -38,8 +66,11 @@ def name_speaker(claim: Claim, collection: Collection) -> Text:
     period = str(claim.plan_period).replace("-", "–")
     if claim.assigned:
         by = collection.places[claim.plan_place].name
-        return Text(f"{by.zh}为{name.zh}所定（{period} 年规划）", f"set for {name.en} by {by.en} (plan {period})")
-    return Text(f"{name.zh}（{period} 年规划）", f"{name.en} (plan {period})")
+        return say(
+            "{by}为{name}所定（{period} 年{kind}）", "set for {name} by {by} ({kind} {period})",
+            by=by, name=name, period=period, kind=claim.kind,
+        )  # fmt: skip
+    return say("{name}（{period} 年{kind}）", "{name} ({kind} {period})", name=name, period=period, kind=claim.kind)
 
 
 def phrase_measure(pair: Comparison, collection: Collection) -> Text:

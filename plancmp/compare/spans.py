@@ -2,10 +2,12 @@
 
 from plancmp.claim import Claim
 from plancmp.model import Period
-from plancmp.vocabulary import Basis, ClaimType
+from plancmp.vocabulary import PLANNING, Basis, ClaimType
 from plancmp.words import Text, say
 
-SPANNED = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE})
+SPANNED = frozenset(
+    {Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE, Basis.MEAN}
+)
 """Bases that run over a span, so that the start belongs to the figure."""
 _LONG_AGO = 1900
 
@@ -49,23 +51,33 @@ def describe_convention(claim: Claim) -> Text:
 
 
 def get_start_year(claim: Claim) -> int:
-    """First year of a span: as printed, the year after its base, else by convention the plan's first year."""
+    """First year of a span: as printed, the year after its base, the one year that it is for, else by convention the
+    plan's first year.
+    """
     if claim.from_year is not None:
         return claim.from_year
-    return claim.base.last + 1 if claim.base is not None else claim.plan_period.first
+    if claim.base is not None:
+        return claim.base.last + 1
+    return claim.year if claim.year is not None and is_of_one_year(claim) else claim.plan_period.first
+
+
+def is_of_one_year(claim: Claim) -> bool:
+    """Whether a figure without a start is for its year alone, as those of the year that a report reviews or sets."""
+    alone = claim.from_year is None and claim.base is None and claim.kind not in PLANNING
+    return alone and claim.year is not None and claim.year <= claim.plan_period.last
 
 
 def get_base(claim: Claim) -> Period:
     """What the claim starts from: its base, else the year before its span, else the year before its plan's period."""
     if claim.base is not None:
         return claim.base
-    year = (claim.from_year if claim.from_year is not None else claim.plan_period.first) - 1
+    year = get_start_year(claim) - 1
     return Period(year, year)
 
 
 def has_conventional_start(claim: Claim) -> bool:
     """Whether the start of a span is not printed."""
-    return claim.basis in SPANNED and claim.from_year is None and claim.base is None
+    return claim.basis in SPANNED and claim.from_year is None and claim.base is None and not is_of_one_year(claim)
 
 
 def count_years_between(first: Claim, second: Claim) -> int:

@@ -10,12 +10,18 @@ from plancmp.vocabulary import (
     Commitment,
     Comparator,
     Completeness,
+    Copy,
+    Counting,
+    DocumentKind,
     Every,
     Grade,
+    Judgement,
     Level,
     Relation,
+    Standing,
     TaskKind,
     Verdict,
+    Vintage,
 )
 from plancmp.words import Text, Word
 
@@ -107,6 +113,17 @@ CLAIMS = (
     _figure("std_low", "std_unit", "换算后的下限", "Lower end in the indicator's unit"),
     _figure("std_high", "std_unit", "换算后的上限", "Upper end in the indicator's unit"),
     _text("std_unit", "指标单位", "The indicator's unit, or the printed one where the kinds differ", always=True),
+    _word("kind", DocumentKind, "文种", "Kind of its document", always=True),
+    _word("standing", Standing, "由谁担保", "Who vouches for the document's figures", always=True),
+    _word("copy", Copy, "只见到副本时的来源", "Where only a copy of the document was seen"),
+    _word("vintage", Vintage, "版本（目标没有）", "How final a result is; targets have none"),
+    _text("scope", "文件所说的定义或范围", "Definition or coverage that the document names for the figure"),
+    _text("prices", "价格：现价、名义、实际，或年份", "Prices: current, nominal, real, or a year"),
+    _word("count", Counting, "新增数如何计", "Whether new ones are counted net or gross"),
+    _word("told", Judgement, "文件自己的判断", "The document's own judgement of a result"),
+    Column("than", OBJECT, Text("所比照的另一序列", "The other series that the figure is set against")),
+    _text("restates", "所转述的规划或目标", "The plan or target that is read out here"),
+    Column("draft", BOOLEAN, Text("是否尚未核对", "Whether nobody has checked the entry"), always=True),
 )
 
 INDICATORS = (
@@ -121,6 +138,10 @@ INDICATORS = (
     Column("sums", BOOLEAN, Text("下级可否加总", "Whether places may be added up"), always=True),
     _word("better", Better, "期望方向", "Wanted direction"),
     _list("themes", "领域", "Themes"),
+    _text("prices", "未注明时的价格", "Prices where a figure does not say"),
+    _text("code", "官方目录中的代码", "Code in an official list"),
+    _text("definition_zh", "定义（中文）", "What exactly is measured, in Chinese"),
+    _text("definition_en", "定义（英文）", "What exactly is measured, in English"),
 )
 
 PLACES = (
@@ -207,4 +228,13 @@ PLANS = (
     _list("partial", "尚未收录完的部分", "Lists that are less than whole"),
     _list("source_missing", "原文缺失的部分", "Parts that the text at hand lacks"),
     _text("source_sha256", "原文的散列值", "Hash of the text (NFKC, no white space)"),
+    _text("source_url", "原文网址", "Address of the text"),
+    _text("source_publisher", "发布单位", "Who published the text there"),
+    _text("source_retrieved", "取得日期", "When the text was taken from there"),
+    _word("kind", DocumentKind, "文种", "Kind of document", always=True),
+    _word("standing", Standing, "由谁担保", "Who vouches for its figures", always=True),
+    _word("copy", Copy, "只见到副本时的来源", "Where only a copy was seen"),
+    _text("told_by", "仅由哪份发布而知", "The release through which alone it is known"),
+    _list("whole", "部分收录时已收全的章节", "Sections of a partial encoding that are whole"),
+    _list("read_for", "其余部分通读过的领域", "Themes for which the rest was read"),
 )

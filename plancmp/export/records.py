@@ -57,6 +57,10 @@ def indicator_records(_claims: Sequence[Claim], context: Context) -> Records:
             "sums": d.sums,
             "better": str(d.better) if d.better else None,
             "themes": [str(t) for t in d.themes],
+            "prices": d.prices,
+            "code": d.code,
+            "definition_zh": d.definition.zh if d.definition else None,
+            "definition_en": d.definition.en if d.definition else None,
         }
         for ident, d in context.collection.indicators.items()
     ]
@@ -134,6 +138,15 @@ def plan_records(_claims: Sequence[Claim], context: Context) -> Records:
             "partial": [str(p) for p in plan.partial],
             "source_missing": list(plan.source.missing),
             "source_sha256": plan.source.sha256,
+            "source_url": plan.source.url,
+            "source_publisher": plan.source.publisher,
+            "source_retrieved": plan.source.retrieved,
+            "kind": str(plan.kind),
+            "standing": str(plan.standing),
+            "copy": str(plan.copy) if plan.copy else None,
+            "told_by": plan.told_by,
+            "whole": list(plan.whole),
+            "read_for": [str(t) for t in plan.read_for],
         }
         for ident, plan in _ordered(context.collection.plans)
     ]

@@ -175,6 +175,7 @@ _SCALARS: dict[str, Text] = {
     "day": Text("日期，如 2021-10-29", "a date, as 2021-10-29"),
     "at": Text('章.节，如 "4.1"，或 box1、a1、"0"', 'chapter.section as "4.1", or box1, a1, "0"'),
     "of": Text("简短文字，不含 / @ : . + ! ~ ^", "a short text without / @ : . + ! ~ ^"),
+    "prices": Text("current、nominal、real，或年份，如 2020", "current, nominal, real, or a year, as 2020"),
     "text": Text("文字，不为空", "a text, not empty"),
     "sha256": Text("64 位十六进制", "64 hexadecimal digits"),
     "format": Text("1", "1"),

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from plancmp.claim import plan_claims
+from plancmp.claim import plan_claims, years_of
 from plancmp.model import HIGHEST, Baseline, Collection, Indicator, Observed, Place, Plan, Printing, Target
 from plancmp.problems import Problem, limit_problems, make_error, sort_problems, suggest_name
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Path
 from plancmp.units import is_unit
-from plancmp.vocabulary import Basis, Completeness, Level
+from plancmp.vocabulary import Basis, Completeness, Level, Vintage
 from plancmp.words import Text, say
 
 LEADING = frozenset({"unknown-place", "unknown-indicator"})
@@ -51,7 +51,11 @@ def sound(collection: Collection) -> Collection:
 
 
 def _has_definitions(entry: Target | Observed, collection: Collection) -> bool:
-    return entry.indicator in collection.indicators and all(p in collection.places for p in entry.for_)
+    places, indicators = [*entry.for_], [entry.indicator]
+    if entry.than is not None:
+        places += [entry.than.place] if entry.than.place is not None else []
+        indicators += [entry.than.indicator] if entry.than.indicator is not None else []
+    return all(i in collection.indicators for i in indicators) and all(p in collection.places for p in places)
 
 
 class _Checker:
@@ -126,32 +130,56 @@ class _Checker:
                 Text("起年晚于止年", "the first year is after the last"),
                 Text("改正 period", "correct period"),
             )
-        if plan.partial and plan.encoding is Completeness.COMPLETE:
-            yield make_error(
-                self.loaded.key_mark("plans", ident, "partial"),
-                "bad-value",
-                Text("encoding: complete 的规划不能有 partial", "a plan with encoding: complete has no partial"),
-                Text("写 encoding: partial，或删去 partial", "write encoding: partial, or remove partial"),
-            )
+        yield from self._check_completeness(ident, plan)
+        for at, span in plan.spans.items():
+            yield from self._check_section(ident, plan, ("spans", at), at)
+            if span.first > span.last:
+                yield make_error(
+                    self.loaded.mark("plans", ident, "spans", at),
+                    "years-reversed",
+                    Text("起年晚于止年", "the first year is after the last"),
+                    Text("改正 spans", "correct spans"),
+                )
         for listing in ("targets", "observed"):
             for number, entry in enumerate(getattr(plan, listing)):
                 yield from self._check_entry(ident, plan, (listing, number), entry)
         for listing in ("tasks", "aside"):
             for number, item in enumerate(getattr(plan, listing)):
-                yield from self._check_section(ident, plan, (listing, number), item.at)
+                yield from self._check_section(ident, plan, (listing, number, "at"), item.at)
         for number, task in enumerate(plan.tasks):
             yield from self._check_places(ident, ("tasks", number), task.for_)
+
+    def _check_completeness(self, ident: str, plan: Plan) -> Iterator[Problem]:
+        """What belongs to a partial encoding only."""
+        if plan.encoding is Completeness.PARTIAL:
+            for number, at in enumerate(plan.whole):
+                yield from self._check_section(ident, plan, ("whole", number), at)
+            return
+        for key, given in (("partial", plan.partial), ("whole", plan.whole), ("read-for", plan.read_for)):
+            if given:
+                yield make_error(
+                    self.loaded.key_mark("plans", ident, key),
+                    "bad-value",
+                    say(
+                        "encoding: complete 的规划不能有 {key}", "a plan with encoding: complete has no {key}", key=key
+                    ),
+                    say("写 encoding: partial，或删去 {key}", "write encoding: partial, or remove {key}", key=key),
+                )
 
     def _check_entry(self, ident: str, plan: Plan, where: Path, entry: Target | Observed) -> Iterator[Problem]:
         yield from self._check_known("indicator", entry.indicator, "plans", ident, *where, "indicator")
         yield from self._check_places(ident, where, entry.for_)
+        if entry.than is not None:
+            for kind, name in (("place", entry.than.place), ("indicator", entry.than.indicator)):
+                if name is not None:
+                    yield from self._check_known(kind, name, "plans", ident, *where, "than", kind)
         for path, part in _list_printings(entry):
             there = (*where, *path)
             if part.unit is not None:
                 yield from self._check_unit(part.unit, "plans", ident, *there, "unit")
             if part.at is not None:
-                yield from self._check_section(ident, plan, there, part.at)
-            if _has_figure(part) or "also" not in path:
+                yield from self._check_section(ident, plan, (*there, "at"), part.at)
+            if _has_figure(part) or ("also" not in path and getattr(part, "than", None) is None):
                 yield from self._check_figure(ident, there, part)
 
     def _check_places(self, ident: str, where: Path, places: tuple[str, ...]) -> Iterator[Problem]:
@@ -178,7 +206,7 @@ class _Checker:
         if plan.outline and at not in plan.outline and at != "0":
             message = say("outline 中没有 {at}", "the outline has no {at}", at=at)
             hint = suggest_name(at, plan.outline, Text("补进 outline", "add it to the outline"), 0.5)
-            yield make_error(self.loaded.mark("plans", ident, *where, "at"), "unknown-section", message, hint)
+            yield make_error(self.loaded.mark("plans", ident, *where), "unknown-section", message, hint)
 
     def _check_figure(self, ident: str, where: Path, part: "_Printed") -> Iterator[Problem]:
         """Whether an entry has a figure, and one only."""
@@ -187,7 +215,7 @@ class _Checker:
         if not _has_figure(part):
             key, rule = (), "figure-missing"
             message = Text("没有数值", "there is no figure")
-            hint = Text("补上 value:，或 low: 与 high:", "add value:, or low: and high:")
+            hint = Text("补上 value:，或 low: 与 high:，或 than:", "add value:, or low: and high:, or than:")
         elif part.value is not None and (low is not None or high is not None):
             key, rule = ("low" if low is not None else "high",), "figure-doubled"
             message = Text("同时有 value 与 low/high", "there is both a value and a range")
@@ -280,14 +308,22 @@ def _may_repeat(plan: Plan, collection: Collection) -> bool:
     for listing in ("targets", "observed"):
         for entry in getattr(plan, listing):
             basis = entry.basis or collection.indicators[entry.indicator].basis
-            year = entry.by if listing == "targets" else entry.year
-            shared = (entry.indicator, entry.of, entry.key)
+            from_year, year = years_of(plan, entry, basis)
+            vintage = None if listing == "targets" else entry.vintage
+            shared = (entry.indicator, entry.key)
             for place in entry.for_ or (plan.place,):
                 count += 1
-                first = entry.from_ if year is not None else None  # without a year an id tells no span
-                seen.add((listing, place, *shared, first, year, basis, entry.base))
+                first = from_year if year is not None else None  # without a year an id tells no span
+                seen.add((listing, place, *shared, entry.of, first, year, basis, entry.base, entry.scope, vintage))
                 baseline = entry.baseline if listing == "targets" else None
                 if baseline is not None:
                     count += 1
-                    seen.add(("baseline", place, *shared, None, baseline.year, baseline.basis or basis, None))
+                    seen.add(("baseline", place, *shared, *_tell_apart(entry, baseline, basis)))
     return len(seen) < count
+
+
+def _tell_apart(target: Target, baseline: Baseline, basis: Basis) -> tuple[object, ...]:
+    """What of a baseline stands in its id, besides what is its target's."""
+    first = baseline.from_ if baseline.year is not None else None
+    of, scope = baseline.of or target.of, baseline.scope or target.scope
+    return of, first, baseline.year, baseline.basis or basis, scope, baseline.vintage or Vintage.FINAL

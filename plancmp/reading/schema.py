@@ -13,8 +13,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 REFERS = {
     "places": (("Place", "within"), ("Place", "members"), ("Plan", "place"), ("Target", "for"), ("Observed", "for"),
-               ("Task", "for")),
-    "indicators": (("Target", "indicator"), ("Observed", "indicator"), ("IndicatorMapping", "to")),
+               ("Task", "for"), ("Than", "place")),
+    "indicators": (("Target", "indicator"), ("Observed", "indicator"), ("IndicatorMapping", "to"), ("Than", "indicator")),
 }  # fmt: skip
 """The fields that hold ids, by what the ids are of."""
 

@@ -137,6 +137,8 @@ def find_unquoted_figures(given: CheckInput) -> Iterator[Report]:
     引文里没有数字，看不出所写的数从何而来。
     """
     for entry in given.entries:
+        if entry.has_no_figure:
+            continue
         quotes: list[tuple[Path, str]] = [(("quote",), entry.item.quote)]
         quotes += [(("also", number, "quote"), printing.quote) for number, printing in enumerate(entry.item.also)]
         for path, quote in quotes:
@@ -162,7 +164,8 @@ def find_unfit_units(given: CheckInput) -> Iterator[Report]:
     for entry in given.entries:
         basis, unit = entry.basis, entry.unit
         allowed = _RATE_UNITS.get(basis, [unit])
-        if unit in allowed and (unit != "points" or basis is Basis.CHANGE):
+        apart = basis is Basis.CHANGE or entry.item.than is not None  # 高于全区0.5个百分点
+        if (unit in allowed or apart) and (unit != "points" or apart):
             continue
         message = Text(f"口径 {basis}（{basis.label.zh}）不用单位 {unit}", f"basis {basis} is not measured in {unit}")
         names = _RATE_UNITS.get(basis, ["percent"])

@@ -8,7 +8,7 @@ from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.dates import find_years
 from plancmp.model import Plan
 from plancmp.scalars import YEAR
-from plancmp.vocabulary import Completeness
+from plancmp.vocabulary import Completeness, DocumentKind
 from plancmp.words import Text
 
 _NUMBERED = re.compile(rf"[〔\[（(]({YEAR})[〕\]）)]")
@@ -16,17 +16,21 @@ _NUMBERED = re.compile(rf"[〔\[（(]({YEAR})[〕\]）)]")
 
 @rule("plan-id", "warning")
 def find_odd_ids(given: CheckInput) -> Iterator[Report]:
-    """A plan's id is the id of its place, a hyphen and the first year of its period.
+    """A document's id is the id of its place, its kind unless it is a plan, and the first year of its period, joined by
+    hyphens; a second one of the kind has a word behind it.
 
-    规划的标识是地区标识、连字符和规划期首年。
+    文件的标识是地区标识、文种（规划不写）和首年，用连字符连接；同类的第二份在后面加一个词。
     """
     for ident, plan in given.collection.plans.items():
-        right = f"{plan.place}-{plan.period.first}"
+        kind = "" if plan.kind is DocumentKind.PLAN else f"{plan.kind}-"
+        right = f"{plan.place}-{kind}{plan.period.first}"
         if plan.place in given.collection.places and ident != right and not ident.startswith(f"{right}-"):
-            message = Text(f"标识 {ident} 与地区、规划期不合", f"the id {ident} does not tell place and period")
+            message = Text(
+                f"标识 {ident} 与地区、文种、规划期不合", f"the id {ident} does not tell place, kind and period"
+            )
             hint = Text(
-                f"写 {right}；若标识无误，核对 place 与 period",
-                f"write {right}; if the id is right, check place and period",
+                f"写 {right}；若标识无误，核对 place、kind 与 period",
+                f"write {right}; if the id is right, check place, kind and period",
             )
             yield given.mark_key("plans", ident), message, hint
 

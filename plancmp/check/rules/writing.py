@@ -16,7 +16,7 @@ _OTHER = re.compile(
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 """What YAML 1.1 or 1.2 reads as a number, a date or a truth value."""
-_FIGURES = frozenset({"figure", "year", "period", "whole", "truth", "day", "format"})
+_FIGURES = frozenset({"figure", "year", "period", "whole", "truth", "day", "format", "prices"})
 
 
 @rule("quote-it", "error")
@@ -27,9 +27,10 @@ def find_unquoted_text(given: CheckInput) -> Iterator[Report]:
     没有加引号的文字会被别的 YAML 读取程序当成数字、日期或真假值：at: 4.10 成了 4.1，代码成了数，no 成了假。
     """
     figures = find_scalar_keys(Document, _FIGURES)
+    spans = {given.mark("plans", i, "spans", at) for i, plan in given.collection.plans.items() for at in plan.spans}
     for marks in given.loaded.marks.values():
         for key, value, mark in marks.plain:
-            if key not in figures and _OTHER.fullmatch(value):
+            if key not in figures and mark not in spans and _OTHER.fullmatch(value):
                 message = Text(f"{value} 没有加引号", f"{value} stands without quotes")
                 yield mark, message, Text(f'写 "{value}"', f'write "{value}"')
 

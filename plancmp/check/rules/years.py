@@ -96,6 +96,7 @@ def find_differing_years(given: CheckInput) -> Iterator[Report]:
         printed = {year for piece in entry.pieces for year in find_years(piece, entry.plan.period)}
         if not printed - _list_starts(entry):
             continue
+        printed.update(entry.plan.span_of(entry.item.at) or ())
         for key, year in entry.years:
             if year not in printed:
                 years = [str(year) for year in sorted(printed)]
@@ -111,8 +112,12 @@ def find_differing_years(given: CheckInput) -> Iterator[Report]:
 
 
 def _list_starts(entry: CheckedEntry) -> set[int | None]:
-    """The years from which growth, change or the baseline starts; they say nothing of the entry's own year."""
-    return {*(entry.item.base or ()), *([entry.baseline.year] if entry.baseline else [])}
+    """The years from which growth, change or the baseline starts, of the series that it is set against, and of its prices;
+    they say nothing of the entry's own year.
+    """
+    base, than, prices = entry.item.base, entry.item.than, entry.item.prices
+    starts = {*(base or ()), entry.baseline.year if entry.baseline else None, than.by if than else None}
+    return starts | {int(prices)} if prices and prices.isdigit() else starts
 
 
 @rule("year-left-out", "warning")
