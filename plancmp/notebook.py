@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from plancmp.export.records import Extract, comparison_record, extract, pair_records
 from plancmp.language import language
 from plancmp.problems import PlancmpError
-from plancmp.render import Result, Style, render
+from plancmp.render import Result, Style, make_record, render
 from plancmp.session import Session
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Answer:
 
     def record(self) -> Any:
         """The machine-readable output, as `--format json` prints it."""
-        return self.result.record(self.lang)
+        return make_record(self.result, self.lang)
 
     def frame(self) -> "DataFrame":
         """One row a pair, and a row for what has no pair: ids of both claims, verdict, reasons, measures.
