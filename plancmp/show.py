@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from plancmp.align.engine import align_up
 from plancmp.align.result import Node
-from plancmp.claim import Claim, parse_id
+from plancmp.claim import Claim
+from plancmp.claim_id import parse_id
 from plancmp.compare import Context, compute_pace, get_interval
-from plancmp.compare.formatting import format_time, format_with_unit, name_unit
-from plancmp.compare.phrases import list_reasons, name_indicator, name_prices, phrase_claim
+from plancmp.compare.formatting import format_time, format_with_unit, name_prices, name_unit
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
 from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Task

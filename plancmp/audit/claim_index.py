@@ -29,6 +29,8 @@ class Measured(NamedTuple):
     place: str
     of: str | None
     every: Every | None
+    scope: str | None = None
+    prices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class ClaimIndex:
     def identify(self, claim: Claim) -> Measured:
         """What a claim measures."""
         every = None if claim.every in YEARLY else claim.every
-        return Measured(self.same[claim.indicator], claim.place, claim.of, every)
+        return Measured(self.same[claim.indicator], claim.place, claim.of, every, claim.scope, claim.prices)
 
     def find(self, measured: Measured, plan: str) -> tuple[Claim, ...]:
         """The claims of a plan on one thing, in text order."""
@@ -112,6 +114,8 @@ def index_claims(claims: Iterable[Claim], context: Context) -> ClaimIndex:
     by_measured: defaultdict[tuple[str, Measured], tuple[Claim, ...]] = defaultdict(tuple)
     results: defaultdict[tuple[Measured, int], tuple[Claim, ...]] = defaultdict(tuple)
     for claim in claims:
+        if claim.than is not None:
+            continue  # it says how far from another series, not where
         measured = index.identify(claim)
         by_plan[claim.plan] += (claim,)
         by_measured[claim.plan, measured] += (claim,)

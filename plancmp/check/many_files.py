@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plancmp.check.check_input import CheckInput
 from plancmp.check.engine import choose_rules, drop_repeated, run_rules
 from plancmp.check.result import CheckResult
-from plancmp.claim import parse_id
+from plancmp.claim_id import parse_id
 from plancmp.files import AnyPath, decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import Problem
