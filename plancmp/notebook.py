@@ -102,9 +102,11 @@ class Plans:
         theme: str | Sequence[str] = (),
         verdict: str | Sequence[str] = (),
         results: bool = False,
+        reports: bool = False,
     ) -> Answer:
         """`plancmp diff A B`: two places or plans, by id or name. Raises PlancmpError for a name that is none."""
-        found = self.session.diff(a, b, theme=_listed(theme), verdict=_listed(verdict), results=results)
+        themes, verdicts = _listed(theme), _listed(verdict)
+        found = self.session.diff(a, b, theme=themes, verdict=verdicts, results=results, reports=reports)
         return Answer(found, self.lang, _diff_records(found))
 
     def align(

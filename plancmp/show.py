@@ -14,7 +14,7 @@ from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Task
 from plancmp.problems import PlancmpError
-from plancmp.vocabulary import ClaimType
+from plancmp.vocabulary import PLANNING, ClaimType
 from plancmp.words import SEMICOLON, Table, Text, make_table, say
 
 Cell = Text | str
@@ -294,7 +294,9 @@ def _list_above(claim: Claim, claims: Sequence[Claim], context: Context) -> Iter
 
 def _list_below(claim: Claim, claims: Sequence[Claim], context: Context) -> Iterator[tuple[Cell, ...]]:
     """The targets of places inside that a target stands above."""
-    lower = sorted({c.plan for c in claims if claim.plan_place in context.collection.chain(c.plan_place)})
+    lower = sorted(
+        {c.plan for c in claims if c.kind in PLANNING and claim.plan_place in context.collection.chain(c.plan_place)}
+    )
     for row in align_up(lower, claims, context).rows if lower else ():
         for node in row.under:
             if node.claim.id == claim.id:

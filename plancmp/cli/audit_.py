@@ -60,7 +60,7 @@ def command(
     """Audit the plans."""
     severities = find_words(Severity, severity)
     plans = session.collection.plans
-    chosen = [ident for name in names for ident in find_side(name, session.collection).plans] or list(plans)
+    chosen = [ident for name in names for ident in find_side(name, session.collection).documents] or list(plans)
     texts = None
     if sources is not None:
         found = read_sources(sources, {ident: plans[ident] for ident in chosen})

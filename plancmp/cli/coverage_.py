@@ -81,7 +81,7 @@ def command(
 
 def _choose_plans(names: Sequence[str], held: Collection) -> tuple[str, ...]:
     """The plans of what is named, in that order; all by first year where nothing is."""
-    listed = [ident for name in names for ident in find_side(name, held).plans]
+    listed = [ident for name in names for ident in find_side(name, held).documents]
     return tuple(dict.fromkeys(listed)) or tuple(
         sorted(held.plans, key=lambda ident: (held.plans[ident].period, ident))
     )

@@ -26,6 +26,18 @@ def _list_lines(diff: Diff, *, explain: bool) -> Iterator[TextLine]:
         for ident in side.plans:
             plan, name = diff.collection.plans[ident], diff.collection.places[side.place].name
             yield TextLine(0, join_parts(name, plan.title, Text.same(ident), Text.same(str(plan.period))), "head")
+    if any(diff.left_out):
+        counts = [
+            say("{place} {count} 个", "{count} of {place}", place=side.name, count=count)
+            for side, count in zip((diff.a, diff.b), diff.left_out, strict=True)
+            if count
+        ]
+        told = say(
+            "--reports 另列政府工作报告等所定的目标：{counts}",
+            "--reports adds targets of reports: {counts}",
+            counts=counts,
+        )
+        yield TextLine(0, told, "note")
     if any(_has_several(row) for row in diff.rows):
         yield TextLine(0, Text("* 表示相比的一对", "* marks the pair that is compared"), "note")
     for row in diff.rows:

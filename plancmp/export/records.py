@@ -13,7 +13,7 @@ from plancmp.export import columns
 from plancmp.export.columns import Column
 from plancmp.lookup import sort_by_code
 from plancmp.model import Plan
-from plancmp.vocabulary import Relation, Verdict
+from plancmp.vocabulary import PLANNING, Relation, Verdict
 from plancmp.words import SEMICOLON
 
 Records = list[dict[str, Any]]
@@ -160,7 +160,7 @@ def alignment_records(claims: Sequence[Claim], context: Context) -> Records:
     frames = [
         ident
         for ident, plan in _ordered(plans)
-        if any(context.is_inside(other.place, plan.place) for other in plans.values())
+        if plan.kind in PLANNING and any(context.is_inside(other.place, plan.place) for other in plans.values())
     ]
     return [record for frame in frames for record in pair_records(align_down(frame, claims, context), context)]
 
