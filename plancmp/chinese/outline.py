@@ -26,6 +26,8 @@ _MARKERS = (
     (_PARAGRAPH, re.compile(rf"\(({_NUMERAL})\)[、.]? *(.*)")),
     (_ITEM, re.compile(r"([0-9]{1,2})(?:[.](?![0-9])|、) *(.*)")),
 )
+_EMPHASIS = re.compile(r"^(?:#{1,6} +)?\*\*(.+?)\*\*(?=[^*]*$)|^#{1,6} +")
+"""What Markdown puts around a heading."""
 _BOX = re.compile(r"专栏(?: *[0-9]{1,3}[ :.]*|[一二三四五六七八九十]{1,3}[ :]+| *: *)(.{0,60})")
 _ANNEX = re.compile(r"附件 *([0-9]{1,2}|[一二三四五六七八九十]{1,3})? *[:.]? *(?:([0-9]{1,2})[.、] *)?(.{0,60})")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|·{3,}|-{4,}) *[0-9]{1,3}$")  # the dots … are three full stops after NFKC
@@ -81,7 +83,7 @@ def _list_lines(raw: str, starts: Sequence[int]) -> Iterator[_Line]:
     """The lines with print on them, folded, and how deep they are indented; a full-width space counts as two."""
     for number, (start, end) in enumerate(pairwise((*starts, len(raw)))):
         line = raw[start:end]
-        printed = line.strip()
+        printed = _EMPHASIS.sub(lambda found: found[1] or "", line.strip())
         if printed:
             blank = line[: len(line) - len(line.lstrip())]
             yield _Line(number, fold(printed)[0], printed, sum(2 if c == "　" else 1 for c in blank))
