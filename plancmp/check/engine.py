@@ -94,6 +94,7 @@ def check(
         sum(len(p.targets) for p in plans),
         sum(len(p.observed) for p in plans),
         loaded.lines,
+        len(sources.without) if sources else 0,
     )
 
 
@@ -121,8 +122,12 @@ def drop_repeated(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _find_source_problems(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
     """What is wrong with the texts, each at the plan's `source`: there it is mended."""
-    without = [i for i in loaded.collection.plans if i not in sources.texts or not sources.texts[i].exact]
-    for ident, problem in zip(without, sources.problems, strict=True):
+    inexact = [
+        i
+        for i in loaded.collection.plans
+        if i not in sources.without and (i not in sources.texts or not sources.texts[i].exact)
+    ]
+    for ident, problem in (*zip(inexact, sources.problems, strict=True), *sources.parts):
         mark = loaded.key_mark("plans", ident, *(("source",) if loaded.has("plans", ident, "source") else ()))
         if loaded.has("plans", ident, "source", "sha256"):
             mark = loaded.mark("plans", ident, "source", "sha256")

@@ -73,7 +73,7 @@ def command(
     output.write(result)
     if output.is_read_here and listing == "open" and (suggestions := result.list_suggestions(output.lang)):
         click.echo(f"\n{suggestions}", nl=False)
-    if len(found.texts) < len(chosen):
+    if len(found.texts) + len(found.without) < len(chosen):
         sys.exit(3)
     if fail_under is not None and _report_below(fail_under, result, output):
         sys.exit(1)
