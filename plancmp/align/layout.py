@@ -171,7 +171,7 @@ def _name_place_and_years(alignment: Alignment, claim: Claim) -> Text:
     if claim.plan in alignment.frame:
         return name
     period = str(claim.plan_period).replace("-", "–")
-    return say("{name}（{period} 年规划）", "{name} (plan {period})", name=name, period=period)
+    return say("{name}（{period} 年{kind}）", "{name} ({kind} {period})", name=name, kind=claim.kind, period=period)
 
 
 def _phrase_verdict(alignment: Alignment, row: AlignRow, node: Node) -> Text:

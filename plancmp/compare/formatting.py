@@ -49,7 +49,11 @@ def attach_unit(number: str, printed: str) -> Text:
     return Text(f"{number} {words.zh}", f"{number} {words.en}".rstrip())
 
 
-_PRICES = {"current": Text("现价", "current prices"), "nominal": Text("名义", "nominal"), "real": Text("实际", "real")}
+_PRICES = {
+    "current": Text("现价", "current prices"),
+    "nominal": Text("名义", "nominal"),
+    "real": Text("按可比价", "real terms"),
+}
 
 
 def name_prices(prices: str) -> Text:
