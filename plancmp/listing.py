@@ -1,7 +1,8 @@
 """What is in the collection: plans, places, indicators, with counts and how complete each encoding is."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
@@ -22,6 +23,8 @@ class Listing(NamedTuple):
     claims: tuple[Claim, ...]
     what: str
     """ "plans", "places", "indicators" or "all". """
+    added: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+    """The fields that an added file gave to what is in the collection, as kind, id and key, and which file that was."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -30,7 +33,12 @@ class Listing(NamedTuple):
 
     def record(self, _lang: str) -> Record:
         """The machine-readable output."""
-        return {"files": list(self.paths), **{name: PARTS[name].list_records(self) for name in self.parts}}
+        added = [{"file": file, "kind": k, "id": i, "field": f} for (k, i, f), file in self.added.items()]
+        return {
+            "files": list(self.paths),
+            "added": added,
+            **{name: PARTS[name].list_records(self) for name in self.parts},
+        }
 
 
 class ListingPart(NamedTuple):
@@ -44,8 +52,8 @@ class ListingPart(NamedTuple):
 
 
 def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
-    """A table a part."""
-    return [
+    """A table a part, and what added files say of what is in the collection."""
+    tables = [
         make_table(
             part.title,
             part.columns,
@@ -55,6 +63,11 @@ def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
         )
         for part in (PARTS[name] for name in listing.parts)
     ]
+    if listing.added:
+        columns = Text("标识", "Id"), Text("字段", "Field"), Text("文件", "File")
+        cells = [(ident, key, file) for (_, ident, key), file in listing.added.items()]
+        tables.append(make_table(Text("由加入的文件补上", "Filled by added files"), columns, cells, lang))
+    return tables
 
 
 def list_plans(listing: Listing) -> list[Record]:

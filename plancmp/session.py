@@ -46,7 +46,7 @@ class Session:
         """All of it, read from the files."""
         from plancmp.reading.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
 
-        loaded = collection(self.paths)
+        loaded = collection(self.paths[:1], added=self.paths[1:])
         if loaded.problems:
             raise explain_unsound(loaded.problems)
         return loaded

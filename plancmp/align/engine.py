@@ -40,7 +40,8 @@ class FrameClaims(NamedTuple):
         if not self.targets or self.targets[0].kind in PLANNING:
             return None
         years = [year for c in self.targets for year in (c.from_year, c.year) if year is not None]
-        return Period(min(years), max(years)) if years else None
+        first = self.targets[0].plan_period.first  # 今后五年 begins with the report's own year
+        return Period(min(first, *years), max(years)) if years else None
 
     @property
     def targets(self) -> list[Claim]:

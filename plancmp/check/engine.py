@@ -37,6 +37,10 @@ BEFORE_RULES = {
     "repeated-id": Text(
         "同一标识在两处（两个文件里）定义", "An id that is defined in two places of the files read together."
     ),
+    "contradicts": Text(
+        "加入的文件（--with）对库里已有的标识写了另一个值；只能补库里没有的字段",
+        "A file that is added with --with gives another value to what is in the collection; it may only fill what is lacking.",
+    ),
     "repeated-claim": Text(
         "两条的标识相同：指标、地区、年份、口径、key 都一样",
         "Two entries with one id: indicator, place, year, basis and key are all the same.",
