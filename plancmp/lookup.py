@@ -22,6 +22,11 @@ class Side(NamedTuple):
     """All its documents in order, its reports and the like among them."""
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """The documents in the order in which they are read."""
+        return self.documents or self.plans
+
+    @property
     def reports(self) -> tuple[str, ...]:
         """The documents that are no plans: what a place reports."""
         return tuple(ident for ident in self.documents if ident not in self.plans)

@@ -66,10 +66,10 @@ def command(
     chosen = _choose_plans(names, held)
     found = read_sources(sources, {ident: held.plans[ident] for ident in chosen})
     if not found.texts:
-        raise PlancmpError(say("没有找到任何原文", "no text was found"), exit_code=3, problems=found.problems)
-    report_problems(found.problems, output.lang)
+        raise PlancmpError(say("没有找到任何原文", "no text was found"), exit_code=3, problems=found.warnings)
+    report_problems(found.warnings, output.lang)
     listing = "rules" if by_rule else "asides" if asides else "open"
-    result = coverage(chosen, held, found.texts, found.problems, listing)
+    result = coverage(chosen, held, found.texts, found.warnings, listing)
     output.write(result)
     if output.is_read_here and listing == "open" and (suggestions := result.list_suggestions(output.lang)):
         click.echo(f"\n{suggestions}", nl=False)

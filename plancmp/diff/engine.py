@@ -171,7 +171,7 @@ def _explain_lone(
 
 def _find_order(claims: Sequence[Claim], side: Side) -> tuple[int, tuple[int, int, int], str]:
     """Where the texts of a side first speak of some claims."""
-    return min((side.documents.index(c.plan), c.order, c.id) for c in claims)
+    return min((side.order.index(c.plan), c.order, c.id) for c in claims)
 
 
 def _keep_verdicts(found: Diff, verdicts: frozenset[Verdict]) -> Diff:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
@@ -27,10 +28,15 @@ class Sources(NamedTuple):
 
     texts: Mapping[str, SourceText]
     problems: tuple[Problem, ...]
-    without: tuple[str, ...] = ()
-    """Documents that name no text, and of which none is here: their quotes are not sought."""
+    without: Mapping[str, Problem] = MappingProxyType({})
+    """Documents that name no text, and of which none is here, with a warning that says so: a check only counts them."""
     parts: tuple[tuple[str, Problem], ...] = ()
     """Plan by plan, the further files of a text (`source.also`) that are not here."""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Everything that is lacking or differs, for whoever wants the texts themselves."""
+        return (*self.problems, *self.without.values(), *(problem for _, problem in self.parts))
 
 
 def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
@@ -45,7 +51,7 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
     candidates = _Candidates(Path(folder), plans)
     texts: dict[str, SourceText] = {}
     problems = []
-    without: list[str] = []
+    without: dict[str, Problem] = {}
     parts: list[tuple[str, Problem]] = []
     for ident, plan in plans.items():
         if ident in candidates.exact:
@@ -54,18 +60,20 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
             path, raw = candidates.named[ident]
             texts[ident] = SourceText(path, read_plan_text(raw), exact=False)
             problems.append(_warn_of_difference(ident, plan, path))
-        elif plan.source.sha256 is None:
-            without.append(ident)
         else:
             broken = [why for name, why in candidates.unreadable.items() if name.startswith(ident)]
-            problems.append(_warn_of_lack(ident, Path(folder), broken))
+            lack = _warn_of_lack(ident, Path(folder), broken)
+            if plan.source.sha256 is None:
+                without[ident] = lack
+            else:
+                problems.append(lack)
         if ident in texts and plan.source.also:
             found = [candidates.find_part(part) for part in plan.source.also]
             raw = "\n\n".join([texts[ident].text.raw, *(text for text in found if text is not None)])
             texts[ident] = texts[ident]._replace(text=read_plan_text(raw))
             missing = [part for part, text in zip(plan.source.also, found, strict=True) if text is None]
             parts += [(ident, _warn_of_lacking_part(ident, part, Path(folder))) for part in missing]
-    return Sources(texts, tuple(problems), tuple(without), tuple(parts))
+    return Sources(texts, tuple(problems), without, tuple(parts))
 
 
 class _Candidates:
