@@ -1,10 +1,10 @@
 """A plan's entries as claims: one flat, resolved statement a place and figure, with an id that never moves."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from plancmp.claim_id import Identity, build_id, parse_id
 from plancmp.model import Baseline, Collection, Indicator, Observed, Period, Plan, Printing, Target, Than
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
 from plancmp.vocabulary import (
@@ -22,74 +22,6 @@ from plancmp.vocabulary import (
     Vintage,
 )
 from plancmp.words import Text, Word
-
-
-class Identity(NamedTuple):
-    """What tells one claim from another; whatever equals the default is None."""
-
-    plan: str
-    indicator: str
-    type: ClaimType = ClaimType.TARGET
-    place: str | None = None
-    of: str | None = None
-    span: str = "undated"
-    basis: Basis | None = None
-    base: str | None = None
-    scope: str | None = None
-    vintage: Vintage | None = None
-    key: str | None = None
-    printing: int | None = None
-
-
-_ID = (
-    r"(?P<plan>[a-z0-9-]+)/(?P<indicator>[a-z0-9-]+)(?:@(?P<place>[a-z0-9-]+))?(?:~(?P<of>[^/@:.+!~^]+))?"
-    r"/(?P<span>undated|\d{4}(?:-\d{4})?)(?::(?P<basis>[a-z-]+))?(?:\^(?P<base>\d{4}(?:-\d{4})?))?"
-    r"(?:~(?P<scope>[^/@:.+!~^]+))?(?:\^(?P<vintage>[a-z]+))?"
-    r"(?:\.(?P<key>[a-z0-9-]+))?(?:\+(?P<printing>\d+))?(?:!(?P<type>observed|baseline))?"
-)
-
-
-def build_id(identity: Identity) -> str:
-    """`plan/indicator@place~of/2016-2020:basis^base~scope^vintage.key+2!observed`, what equals the default left out."""
-    i = identity
-    parts = (
-        f"{i.plan}/{i.indicator}",
-        f"@{i.place}" if i.place else "",
-        f"~{i.of}" if i.of else "",
-        f"/{i.span}",
-        f":{i.basis}" if i.basis else "",
-        f"^{i.base}" if i.base else "",
-        f"~{i.scope}" if i.scope else "",
-        f"^{i.vintage}" if i.vintage else "",
-        f".{i.key}" if i.key else "",
-        f"+{i.printing}" if i.printing else "",
-        "" if i.type is ClaimType.TARGET else f"!{i.type}",
-    )
-    return "".join(parts)
-
-
-def parse_id(text: str) -> Identity | None:
-    """The identity that `build_id` made `text` of, or None where it is no claim's id."""
-    match = re.fullmatch(_ID, text)
-    if match is None:
-        return None
-    basis, vintage = match["basis"], match["vintage"]
-    if (basis is not None and basis not in set(Basis)) or (vintage is not None and vintage not in set(Vintage)):
-        return None
-    return Identity(
-        match["plan"],
-        match["indicator"],
-        ClaimType.read(match["type"] or "target"),
-        match["place"],
-        match["of"],
-        match["span"],
-        Basis.read(basis) if basis else None,
-        match["base"],
-        match["scope"],
-        Vintage.read(vintage) if vintage else None,
-        match["key"],
-        int(match["printing"]) if match["printing"] else None,
-    )
 
 
 class Standard(NamedTuple):
@@ -277,6 +209,17 @@ def plan_claims(ident: str, plan: Plan, collection: Collection) -> tuple[Claim, 
         for place in entry.for_ or (plan.place,):
             found.extend(_entry_claims(ident, plan, entry, collection, place, order))
     return tuple(sorted(_with_short_ids(found), key=lambda c: c.order))
+
+
+def leave_out_restated(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims without those that only read out another one among them, so that each is shown once and summed once."""
+    listed = list(claims)
+    known = {c.id for c in listed} | {(c.plan, *_name_subject(c)) for c in listed}
+    return [c for c in listed if c.restates not in known and (c.restates, *_name_subject(c)) not in known]
+
+
+def _name_subject(claim: Claim) -> tuple[object, ...]:
+    return claim.type, claim.indicator, claim.place, claim.of, claim.basis, claim.year
 
 
 def _with_short_ids(found: list[Claim]) -> list[Claim]:

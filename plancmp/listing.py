@@ -1,15 +1,16 @@
 """What is in the collection: plans, places, indicators, with counts and how complete each encoding is."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
-from plancmp.vocabulary import ClaimType
-from plancmp.words import Table, Text, make_table, say
+from plancmp.vocabulary import ClaimType, Standing
+from plancmp.words import COMMA, Table, Text, make_table, say
 
 Record = dict[str, Any]
 
@@ -22,6 +23,8 @@ class Listing(NamedTuple):
     claims: tuple[Claim, ...]
     what: str
     """ "plans", "places", "indicators" or "all". """
+    added: Mapping[tuple[str, str, str], str] = MappingProxyType({})
+    """The fields that an added file gave to what is in the collection, as kind, id and key, and which file that was."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -30,7 +33,12 @@ class Listing(NamedTuple):
 
     def record(self, _lang: str) -> Record:
         """The machine-readable output."""
-        return {"files": list(self.paths), **{name: PARTS[name].list_records(self) for name in self.parts}}
+        added = [{"file": file, "kind": k, "id": i, "field": f} for (k, i, f), file in self.added.items()]
+        return {
+            "files": list(self.paths),
+            "added": added,
+            **{name: PARTS[name].list_records(self) for name in self.parts},
+        }
 
 
 class ListingPart(NamedTuple):
@@ -44,8 +52,8 @@ class ListingPart(NamedTuple):
 
 
 def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
-    """A table a part."""
-    return [
+    """A table a part, and what added files say of what is in the collection."""
+    tables = [
         make_table(
             part.title,
             part.columns,
@@ -55,6 +63,11 @@ def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
         )
         for part in (PARTS[name] for name in listing.parts)
     ]
+    if listing.added:
+        columns = Text("标识", "Id"), Text("字段", "Field"), Text("文件", "File")
+        cells = [(ident, key, file) for (_, ident, key), file in listing.added.items()]
+        tables.append(make_table(Text("由加入的文件补上", "Filled by added files"), columns, cells, lang))
+    return tables
 
 
 def list_plans(listing: Listing) -> list[Record]:
@@ -63,12 +76,19 @@ def list_plans(listing: Listing) -> list[Record]:
     return [
         {
             "id": ident,
+            "kind": str(plan.kind),
+            "standing": str(plan.standing),
+            "copy": str(plan.copy) if plan.copy else None,
             "title_zh": plan.title.zh,
             "title_en": plan.title.en,
             "place": plan.place,
             "period": str(plan.period),
+            "issued": plan.issued,
             "encoding": str(plan.encoding),
             "partial": [str(p) for p in plan.partial],
+            "whole": list(plan.whole),
+            "read_for": [str(t) for t in plan.read_for],
+            "told_by": plan.told_by,
             "source_missing": list(plan.source.missing),
             "targets": counts[ident, ClaimType.TARGET],
             "baselines": counts[ident, ClaimType.BASELINE],
@@ -122,10 +142,24 @@ def describe_encoding(plan: Plan) -> Text:
     words = plan.encoding.label
     if plan.partial:
         words = say("{words}（{parts}未完）", "{words} ({parts} not whole)", words=words, parts=plan.partial)
+    if plan.whole:
+        words = say("{words}；{parts} 已收全", "{words}; whole in {parts}", words=words, parts=plan.whole)
+    if plan.read_for:
+        words = say("{words}；通读领域：{themes}", "{words}; read for {themes}", words=words, themes=plan.read_for)
     if plan.source.missing:
         missing = "、".join(plan.source.missing)
         words = say("{words}；原文缺{missing}", "{words}; text lacks {missing}", words=words, missing=missing)
     return words
+
+
+def describe_kind(plan: Plan) -> Text:
+    """What sort of document it is, and who vouches for it where that is not its issuer."""
+    told = [plan.kind.label]
+    if plan.standing is not Standing.ISSUER:
+        told.append(plan.standing.label)
+    if plan.copy is not None:
+        told.append(plan.copy.label)
+    return COMMA.join(told)
 
 
 def _name(record: Record) -> Text:
@@ -136,7 +170,7 @@ def _name(record: Record) -> Text:
 def _plan_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
     counts = (str(record[name]) for name in ("targets", "baselines", "observed", "tasks"))
     plan = collection.plans[record["id"]]
-    return record["id"], plan.title, record["period"], *counts, describe_encoding(plan)
+    return record["id"], describe_kind(plan), plan.title, record["period"], *counts, describe_encoding(plan)
 
 
 def _place_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
@@ -157,11 +191,11 @@ PARTS = {
         _PLANS,
         list_plans,
         (
-            _ID, Text("规划", "Plan"), Text("规划期", "Period"), _TARGETS, Text("基期", "Baselines"),
+            _ID, Text("文种", "Kind"), Text("名称", "Title"), Text("时期", "Period"), _TARGETS, Text("基期", "Baselines"),
             Text("成绩", "Results"), Text("任务", "Tasks"), Text("收录", "Encoding"),
         ),
         _plan_cells,
-        (3, 4, 5, 6),
+        (4, 5, 6, 7),
     ),
     "places": ListingPart(
         Text("地区", "Places"),

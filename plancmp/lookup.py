@@ -5,17 +5,31 @@ from typing import NamedTuple
 
 from plancmp.model import Index
 from plancmp.problems import PlancmpError
+from plancmp.vocabulary import PLANNING
 from plancmp.words import Text
 
 
 class Side(NamedTuple):
-    """One side of a comparison: a place with all its plans, or one plan."""
+    """One side of a comparison: a place with all its plans, or one document."""
 
     ident: str
     name: Text
     place: str
     plans: tuple[str, ...]
+    """Its plans, outlines and action plans; or the one document that was named."""
     is_plan: bool
+    documents: tuple[str, ...] = ()
+    """All its documents in order, its reports and the like among them."""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The documents in the order in which they are read."""
+        return self.documents or self.plans
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The documents that are no plans: what a place reports."""
+        return tuple(ident for ident in self.documents if ident not in self.plans)
 
 
 def find_place(query: str, index: Index) -> str | None:
@@ -48,8 +62,8 @@ def find_side(query: str, index: Index) -> Side:
 
 
 def _make_place_side(place: str, index: Index) -> Side:
-    plans, name = index.list_plans_of(place), index.places[place].name
-    if not plans:
+    documents, name = index.list_plans_of(place), index.places[place].name
+    if not documents:
         held = ", ".join(sorted({p.place for p in index.plans.values()}))
         raise PlancmpError(
             Text(
@@ -57,13 +71,26 @@ def _make_place_side(place: str, index: Index) -> Side:
                 f"no plan of {name.en} is in the collection; there are plans of {held}",
             )
         )
-    return Side(place, name, place, tuple(plans), is_plan=False)
+    plans = tuple(ident for ident in documents if index.plans[ident].kind in PLANNING)
+    return Side(place, name, place, plans, is_plan=False, documents=tuple(documents))
 
 
 def make_plan_side(ident: str, index: Index) -> Side:
     """One plan as a side."""
     plan = index.plans[ident]
-    return Side(ident, plan.title, plan.place, (ident,), is_plan=True)
+    return Side(ident, plan.title, plan.place, (ident,), is_plan=True, documents=(ident,))
+
+
+def require_plans(side: Side) -> None:
+    """Raises PlancmpError (exit code 2) where a place has reports and the like, and no plan."""
+    if not side.plans:
+        listed, name = ", ".join(side.documents), side.name
+        raise PlancmpError(
+            Text(
+                f"尚未收录{name.zh}的规划，只有 {listed}；加 --reports 即用其中的目标",
+                f"no plan of {name.en} is in the collection, only {listed}; --reports takes their targets",
+            )
+        )
 
 
 def is_within(place: str, places: Sequence[str], index: Index) -> bool:

@@ -14,6 +14,7 @@ from plancmp.chinese.place_names import strip_ending
 from plancmp.scalars import At, Code, Day, Figure, Format, Id, Of, Prices, Sha256, Span, Truth, Whole, Wording, Year
 from plancmp.scalars import Period as Period  # noqa: PLC0414 - one of the shapes to everyone else
 from plancmp.vocabulary import (
+    PLANNING,
     Basis,
     Better,
     Binding,
@@ -423,6 +424,11 @@ class Plan(NamedTuple):
     """Figures of the text that are no claims. | 原文中不算目标或成绩的数字。"""
     known: tuple[Known, ...] = ()
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
+
+    @property
+    def lists_cited_sections(self) -> bool:
+        """Whether its outline need not be whole: of a report that is encoded in part it names what is cited."""
+        return self.kind not in PLANNING and self.encoding is Completeness.PARTIAL
 
     def span_of(self, at: str) -> Period | None:
         """The years of a section of a report, told of itself or of the nearest one above it."""

@@ -9,7 +9,7 @@ from plancmp.export.pairs import record_comparison, record_pairs
 from plancmp.export.records import Extract, extract
 from plancmp.language import language
 from plancmp.problems import PlancmpError
-from plancmp.render import Result, Style, render
+from plancmp.render import Result, Style, make_record, render
 from plancmp.session import Session
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Answer:
 
     def record(self) -> Any:
         """The machine-readable output, as `--format json` prints it."""
-        return self.result.record(self.lang)
+        return make_record(self.result, self.lang)
 
     def frame(self) -> "DataFrame":
         """One row a pair, and a row for what has no pair: ids of both claims, verdict, reasons, measures.
@@ -103,9 +103,11 @@ class Plans:
         theme: str | Sequence[str] = (),
         verdict: str | Sequence[str] = (),
         results: bool = False,
+        reports: bool = False,
     ) -> Answer:
         """`plancmp diff A B`: two places or plans, by id or name. Raises PlancmpError for a name that is none."""
-        found = self.session.diff(a, b, theme=_listed(theme), verdict=_listed(verdict), results=results)
+        themes, verdicts = _listed(theme), _listed(verdict)
+        found = self.session.diff(a, b, theme=themes, verdict=verdicts, results=results, reports=reports)
         return Answer(found, self.lang, _diff_records(found))
 
     def align(

@@ -11,11 +11,11 @@ from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
-from plancmp.lookup import Side, explain_unknown, find_place, find_side
+from plancmp.lookup import Side, explain_unknown, find_place, find_side, require_plans
 from plancmp.model import Collection, Index
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
-from plancmp.vocabulary import Level, State, Theme, Verdict
+from plancmp.vocabulary import PLANNING, Level, State, Theme, Verdict
 from plancmp.words import Text, Word
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Session:
         """All of it, read from the files."""
         from plancmp.reading.merging import collection  # noqa: PLC0415 - a warm answer needs no reader of YAML
 
-        loaded = collection(self.paths)
+        loaded = collection(self.paths[:1], added=self.paths[1:])
         if loaded.problems:
             raise explain_unsound(loaded.problems)
         return loaded
@@ -73,7 +73,14 @@ class Session:
         return self._select(lambda _: (None, Part(all_places=True)))[2]
 
     def diff(
-        self, a: str, b: str, *, theme: Sequence[str] = (), verdict: Sequence[str] = (), results: bool = False
+        self,
+        a: str,
+        b: str,
+        *,
+        theme: Sequence[str] = (),
+        verdict: Sequence[str] = (),
+        results: bool = False,
+        reports: bool = False,
     ) -> "Diff":
         """Two places or plans beside each other, by any of their names."""
         from plancmp.diff.engine import diff  # noqa: PLC0415 - only what is asked for is loaded
@@ -82,11 +89,13 @@ class Session:
 
         def choose(index: Index) -> tuple[list[Side], Part]:
             sides = [find_side(name, index) for name in (a, b)]
-            plans = [plan for side in sides for plan in side.plans]
+            for side in sides if not reports else ():
+                require_plans(side)
+            plans = [plan for side in sides for plan in side.documents]
             return sides, Part(plans, tasks=plans)
 
         (first, second), every, context = self._select(choose)
-        return diff(first, second, every, context, themes=themes, verdicts=verdicts, results=results)
+        return diff(first, second, every, context, themes=themes, verdicts=verdicts, results=results, reports=reports)
 
     def align(
         self,
@@ -159,12 +168,21 @@ def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequen
         raise _explain_empty(level, index)
     if frame is not None and frame not in listed:
         raise explain_unknown(frame, listed)
+    plans = [p for p in listed if index.plans[p].kind in PLANNING]
     if level not in UPWARD:
-        return [frame or max(listed, key=lambda p: (index.plans[p].period.last, p))]
-    chosen = [p for p in listed if (frame is None or p == frame) and (not places or index.plans[p].place in places)]
+        return [frame or max(plans or _list_with_aims(listed, index), key=lambda p: (index.plans[p].period.last, p))]
+    chosen = [p for p in ([frame] if frame else plans) if not places or index.plans[p].place in places]
     if not chosen:
         raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
     return chosen
+
+
+def _list_with_aims(reports: Sequence[str], index: Index) -> Sequence[str]:
+    """Of a place's reports those that may read out five-year aims: of the first year of a five-year plan, if there are any."""
+    from plancmp.chinese.dates import FIVE_YEAR_PLANS  # noqa: PLC0415 - hardly ever needed, and a warm answer does without
+
+    first = [r for r in reports if index.plans[r].period.first in {period.first for period in FIVE_YEAR_PLANS.values()}]
+    return first or reports
 
 
 def _resolve_place(name: str, index: Index) -> str:

@@ -5,15 +5,16 @@ from typing import Any, NamedTuple
 
 from plancmp.align.engine import align_up
 from plancmp.align.result import Node
-from plancmp.claim import Claim, parse_id
+from plancmp.claim import Claim
+from plancmp.claim_id import parse_id
 from plancmp.compare import Context, compute_pace, get_interval
-from plancmp.compare.formatting import format_time, format_with_unit, name_unit
+from plancmp.compare.formatting import format_time, format_with_unit, name_prices, name_unit
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
-from plancmp.listing import describe_encoding
+from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Task
 from plancmp.problems import PlancmpError
-from plancmp.vocabulary import ClaimType
+from plancmp.vocabulary import PLANNING, ClaimType
 from plancmp.words import SEMICOLON, Table, Text, make_table, say
 
 Cell = Text | str
@@ -113,10 +114,16 @@ def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Des
     own = [c for c in claims if c.plan == ident]
     facts = (
         (Text("规划", "Plan"), plan.title),
+        (Text("文种", "Kind"), describe_kind(plan)),
         (Text("地区", "Place"), context.collection.places[plan.place].name),
         (Text("规划期", "Period"), str(plan.period)),
         (Text("文号", "Number"), plan.number or ""),
         (Text("印发", "Issued"), plan.issued or ""),
+        (Text("印发单位", "Issuer"), plan.issuer or ""),
+        (Text("见于", "Known through"), plan.told_by or ""),
+        (Text("原文网址", "Address"), plan.source.url or ""),
+        (Text("发布单位", "Publisher"), plan.source.publisher or ""),
+        (Text("取得日期", "Retrieved"), plan.source.retrieved or ""),
         (Text("自述依据", "Follows"), "、".join(p.title for p in plan.follows)),
         (Text("收录", "Encoding"), describe_encoding(plan)),
     )
@@ -125,7 +132,10 @@ def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Des
     )
     data = {
         "title_zh": plan.title.zh, "title_en": plan.title.en, "place": plan.place, "period": str(plan.period),
-        "number": plan.number, "issued": plan.issued, "encoding": str(plan.encoding),
+        "kind": str(plan.kind), "standing": str(plan.standing), "copy": str(plan.copy) if plan.copy else None,
+        "number": plan.number, "issued": plan.issued, "issuer": plan.issuer, "told_by": plan.told_by,
+        "source": plan.source._asdict() | {"also": [part._asdict() for part in plan.source.also]},
+        "encoding": str(plan.encoding),
         "follows": [{"title": p.title, "plan": p.plan} for p in plan.follows],
         "outline": dict(plan.outline), "claims": [c.record() for c in own],
         "tasks": [f"{ident}/task.{t.key}" for t in plan.tasks],
@@ -179,6 +189,9 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         (Text("单位", "Unit"), name_unit(indicator.unit)),
         (Text("口径", "Basis"), indicator.basis.label),
         (Text("可加总", "Adds up"), Text("是", "yes") if indicator.sums else Text("否", "no")),
+        (Text("价格", "Prices"), name_prices(indicator.prices) if indicator.prices else ""),
+        (Text("代码", "Code"), indicator.code or ""),
+        (Text("定义", "Definition"), indicator.definition or ""),
     )
     relations = FactList(
         Text("与其他指标的关系", "Relations"),
@@ -187,7 +200,9 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
     )
     data = {
         "name_zh": indicator.name.zh, "name_en": indicator.name.en, "aka": list(indicator.aka), "unit": indicator.unit,
-        "basis": str(indicator.basis), "sums": indicator.sums, "themes": [str(t) for t in indicator.themes],
+        "basis": str(indicator.basis), "sums": indicator.sums, "prices": indicator.prices, "code": indicator.code,
+        "definition": indicator.definition._asdict() if indicator.definition else None,
+        "themes": [str(t) for t in indicator.themes],
         "mappings": [
             {"to": o, "is": str(r.relation), "differs": [str(d) for d in r.differs], "because": r.because.en}
             for o, r in related
@@ -244,6 +259,17 @@ def _describe_claim(claim: Claim, claims: Sequence[Claim], context: Context) -> 
         (Text("口径", "Basis"), claim.basis.label),
         (Text("措辞", "Commitment"), claim.commitment.label if target else ""),
         (Text("所指", "Of"), claim.of or ""),
+        (Text("版本", "Vintage"), claim.vintage.label if claim.vintage else ""),
+        (Text("定义范围", "Scope"), claim.scope or ""),
+        (Text("价格", "Prices"), name_prices(claim.prices) if claim.prices else ""),
+        (Text("计法", "Count"), claim.count_.label if claim.count_ else ""),
+        (Text("文件自评", "Judged there"), claim.told.label if claim.told else ""),
+        (Text("转述", "Restates"), claim.restates or ""),
+        (
+            Text("文件", "Document"),
+            say("{title}（{kind}）", "{title} ({kind})", title=plan.title, kind=describe_kind(plan)),
+        ),
+        (Text("核对", "Checked"), Text("草稿，尚未核对", "draft, not checked yet") if claim.draft else ""),
         (Text("原文", "Quote"), claim.quote),
         (Text("前文", "Lead"), "; ".join(claim.lead)),
         (Text("章节", "Section"), f"{claim.section} {plan.outline.get(claim.section, '')}".strip()),
@@ -268,7 +294,9 @@ def _list_above(claim: Claim, claims: Sequence[Claim], context: Context) -> Iter
 
 def _list_below(claim: Claim, claims: Sequence[Claim], context: Context) -> Iterator[tuple[Cell, ...]]:
     """The targets of places inside that a target stands above."""
-    lower = sorted({c.plan for c in claims if claim.plan_place in context.collection.chain(c.plan_place)})
+    lower = sorted(
+        {c.plan for c in claims if c.kind in PLANNING and claim.plan_place in context.collection.chain(c.plan_place)}
+    )
     for row in align_up(lower, claims, context).rows if lower else ():
         for node in row.under:
             if node.claim.id == claim.id:

@@ -73,9 +73,9 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are parsed, in order."""
     parsed: list[str] = []
 
-    def read_file(content: str, name: str) -> object:
+    def read_file(content: str, name: str, *held: object) -> object:
         parsed.append(Path(name).name)
-        return merging_read_file(content, name)
+        return merging_read_file(content, name, *held)
 
     merging_read_file = merging.read_file
     for module in ("merging", "many_files"):

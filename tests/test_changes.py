@@ -493,7 +493,8 @@ def test_the_machine_readable_output(tmp_path, plancmp):
     assert target["changes"] == ["value-changed-quote-unchanged", "raised"]
     assert target["fields"][0]["old"]["value"], target["fields"][0]["new"]["value"] == (5600, 6500)
     assert target["new"]["id"] == target["id"]
-    assert set(record) == {"old", "new", "summary", "targets", "results", "tasks", "indicators", "places", "plans",
+    assert record["schema"] == "plancmp/1"
+    assert set(record) - {"schema"} == {"old", "new", "summary", "targets", "results", "tasks", "indicators", "places", "plans",
                            "found", "gone"}  # fmt: skip
     assert json.loads(json.dumps(record)) == record
 

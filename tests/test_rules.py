@@ -1,7 +1,8 @@
 """Every rule with an example that it reports, line by line, and examples in which no rule finds anything.
 
 In tests/plans/bad/<rule>.diff, a patch on the good plan (see bad_plans.py), a faulty line ends in `# ! rule-name`; nothing
-else may be reported. A folder is read as one collection. Texts for the rules that need them stand in tests/plans/texts.
+else may be reported. A folder is read as one collection; in it `with.yaml`
+stands beside `collection.yaml`. Texts for the rules that need them stand in tests/plans/texts.
 """
 
 import re
@@ -16,7 +17,7 @@ from plancmp.check.engine import SOURCE_RULES, check, get_manual, list_rule_name
 from plancmp.check.rules import RULES
 from plancmp.chinese.folding import normalize_piece
 from plancmp.chinese.plan_text import normalize_text
-from plancmp.reading.merging import gathered
+from plancmp.reading.merging import collection, gathered
 from plancmp.reading.sources import read_sources
 
 GOOD = sorted((PLANS / "good").glob("*.yaml"))
@@ -24,7 +25,8 @@ GOOD = sorted((PLANS / "good").glob("*.yaml"))
 
 def reported(path):
     """Every problem of the collection as (file, line, rule)."""
-    loaded = gathered([path])
+    beside = path / "with.yaml"
+    loaded = collection([path / "collection.yaml"], added=[beside]) if beside.exists() else gathered([path])
     sources = read_sources(PLANS / "texts", loaded.collection.plans) if needs_texts(path) else None
     checked = check(loaded, sources=sources)
     return {(Path(p.mark.path).name, p.mark.line, p.rule) for p in checked.problems}

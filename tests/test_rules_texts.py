@@ -3,6 +3,11 @@
 import pytest
 from rule_reports import OUTLINE, book, lines, plan, told
 
+from plancmp.check.engine import check
+from plancmp.chinese.plan_text import read_plan_text
+from plancmp.reading.merging import of_texts
+from plancmp.reading.sources import read_sources
+
 TEXT = """\
 湖滨市规划
 前言：企业3家，到2030年。
@@ -393,3 +398,36 @@ def test_of_is_spoken_of_in_the_section():
         "2.2 does not speak of 高校教师",
     ]
     assert found[2] == ("of: 高校教师", "2.2 does not speak of 高校教师", "write it as printed")
+
+
+def check_sources(tmp_path, source):
+    """A plan with this `source`, checked against the texts in a folder."""
+    entry = "- indicator: firms\n  by: 2025\n  value: 70\n  at: box1\n  quote: 企业70家\n"
+    outline = '"1": 目标\nbox1: 指标\n'
+    content = book(plan(targets=entry, outline=outline, more=source))
+    loaded = of_texts([("p.yaml", content)])
+    assert not loaded.problems
+    rules = {"source-missing", "source-differs", "quote-not-found", "year-unprinted", "outline-differs"}
+    return check(loaded, rules, sources=read_sources(tmp_path, loaded.collection.plans))
+
+
+def test_a_document_without_a_text_is_counted_and_no_fault(tmp_path):
+    """Nobody can seek its quotes; a figure that the press told has no text of its issuer."""
+    found = check_sources(tmp_path, "")
+    assert found.problems == ()
+    assert found.get_status(strict=True) == 0
+    assert found.summarize().en.endswith("; 1 document has no text at hand, their quotes were not sought")
+
+
+def test_what_was_typed_from_a_picture_is_read_behind_the_text(tmp_path):
+    """By its hash, or where it names none by its file's name; a part that is not here is told at the source."""
+    main = "第一章 目标\n到2025年取得进展。\n"
+    (tmp_path / "main.txt").write_text(main, encoding="utf-8")
+    digest = read_plan_text(main).compute_hash()
+    source = f"source:\n  sha256: {digest}\n  also:\n    - file: box.txt\n      transcribed: true\n"
+    missing = check_sources(tmp_path, source)
+    assert [(p.rule, p.message.en) for p in missing.problems if p.rule == "source-missing"] == [
+        ("source-missing", "box.txt, a part of lake-2021, is not here")
+    ]
+    (tmp_path / "box.txt").write_text("专栏1 指标\n企业70家，2025年\n", encoding="utf-8")
+    assert [p.rule for p in check_sources(tmp_path, source).problems] == []

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
-from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
+from plancmp.align.plans import link_tasks, list_outlines, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
-from plancmp.claim import Claim
+from plancmp.claim import Claim, leave_out_restated
 from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
 from plancmp.compare.nearest import LoneClaim, near_claims
+from plancmp.compare.spans import find_possible_years, is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
-from plancmp.model import Collection
-from plancmp.vocabulary import ClaimType, Level, Verdict
+from plancmp.model import Collection, Period
+from plancmp.vocabulary import PLANNING, ClaimType, Level, Verdict
 from plancmp.words import Text
 
 ByPlace = Mapping[str, Sequence[Claim]]
@@ -30,6 +31,17 @@ class FrameClaims(NamedTuple):
     """The targets of the plans of places inside."""
     by_place: ByPlace
     """What those plans say, by the place that it is for."""
+    yearly: list[Claim]
+    """The targets of reports for their own year alone: they are counted, and laid under nothing."""
+
+    @property
+    def aims(self) -> Period | None:
+        """The years that the aims of a frame reach over which is a report; None of a plan, whose period is its own."""
+        if not self.targets or self.targets[0].kind in PLANNING:
+            return None
+        years = [year for c in self.targets for year in (c.from_year, c.year) if year is not None]
+        first = self.targets[0].plan_period.first  # 今后五年 begins with the report's own year
+        return Period(min(first, *years), max(years)) if years else None
 
     @property
     def targets(self) -> list[Claim]:
@@ -58,7 +70,8 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
     answered = {row.indicator for row in rows}
     frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
-    below = list_plans_below(top, places, collection)
+    reports = {c.plan for c in sides.lower if c.kind not in PLANNING}
+    below = list_plans_below(top, places, collection, reports)
     tasks = link_tasks(frame, below, collection, places)
     asked = sort_by_code(places, collection) if places else list_next_places(top, collection)
     return Alignment(
@@ -68,12 +81,14 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
         tuple(rows),
         tuple(_explain_silence_of(c, asked, sides.by_place, context, absences) for c in frame_only),
         tuple(_explain_silence_of_frame(c, frame, sides.own, context, absences) for c in lower_only),
-        relate_plans(frame, below, collection),
+        relate_plans(frame, below, collection, sides.aims),
         collection,
         context.facts,
         tuple(places),
         tasks,
         len(collection.plans[frame].tasks) - len(tasks),
+        sides.aims,
+        sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
     )
 
 
@@ -81,9 +96,14 @@ def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> Fram
     top = context.collection.plans[frame].place
     inside = set(context.collection.list_places_below(top))
     by_place: dict[str, list[Claim]] = {}
-    sides = FrameClaims([], [], [], by_place)
-    for claim in claims:
+    sides = FrameClaims([], [], [], by_place, [])
+    listed = leave_out_restated(claims)
+    aims = any(c.plan == frame and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
+    for claim in listed:
         target = claim.type is ClaimType.TARGET
+        if is_yearly_goal(claim) and (claim.plan != frame or aims):
+            sides.yearly.extend([claim] if claim.plan_place in inside else [])
+            continue
         if claim.plan == frame and claim.place != top:
             sides.assigned.extend([claim] if target else [])
         elif claim.plan == frame:
@@ -213,7 +233,7 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
     the plans whose targets are the rows. An upper target may stand above several.
     """
     collection = context.collection
-    everything = list(claims)
+    everything = leave_out_restated(claims)
     places = tuple(dict.fromkeys(collection.plans[p].place for p in plans))
     upper = _upper_claims(places, everything, collection)
     rows: list[AlignRow] = []
@@ -252,11 +272,19 @@ def _upper_claims(places: Iterable[str], claims: Iterable[Claim], collection: Co
     around = {place: set(collection.chain(place)) for place in places}
     found: dict[str, list[Claim]] = {place: [] for place in around}
     for claim in claims:
-        if claim.type is not ClaimType.BASELINE:
+        if claim.type is not ClaimType.BASELINE and _may_stand_above(claim, collection):
             for place, above in around.items():
                 if claim.plan_place in above:
                     found[place].append(claim)
     return found
+
+
+def _may_stand_above(claim: Claim, collection: Collection) -> bool:
+    """Results, targets of plans, and of a report the aims over several years, where no outline of that time says them."""
+    if claim.type is not ClaimType.TARGET or claim.kind in PLANNING:
+        return True
+    years = find_possible_years(claim)
+    return not is_yearly_goal(claim) and not list_outlines(claim.plan_place, years, collection)
 
 
 def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:

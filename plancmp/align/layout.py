@@ -4,6 +4,7 @@ what nothing stands beside) and as flat tables for spreadsheets.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from plancmp.align.plans import list_outlines
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, Node
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim, get_interval, phrase_nearest
@@ -11,7 +12,7 @@ from plancmp.compare.amplification import ONE_PLACE
 from plancmp.compare.formatting import format_interval, format_percent, name_unit
 from plancmp.compare.interval import Interval
 from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
-from plancmp.vocabulary import Better, Verdict
+from plancmp.vocabulary import PLANNING, Better, Verdict
 from plancmp.words import COMMA, SEMICOLON, Line, Table, Text, TextLine, join_parts, make_table, say
 
 _NOTHING = Text("", "")
@@ -48,11 +49,44 @@ def list_head_lines(alignment: Alignment) -> Iterator[TextLine]:
     else:
         for ident in alignment.frame:
             yield TextLine(0, _cite(Text("框架", "Frame"), ident, alignment), "head")
+            yield from _report_lines(ident, alignment)
         for standing in alignment.standings:
             under = standing.declared and standing.overlaps
             word = Text("其下", "Under") if under else Text("参照", "Beside")
             yield TextLine(0, join_parts(_cite(word, standing.plan, alignment), standing.text))
+    if alignment.yearly:
+        told = say(
+            "下级报告的年度目标 {count} 个不列在框架之下",
+            "{count} {count:target|targets} of reports below {count:is|are} for one year alone, and not laid under the frame",
+            count=alignment.yearly,
+        )
+        yield TextLine(0, told, "note")
     yield TextLine(0, alignment.conformity, "note")
+
+
+def _report_lines(ident: str, alignment: Alignment) -> Iterator[TextLine]:
+    """Of a frame that is no plan: what of it stands here, and for want of what."""
+    plan, aims = alignment.collection.plans[ident], alignment.aims
+    if plan.kind in PLANNING:
+        return
+    name, kind = alignment.collection.places[plan.place].name, plan.kind
+    if aims is None:
+        yield TextLine(0, say("这是{kind}，不是规划", "a {kind}, no plan", kind=kind), "note")
+        return
+    outlines = list_outlines(plan.place, aims, alignment.collection)
+    told = (
+        say("另有规划纲要 {outlines}", "there is an outline too: {outlines}", outlines=outlines)
+        if outlines
+        else say("未收录{name}该时期的规划纲要", "no outline of {name} for that time is in the collection", name=name)
+    )
+    words = say(
+        "取{kind}宣读的 {aims} 年目标；{told}",
+        "the aims for {aims} that a {kind} reads out; {told}",
+        kind=kind,
+        aims=aims,
+        told=told,
+    )
+    yield TextLine(0, words, "note")
 
 
 def _cite(word: Text, ident: str, alignment: Alignment) -> Text:
@@ -137,7 +171,7 @@ def _name_place_and_years(alignment: Alignment, claim: Claim) -> Text:
     if claim.plan in alignment.frame:
         return name
     period = str(claim.plan_period).replace("-", "–")
-    return say("{name}（{period} 年规划）", "{name} (plan {period})", name=name, period=period)
+    return say("{name}（{period} 年{kind}）", "{name} ({kind} {period})", name=name, kind=claim.kind, period=period)
 
 
 def _phrase_verdict(alignment: Alignment, row: AlignRow, node: Node) -> Text:

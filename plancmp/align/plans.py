@@ -1,32 +1,51 @@
 """The plans below a frame: which they are, how each stands to it, and which of their tasks are linked to its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from plancmp.align.result import FrameTask, LinkedTask, PlanStanding
 from plancmp.lookup import is_within
-from plancmp.model import Collection, Link, Task
+from plancmp.model import Collection, Link, Period, Task
+from plancmp.vocabulary import PLANNING, DocumentKind
 from plancmp.words import Text
 
 
-def list_plans_below(top: str, places: Sequence[str], collection: Collection) -> list[str]:
-    """The plans of the places inside `top`, by code, first year and id; of `places` and what lies in them alone."""
+def list_plans_below(
+    top: str, places: Sequence[str], collection: Collection, reports: Container[str] = ()
+) -> list[str]:
+    """The plans of the places inside `top`, by code, first year and id; of `places` and what lies in them alone. Of their
+    reports those in `reports`.
+    """
     inside = [
         (collection.places[place].code or "~", collection.plans[ident].period, ident)
         for place in collection.list_places_below(top)
         if not places or is_within(place, places, collection)
         for ident in collection.list_plans_of(place)
+        if collection.plans[ident].kind in PLANNING or ident in reports
     ]
     return [ident for _, _, ident in sorted(inside)]
 
 
-def relate_plans(frame: str, lower: Iterable[str], collection: Collection) -> tuple[PlanStanding, ...]:
-    """How each of `lower` stands to the frame: by its own word, and by its period."""
-    period = collection.plans[frame].period
+def list_outlines(place: str, period: Period, collection: Collection) -> list[str]:
+    """The outlines of a place whose period meets another."""
+    plans = ((ident, collection.plans[ident]) for ident in collection.list_plans_of(place))
+    return [i for i, p in plans if p.kind is DocumentKind.OUTLINE and do_meet(p.period, period)]
+
+
+def do_meet(a: Period, b: Period) -> bool:
+    """Whether two periods have a year in common."""
+    return a.first <= b.last and b.first <= a.last
+
+
+def relate_plans(
+    frame: str, lower: Iterable[str], collection: Collection, period: Period | None = None
+) -> tuple[PlanStanding, ...]:
+    """How each of `lower` stands to the frame: by its own word, and by its period, which of a report is that of its aims."""
+    period = period or collection.plans[frame].period
     found: list[PlanStanding] = []
     for ident in lower:
         plan = collection.plans[ident]
         declared = any(parent.plan == frame for parent in plan.follows)
-        overlaps = plan.period.first <= period.last and period.first <= plan.period.last
+        overlaps = do_meet(plan.period, period)
         parents = tuple(p.title for p in plan.follows if p.plan is None or p.plan not in collection.plans)
         found.append(PlanStanding(ident, declared, overlaps, parents, plan.period == period))
     return tuple(found)

@@ -17,7 +17,7 @@ from plancmp.compare import (
     record_measure,
 )
 from plancmp.compare.interval import Interval
-from plancmp.model import Collection
+from plancmp.model import Collection, Period
 from plancmp.vocabulary import Level, LinkKind, TaskKind, Theme, Verdict
 from plancmp.words import Text
 
@@ -230,6 +230,10 @@ class Alignment(NamedTuple):
     tasks: tuple[FrameTask, ...] = ()
     other_tasks: int = 0
     """How many tasks of the frame stand for no place here and have no task linked to them."""
+    aims: Period | None = None
+    """The years of the aims that a report as frame reads out."""
+    yearly: int = 0
+    """How many targets of reports of places below are for one year alone, and are laid under nothing."""
 
     @property
     def upper_plans(self) -> tuple[str, ...]:
@@ -250,7 +254,7 @@ class Alignment(NamedTuple):
         if self.upward:
             return _DIMENSION
         plans = self.collection.plans
-        period = plans[self.frame[0]].period
+        period = self.aims or plans[self.frame[0]].period
         years = sorted({row.frame_claim.year for row in self.rows if row.frame_claim and row.frame_claim.year})
         year = next((y for y in reversed(years) if y in period), None) or period.last
         if any(year in plans[s.plan].period for s in self.standings):
@@ -267,6 +271,7 @@ class Alignment(NamedTuple):
             "level": str(self.level),
             "view": "above" if self.upward else "below",
             "judged": self.conformity.in_language(lang),
+            "yearly_targets_left_out": self.yearly,
             "rows": [row.record(lang) for row in self.rows],
             "frame_only": [lone.record(lang) for lone in self.frame_only],
             "lower_only": [lone.record(lang) for lone in self.lower_only],

@@ -30,6 +30,8 @@ class Topic(NamedTuple):
     place: str
     of: str | None
     every: Every | None
+    scope: str | None = None
+    prices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class ClaimIndex:
     def identify(self, claim: Claim) -> Topic:
         """What a claim measures."""
         every = None if claim.every in YEARLY else claim.every
-        return Topic(self.same[claim.indicator], claim.place, claim.of, every)
+        return Topic(self.same[claim.indicator], claim.place, claim.of, every, claim.scope, claim.prices)
 
     def find(self, topic: Topic, plan: str) -> tuple[Claim, ...]:
         """The claims of a plan on one thing, in text order."""
@@ -147,6 +149,8 @@ def index_claims(claims: Iterable[Claim], context: Context) -> ClaimIndex:
     by_topic: defaultdict[tuple[str, Topic], tuple[Claim, ...]] = defaultdict(tuple)
     results: defaultdict[tuple[Topic, int], tuple[Claim, ...]] = defaultdict(tuple)
     for claim in claims:
+        if claim.than is not None:
+            continue  # it says how far from another series, not where
         topic = index.identify(claim)
         by_plan[claim.plan] += (claim,)
         by_topic[claim.plan, topic] += (claim,)

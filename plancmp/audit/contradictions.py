@@ -43,9 +43,11 @@ def find_two_values(plan: str, index: ClaimIndex) -> Iterator[Finding]:
 
 
 def _identify_time(claim: Claim) -> tuple[object, ...]:
-    """What must be the same for two figures to be the same statement; a span without a start is the plan's own."""
+    """What must be the same for two figures to be the same statement; a span without a start is the plan's own. Two
+    vintages of one figure are two statements.
+    """
     start = None if claim.basis in _AT_A_TIME else find_start(claim)
-    return is_target(claim), claim.basis, claim.base, start, claim.year
+    return is_target(claim), claim.basis, claim.base, start, claim.year, claim.vintage
 
 
 def _can_agree(a: Claim, b: Claim) -> bool:
@@ -186,7 +188,7 @@ def find_differing_plans(claim: Claim, index: ClaimIndex) -> Iterator[Finding]:
 
 def _is_reported_apart(a: Claim, b: Claim) -> bool:
     """Whether two results are of one kind, and of two values."""
-    kinds = [(c.basis, c.base, c.from_year, c.std.unit) for c in (a, b)]
+    kinds = [(c.basis, c.base, c.from_year, c.std.unit, c.vintage) for c in (a, b)]
     one_kind = kinds[0] == kinds[1] and a.basis is not Basis.NOT_STATED
     return one_kind and not can_be_same(bound_claim(a), bound_claim(b))
 

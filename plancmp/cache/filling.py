@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +23,7 @@ from plancmp.files.reading import decode, read_bytes
 from plancmp.model import Collection
 from plancmp.problems import PlancmpError, Problem, explain_unsound
 from plancmp.reading.many_files import CHUNK, PlanFile, ReadTogetherError, join_problems, read_each, read_many
-from plancmp.reading.merging import files_of, of_texts
+from plancmp.reading.merging import files_of, leave_out_drafts, of_texts
 from plancmp.reading.progress import count_progress
 
 MOST = 8
@@ -101,7 +102,8 @@ def _write(contents: Contents, head: Mapping[str, Any], make: Callable[[], Datab
 
 def _read_by_file(homes: Sequence[Home]) -> Contents:
     """A large collection, of which no more than a file is ever held. Raises ReadTogetherError, PlancmpError (exit code 1)."""
-    defined, answers = read_many([home.file for home in homes], lambda _: _keep_file)
+    keeper = _FileKeeper(frozenset(home.file for home in homes if home.path))
+    defined, answers = read_many([home.file for home in homes], lambda _: keeper)
     kept = {home.file: home[:2] for home in homes}
 
     def read() -> Iterator[tuple[File, Sequence[PlanRows]]]:
@@ -131,11 +133,12 @@ def _read_together(homes: Sequence[Home]) -> Contents:
         called = "<stdin>" if file == "-" else file
         files[called] = File(path, name, stamp, hash_content(data))
         texts.append((called, decode(data, file)))
-    loaded = of_texts(count_progress(texts))
+    loaded = of_texts(count_progress(texts), added={called for called, file in files.items() if file.path})
     if loaded.problems:
         raise explain_unsound(loaded.problems)
     held = loaded.collection
-    defining = {home for (kind, _), home in loaded.homes.items() if kind != "plans"}
+    defining = {home for (kind, _), home in loaded.homes.items() if kind != "plans"} | set(loaded.added.values())
+    defining |= {loaded.homes[kind, ident] for kind, ident, _ in loaded.added}
     plans: dict[str, list[PlanRows]] = {}
     for ident, plan in held.plans.items():
         plans.setdefault(loaded.homes["plans", ident], []).append(make_plan_rows(ident, plan, held))
@@ -143,11 +146,20 @@ def _read_together(homes: Sequence[Home]) -> Contents:
     return held, kept
 
 
-def _keep_file(file: PlanFile) -> KeptFile:
-    """What is kept of a file of plans, made where it is read; no plans where something is wrong with it."""
-    held = file.loaded.collection
-    plans = [] if file.loaded.problems else [make_plan_rows(ident, plan, held) for ident, plan in held.plans.items()]
-    return KeptFile(settle(make_stamp(file.status)), hash_content(file.data), plans)
+@dataclass(frozen=True, slots=True)
+class _FileKeeper:
+    """Makes what is kept of a file of plans, where it is read; no plans where something is wrong with it."""
+
+    added: frozenset[str]
+    """The files that were added to the collection: of the others drafts stay out."""
+
+    def __call__(self, file: PlanFile) -> KeptFile:
+        held = file.loaded.collection
+        plans = {} if file.loaded.problems else held.plans
+        if file.path not in self.added:
+            plans = {ident: leave_out_drafts(plan) for ident, plan in plans.items()}
+        rows = [make_plan_rows(ident, plan, held) for ident, plan in plans.items()]
+        return KeptFile(settle(make_stamp(file.status)), hash_content(file.data), rows)
 
 
 def update_tables(paths: Sequence[AnyPath]) -> Database | None:
@@ -221,7 +233,8 @@ def _read_changed(changed: Sequence[Home], tables: Tables) -> list[KeptFile]:
     defined = tables.read_part(Part(all_places=many)).collection
     if not many:  # few of the places are asked for
         defined = Collection(TableIndex(tables).places, defined.indicators, {})
-    answers = list(read_each([home.file for home in changed], defined, _keep_file))
+    keeper = _FileKeeper(frozenset(home.file for home in changed if home.path))
+    answers = list(read_each([home.file for home in changed], defined, keeper))
     problems = join_problems(problem for answer in answers for problem in answer.problems)
     if problems:
         raise explain_unsound(problems)

@@ -37,6 +37,10 @@ BEFORE_RULES = {
     "repeated-id": Text(
         "同一标识在两处（两个文件里）定义", "An id that is defined in two places of the files read together."
     ),
+    "contradicts": Text(
+        "加入的文件（--with）对库里已有的标识写了另一个值；只能补库里没有的字段",
+        "A file that is added with --with gives another value to what is in the collection; it may only fill what is lacking.",
+    ),
     "repeated-claim": Text(
         "两条的标识相同：指标、地区、年份、口径、key 都一样",
         "Two entries with one id: indicator, place, year, basis and key are all the same.",
@@ -94,6 +98,7 @@ def check(
         sum(len(p.targets) for p in plans),
         sum(len(p.observed) for p in plans),
         loaded.lines,
+        len(sources.without) if sources else 0,
     )
 
 
@@ -121,8 +126,12 @@ def drop_repeated(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _find_source_problems(loaded: Loaded, sources: "Sources") -> Iterator[Problem]:
     """What is wrong with the texts, each at the plan's `source`: there it is mended."""
-    without = [i for i in loaded.collection.plans if i not in sources.texts or not sources.texts[i].exact]
-    for ident, problem in zip(without, sources.problems, strict=True):
+    inexact = [
+        i
+        for i in loaded.collection.plans
+        if i not in sources.without and (i not in sources.texts or not sources.texts[i].exact)
+    ]
+    for ident, problem in (*zip(inexact, sources.problems, strict=True), *sources.parts):
         mark = loaded.key_mark("plans", ident, *(("source",) if loaded.has("plans", ident, "source") else ()))
         if loaded.has("plans", ident, "source", "sha256"):
             mark = loaded.mark("plans", ident, "source", "sha256")

@@ -5,12 +5,12 @@ The answer is that of `check` over the whole collection, at a fraction of its me
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from plancmp.check.check_input import CheckInput
 from plancmp.check.engine import choose_rules, drop_repeated, run_rules
 from plancmp.check.result import CheckResult
-from plancmp.claim import parse_id
+from plancmp.claim_id import parse_id
 from plancmp.files import AnyPath
 from plancmp.files.reading import decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
@@ -71,7 +71,21 @@ def _list_entries(plan: Plan) -> tuple[Target | Observed, ...]:
 def _strip(plan: Plan) -> Plan:
     """A plan with only what rules across plans look at."""
     tasks = tuple(task._replace(lead=(), support=(), quote=None, themes=(), title="-") for task in plan.tasks)
-    return plan._replace(targets=(), observed=(), aside=(), outline={}, tasks=tasks)
+    targets, observed = _keep_referring(plan.targets, NO_TARGET), _keep_referring(plan.observed, NO_RESULT)
+    return plan._replace(targets=targets, observed=observed, aside=(), outline={}, tasks=tasks)
+
+
+NO_TARGET, NO_RESULT = Target("", "0", ""), Observed("", "0", "")
+"""Keep the place of entries that say nothing of other plans: the marks count them."""
+_Entry = TypeVar("_Entry", Target, Observed)
+
+
+def _keep_referring(entries: tuple[_Entry, ...], nothing: _Entry) -> tuple[_Entry, ...]:
+    """The entries that refer to another series or document, each at its place; none where none does."""
+    refer = [entry.than is not None or entry.restates is not None for entry in entries]
+    if not any(refer):
+        return ()
+    return tuple(entry if refers else nothing for entry, refers in zip(entries, refer, strict=True))
 
 
 class _MarksWhenNeeded(dict[str, Marks]):
@@ -152,6 +166,7 @@ def _complete_referred(joined: _Joined) -> dict[str, Plan]:
     plans = joined.plans
     names = {link.to for plan in plans.values() for task in plan.tasks for link in task.links}
     names |= {name for plan in plans.values() for known in plan.known for name in known.claims}
+    names |= {e.restates for plan in plans.values() for e in _list_entries(plan) if e.restates is not None}
     found = dict(plans)
     for ident in {name.partition("/")[0] for name in names if parse_id(name)} & plans.keys():
         document = read_file(read_text(joined.homes[ident]), joined.homes[ident])[0].document

@@ -18,6 +18,8 @@ class CheckResult(NamedTuple):
     results: int = 0
     lines: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """The lines of the files that have problems, at least."""
+    without_text: int = 0
+    """How many documents name no text, so that their quotes were not sought."""
 
     @property
     def errors(self) -> int:
@@ -41,7 +43,7 @@ class CheckResult(NamedTuple):
     def summarize(self) -> Text:
         """ "1 problem in 1 file (5 plans, 193 targets, 159 results)" """
         n, files = len(self.problems), len(self.paths)
-        return say(
+        told = say(
             "{files} 个文件 {problems}（{plans} 项规划，{targets} 个目标，{results} 项成绩）",
             "{problems} in {files} {files:file|files} "
             "({plans} {plans:plan|plans}, {targets} {targets:target|targets}, {results} {results:result|results})",
@@ -51,6 +53,14 @@ class CheckResult(NamedTuple):
             targets=self.targets,
             results=self.results,
         )
+        if self.without_text:
+            told = say(
+                "{told}；{count} 份文件没有原文，引文未核对",
+                "{told}; {count} {count:document has|documents have} no text at hand, their quotes were not sought",
+                told=told,
+                count=self.without_text,
+            )
+        return told
 
 
 def record_problems(problems: Iterable[Problem], lang: str) -> list[dict[str, Any]]:

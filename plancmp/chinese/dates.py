@@ -41,8 +41,8 @@ def find_years(piece: str, period: Period) -> frozenset[int]:
         plan = FIVE_YEAR_PLANS["".join(names)]
         found |= {plan.first, plan.last}
     if period.first == period.last:
-        return frozenset(found | _find_relative_years(text, period.first))
-    if not found and _OWN.search(text):
+        found |= _find_relative_years(text, period.first)
+    elif not found and _OWN.search(text):
         found = {period.first, period.last}
     return frozenset(found)
 

@@ -60,11 +60,11 @@ def command(
     """Audit the plans."""
     severities = find_words(Severity, severity)
     plans = session.collection.plans
-    chosen = [ident for name in names for ident in find_side(name, session.collection).plans] or list(plans)
+    chosen = [ident for name in names for ident in find_side(name, session.collection).documents] or list(plans)
     texts = None
     if sources is not None:
         found = read_sources(sources, {ident: plans[ident] for ident in chosen})
-        report_problems(found.problems, output.lang)
+        report_problems(found.warnings, output.lang)
         texts = {ident: source.text for ident, source in found.texts.items()}
     result = audit(
         chosen, session.claims, session.context, texts=texts, severities=severities, show_acknowledged=acknowledged

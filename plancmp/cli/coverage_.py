@@ -66,14 +66,14 @@ def command(
     chosen = _choose_plans(names, held)
     found = read_sources(sources, {ident: held.plans[ident] for ident in chosen})
     if not found.texts:
-        raise PlancmpError(say("没有找到任何原文", "no text was found"), exit_code=3, problems=found.problems)
-    report_problems(found.problems, output.lang)
+        raise PlancmpError(say("没有找到任何原文", "no text was found"), exit_code=3, problems=found.warnings)
+    report_problems(found.warnings, output.lang)
     listing = "rules" if by_rule else "asides" if asides else "open"
-    result = coverage(chosen, held, found.texts, found.problems, listing)
+    result = coverage(chosen, held, found.texts, found.warnings, listing)
     output.write(result)
     if output.is_read_here and listing == "open" and (suggestions := result.list_suggestions(output.lang)):
         click.echo(f"\n{suggestions}", nl=False)
-    if len(found.texts) < len(chosen):
+    if len(found.texts) + len(found.without) < len(chosen):
         sys.exit(3)
     if fail_under is not None and _report_below(fail_under, result, output):
         sys.exit(1)
@@ -81,7 +81,7 @@ def command(
 
 def _choose_plans(names: Sequence[str], held: Collection) -> tuple[str, ...]:
     """The plans of what is named, in that order; all by first year where nothing is."""
-    listed = [ident for name in names for ident in find_side(name, held).plans]
+    listed = [ident for name in names for ident in find_side(name, held).documents]
     return tuple(dict.fromkeys(listed)) or tuple(
         sorted(held.plans, key=lambda ident: (held.plans[ident].period, ident))
     )

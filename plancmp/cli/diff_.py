@@ -11,13 +11,14 @@ from plancmp.session import Session
 
 @define_command(
     "diff",
-    "两地或两项规划逐项比较。A、B 可写标识、中文名、英文名或区划代码；地名代表它的全部规划。",
-    "Compare two places or plans. A and B are ids, Chinese or English names, or division codes; a place stands for all its plans.",
+    "两地或两项规划逐项比较。A、B 可写标识、中文名、英文名或区划代码；地名代表它的规划、纲要和行动计划。",
+    "Compare two places or plans. A and B are ids, Chinese or English names, or division codes; a place stands for its plans, outlines and action plans.",
     example="plancmp diff guilin nanning --theme investment",
 )
 @click.argument("a")
 @click.argument("b")
 @narrow_rows
+@option("--reports", is_flag=True, zh="也列政府工作报告等的目标", en="Add the targets of a place's reports.")
 @option("--results", is_flag=True, zh="已有成绩也列出", en="Set past results beside each other too.")
 @explain_formulas
 @open_session

@@ -20,7 +20,7 @@ from plancmp.session import Session
 def command(what: str, session: Session, output: Output) -> None:
     """List plans, places or indicators; the first line names the file."""
     paths = session.loaded.paths
-    listing = Listing(paths, session.collection, session.claims, what)
+    listing = Listing(paths, session.collection, session.claims, what, session.loaded.added)
     if output.is_read_here:
         click.echo(", ".join(paths))
     output.write(listing)

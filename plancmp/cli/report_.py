@@ -78,7 +78,7 @@ def _read_texts(
     if not folder:
         return None, {}
     found = read_sources(folder, held.plans)
-    report_problems(found.problems, lang)
+    report_problems(found.warnings, lang)
     shares = {}
     for plan in coverage(list(held.plans), held, found.texts).plans:
         share, left = plan.format_share(), len(plan.open)

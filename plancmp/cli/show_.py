@@ -35,7 +35,7 @@ def command(
         chosen.write(show(ident, session.claims, session.context))
         return
     plans = session.collection.plans
-    citations = Citations(tuple((plan, plans[plan]) for plan in find_side(ident, session.collection).plans))
+    citations = Citations(tuple((plan, plans[plan]) for plan in find_side(ident, session.collection).documents))
     missing = citations.explain_missing()
     if missing is not None:
         chosen.tell(say("plancmp: {missing}", "plancmp: {missing}", missing=missing))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
 from plancmp.model import Collection, Period, Plan
-from plancmp.vocabulary import ClaimType, Completeness, Section, Verdict
+from plancmp.vocabulary import PLANNING, ClaimType, Completeness, Section, Verdict
 from plancmp.words import COMMA, SEMICOLON, Text, say
 
 
@@ -55,10 +55,19 @@ def judge_absence(
 ) -> tuple[Verdict, Reason]:
     """`no-counterpart` where the plans of `place` that could hold the target are encoded whole and silent, else
     `not-encoded` with what is missing. `named` plans are asked themselves, whatever their period. Where the place
-    has `near` claims of its own, plans of other years are not called silent.
+    has `near` claims of its own, plans of other years are not called silent. Reports, communiqués and releases are
+    asked nothing: they cannot be silent.
     """
     name = collection.places[place].name
-    plans = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
+    documents = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
+    plans = {ident: plan for ident, plan in documents.items() if plan.kind in PLANNING}
+    if documents and not plans:
+        text = say(
+            "{documents} 不是规划，其中未提出不等于没有该目标",
+            "{documents}: no plan, so that silence there proves nothing",
+            documents=", ".join(documents),
+        )
+        return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)
     if not plans:
         text = say("尚未收录{place}的规划", "no plan of {place} is in the collection", place=name)
         return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)

@@ -11,7 +11,7 @@ from plancmp.compare.interval import Interval, bound_figure, make_point
 from plancmp.compare.spans import get_span
 from plancmp.model import Period
 from plancmp.units import unit
-from plancmp.vocabulary import Basis, ClaimType, Every
+from plancmp.vocabulary import PLANNING, Basis, ClaimType, Every, Standing, Vintage
 from plancmp.words import Text
 
 ABSOLUTE = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL})
@@ -40,12 +40,12 @@ def get_interval(claim: Claim) -> Interval:
     return bound_figure(claim.std.value, claim.std.low, claim.std.high, claim.comparator)
 
 
-Key = tuple[str, str, str | None, Every | None]
+Key = tuple[str, str, str | None, Every | None, str | None, str | None]
 
 
 def _key(claim: Claim) -> Key:
-    """What a fact must share with a claim to serve it: indicator, place, and whom the figure counts."""
-    return claim.indicator, claim.place, claim.of, claim.every if claim.is_part else None
+    """What a fact must share with a claim to serve it: indicator, place, whom the figure counts, scope and prices."""
+    return claim.indicator, claim.place, claim.of, claim.every if claim.is_part else None, claim.scope, claim.prices
 
 
 class Facts:
@@ -132,7 +132,9 @@ class Facts:
 
 def _is_fact(claim: Claim) -> bool:
     """Whether a result may be an input: it says where its indicator stood, in the indicator's unit."""
-    return claim.basis in {*ABSOLUTE, Basis.NOT_STATED} and claim.std.unit == claim.definition.unit
+    return (
+        claim.than is None and claim.basis in {*ABSOLUTE, Basis.NOT_STATED} and claim.std.unit == claim.definition.unit
+    )
 
 
 def _undo(step: Claim, end: Interval) -> tuple[Interval, str] | None:
@@ -150,13 +152,20 @@ def _undo(step: Claim, end: Interval) -> tuple[Interval, str] | None:
     return (replace(quotient, about=True), formula) if quotient is not None else None
 
 
-def _rank(fact: Fact, like: Claim) -> tuple[bool, bool, bool, bool, str]:
+_STANDINGS, _VINTAGES = tuple(Standing), tuple(Vintage)
+
+
+def _rank(fact: Fact, like: Claim) -> tuple[bool, bool, bool, bool, int, int, int, str]:
+    """What stands nearest to `like` first; of other documents the best standing, the latest vintage, the latest report."""
     claim = fact.claim
     return (
         claim.beside != like.id,
         claim.plan != like.plan,
         fact.formula is not None,
         claim.type is ClaimType.BASELINE,
+        _STANDINGS.index(claim.standing),
+        _VINTAGES.index(claim.vintage or Vintage.FINAL),
+        0 if claim.kind in PLANNING else -claim.plan_period.first,
         claim.id,
     )
 

@@ -49,6 +49,18 @@ def attach_unit(number: str, printed: str) -> Text:
     return Text(f"{number} {words.zh}", f"{number} {words.en}".rstrip())
 
 
+_PRICES = {
+    "current": Text("现价", "current prices"),
+    "nominal": Text("名义", "nominal"),
+    "real": Text("按可比价", "real terms"),
+}
+
+
+def name_prices(prices: str) -> Text:
+    """In what prices a figure is told: current prices, real, prices of 2015."""
+    return _PRICES.get(prices) or Text(f"{prices} 年价格", f"prices of {prices}")
+
+
 _STEPS = frozenset({Basis.ADDED, Basis.CHANGE})
 _OF_BASIS: dict[Basis, Callable[[Text], Text]] = {
     Basis.GROWTH: lambda figure: say("年均增长 {figure}", "{figure} a year", figure=figure),

@@ -7,6 +7,7 @@ from plancmp.compare.formatting import (
     format_percent,
     format_signed,
     format_with_unit,
+    name_prices,
     name_unit,
     phrase_time,
 )
@@ -30,14 +31,6 @@ def phrase_claim(claim: Claim) -> Text:
     told = [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
     zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
     return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
-
-
-_PRICES = {"current": Text("现价", "current prices"), "nominal": Text("名义", "nominal"), "real": Text("实际", "real")}
-
-
-def name_prices(prices: str) -> Text:
-    """In what prices a figure is told: current prices, real, prices of 2015."""
-    return _PRICES.get(prices) or Text(f"{prices} 年价格", f"prices of {prices}")
 
 
 def qualify_claim(claim: Claim) -> list[Text]:

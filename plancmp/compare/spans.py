@@ -67,6 +67,14 @@ def is_of_one_year(claim: Claim) -> bool:
     return alone and claim.year is not None and claim.year <= claim.plan_period.last
 
 
+def is_yearly_goal(claim: Claim) -> bool:
+    """Whether a report or the like sets a target for its own year alone: no aim that others are laid under."""
+    if claim.type is not ClaimType.TARGET or claim.kind in PLANNING:
+        return False
+    year = claim.year if claim.year is not None else claim.plan_period.last
+    return year <= claim.plan_period.last and claim.from_year in {None, year}
+
+
 def get_base(claim: Claim) -> Period:
     """What the claim starts from: its base, else the year before its span, else the year before its plan's period."""
     if claim.base is not None:

@@ -15,7 +15,7 @@ from plancmp.compare.conversions import (
     convert_claim,
     find_reachable_bases,
 )
-from plancmp.compare.formatting import attach_unit, format_figure, format_with_unit, name_unit
+from plancmp.compare.formatting import attach_unit, format_figure, format_with_unit, name_prices, name_unit
 from plancmp.compare.measures import NOTHING, AtYear, Context, Measure, compare_at_year, measure_pair
 from plancmp.compare.reason import Reason, ReasonKind
 from plancmp.compare.relations import SAME, Related
@@ -152,6 +152,32 @@ def ask_part(first: Claim, second: Claim, _related: Related, _context: Context) 
         yield Verdict.RELATED, Reason("every", say("{a} / {b}", "{a} / {b}", a=a, b=b))
 
 
+def ask_series(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
+    """Another scope or other prices: another series."""
+    usual = Text("通常口径", "the usual one")
+    if first.scope != second.scope:
+        a, b = first.scope or usual, second.scope or usual
+        yield Verdict.RELATED, Reason("scope", say("定义范围 {a} / {b}", "scope: {a} / {b}", a=a, b=b))
+    if first.prices != second.prices:
+        a, b = (name_prices(c.prices) if c.prices else Text("未注明", "not stated") for c in (first, second))
+        yield Verdict.RELATED, Reason("prices", say("价格 {a} / {b}", "prices: {a} / {b}", a=a, b=b))
+
+
+def ask_reference(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
+    """A figure that is set against another series: it says how far from that, not where."""
+    if first.than == second.than:
+        return
+    for claim in (first, second):
+        if claim.than is not None:
+            text = say(
+                "「{quote}」以{other}为参照，本身不是数值",
+                "「{quote}」 is set against {other}, and is no figure by itself",
+                quote=claim.quote,
+                other=claim.than.name,
+            )
+            yield Verdict.NOT_COMPUTABLE, Reason("than", text)
+
+
 def ask_basis(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
     """Bases with no rule between them: level and flow, level and total, total and flow of a year."""
     if first.basis == second.basis or _find_shared_bases(first, second):
@@ -267,6 +293,8 @@ QUESTIONS: tuple[Question, ...] = (
     ask_assignment,
     ask_mapping,
     ask_part,
+    ask_series,
+    ask_reference,
     ask_basis,
     ask_unit,
     ask_inputs,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plancmp.claim import Claim
+from plancmp.claim import Claim, leave_out_restated
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, compare, compute_pace, near_claims, rank_relation
 from plancmp.compare.spans import count_years_between
 from plancmp.diff.result import Diff, DiffRow
@@ -35,12 +35,14 @@ def diff(
     themes: frozenset[Theme] = frozenset(),
     verdicts: frozenset[Verdict] = frozenset(),
     results: bool = False,
+    reports: bool = False,
 ) -> Diff:
     """Compare the claims of `a` and `b`. Results join where the other side has a target of the indicator, or
-    everywhere with `results`. `themes` and `verdicts` narrow the rows.
+    everywhere with `results`. With `reports` the targets of a place's reports join those of its plans. `themes` and
+    `verdicts` narrow the rows.
     """
-    asked = [c for c in claims if not themes or themes & set(c.definition.themes)]
-    left, right = _group_by_indicator(asked, a), _group_by_indicator(asked, b)
+    asked = [c for c in leave_out_restated(claims) if not themes or themes & set(c.definition.themes)]
+    left, right = (_group_by_indicator(asked, s, results=results, reports=reports) for s in (a, b))
     matched = _match_indicators(left, right, context, results=results)
     rows = [
         _build_row(_select(left[first], results=results), _select(right[second], results=results), context)
@@ -55,16 +57,23 @@ def diff(
         _explain_lone(alone_a, a, b, right, context),
         _explain_lone(alone_b, b, a, left, context),
         context.collection,
+        left_out=(0, 0) if reports else (_count_reported(asked, a), _count_reported(asked, b)),
     )
     return _keep_verdicts(found, verdicts) if verdicts else _add_tasks(found, left, right, themes)
 
 
-def _group_by_indicator(claims: Iterable[Claim], side: Side) -> ByIndicator:
+def _group_by_indicator(claims: Iterable[Claim], side: Side, *, results: bool, reports: bool) -> ByIndicator:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.plan in side.plans and claim.type is not ClaimType.BASELINE:
+        joins = reports and claim.plan in side.reports and (results or claim.type is ClaimType.TARGET)
+        if (claim.plan in side.plans or joins) and claim.type is not ClaimType.BASELINE:
             found.setdefault(claim.indicator, []).append(claim)
     return found
+
+
+def _count_reported(claims: Iterable[Claim], side: Side) -> int:
+    """How many targets the reports of a side set."""
+    return sum(c.plan in side.reports and c.type is ClaimType.TARGET and c.variant_of is None for c in claims)
 
 
 def _has_target(claims: Sequence[Claim]) -> bool:
@@ -162,7 +171,7 @@ def _explain_lone(
 
 def _find_order(claims: Sequence[Claim], side: Side) -> tuple[int, tuple[int, int, int], str]:
     """Where the texts of a side first speak of some claims."""
-    return min((side.plans.index(c.plan), c.order, c.id) for c in claims)
+    return min((side.order.index(c.plan), c.order, c.id) for c in claims)
 
 
 def _keep_verdicts(found: Diff, verdicts: frozenset[Verdict]) -> Diff:

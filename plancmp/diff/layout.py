@@ -26,6 +26,8 @@ def _list_lines(diff: Diff, *, explain: bool) -> Iterator[TextLine]:
         for ident in side.plans:
             plan, name = diff.collection.plans[ident], diff.collection.places[side.place].name
             yield TextLine(0, join_parts(name, plan.title, Text.same(ident), Text.same(str(plan.period))), "head")
+    if told := _count_left_out(diff):
+        yield TextLine(0, told, "note")
     if any(_has_several(row) for row in diff.rows):
         yield TextLine(0, Text("* 表示相比的一对", "* marks the pair that is compared"), "note")
     for row in diff.rows:
@@ -38,6 +40,20 @@ def _list_lines(diff: Diff, *, explain: bool) -> Iterator[TextLine]:
             yield from _lone_lines(diff, alone)
     yield from _theme_lines(diff)
     yield from _task_lines(diff)
+
+
+def _count_left_out(diff: Diff) -> Text | None:
+    """What --reports would add; None where it would add nothing."""
+    counts = [
+        say("{place} {count} 个", "{count} of {place}", place=side.name, count=count)
+        for side, count in zip((diff.a, diff.b), diff.left_out, strict=True)
+        if count
+    ]
+    if not counts:
+        return None
+    return say(
+        "--reports 另列政府工作报告等所定的目标：{counts}", "--reports adds targets of reports: {counts}", counts=counts
+    )
 
 
 def _has_several(row: DiffRow) -> bool:
@@ -173,8 +189,11 @@ _TASKS = Text("任务", "Task"), Text("领域", "Fields"), Text("标识", "Id")
 def lay_out_tables(diff: Diff, lang: str, *, explain: bool) -> list[Table]:
     """What is compared; what only one side has; fields of work; linked tasks; the tasks of one side alone."""
     a, b = diff.a.name, diff.b.name
+    title = say("{a}与{b}", "{a} and {b}", a=a, b=b)
+    if told := _count_left_out(diff):
+        title = SEMICOLON.join([title, told])
     pairs = make_table(
-        say("{a}与{b}", "{a} and {b}", a=a, b=b),
+        title,
         (_INDICATOR, a, b, _VERDICT, Text("差异", "Difference"), _WHY),
         [_row_cells(diff, row, explain=explain) for row in diff.rows],
         lang,

@@ -109,6 +109,8 @@ class Diff(NamedTuple):
     collection: Collection
     themes: tuple[ThemeCount, ...] = ()
     tasks: TaskDiff = TaskDiff()
+    left_out: tuple[int, int] = (0, 0)
+    """How many targets the reports of each side would add."""
 
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""
@@ -117,6 +119,7 @@ class Diff(NamedTuple):
             "b": self.b.ident,
             "plans_a": list(self.a.plans),
             "plans_b": list(self.b.plans),
+            "report_targets_left_out": {"a": self.left_out[0], "b": self.left_out[1]},
             "rows": [row.record(lang) for row in self.rows],
             "only_a": [lone.record(lang) for lone in self.only_a],
             "only_b": [lone.record(lang) for lone in self.only_b],

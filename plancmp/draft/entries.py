@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from plancmp.chinese.unit_names import normalize_unit
-from plancmp.claim import Identity, build_id
+from plancmp.claim_id import Identity, build_id
 from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.result import DraftEntry, Statement
 from plancmp.model import Indicator

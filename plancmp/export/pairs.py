@@ -10,7 +10,7 @@ from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
 from plancmp.lookup import sort_by_code
 from plancmp.model import Plan
-from plancmp.vocabulary import Relation, Verdict
+from plancmp.vocabulary import PLANNING, Relation, Verdict
 from plancmp.words import SEMICOLON
 
 Records = list[dict[str, Any]]
@@ -29,7 +29,7 @@ def record_alignments(claims: Sequence[Claim], context: Context) -> Records:
     frames = [
         ident
         for ident, plan in sort_plans(plans)
-        if any(context.is_inside(other.place, plan.place) for other in plans.values())
+        if plan.kind in PLANNING and any(context.is_inside(other.place, plan.place) for other in plans.values())
     ]
     return [record for frame in frames for record in record_pairs(align_down(frame, claims, context), context)]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
-from plancmp.claim import parse_id
+from plancmp.claim_id import parse_id
 from plancmp.export.records import Extract
 
 STRUCTURE = "PLANCMP:CLAIMS(1.0)"

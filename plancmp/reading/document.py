@@ -27,6 +27,8 @@ class FileContent(NamedTuple):
     problems: tuple[Problem, ...]
     left_out: frozenset[tuple[str, str]] = frozenset()
     whole: bool = True
+    added: tuple[Any, ...] = ()
+    """What it adds to what is known (see reading.additions)."""
 
 
 def read_document(data: Any, marks: Marks) -> FileContent:
@@ -74,7 +76,7 @@ def _check_format(data: Any, marks: Marks) -> Problem | None:
 
 
 def _list_problems(faults: list[Fault], marks: Marks) -> tuple[Problem, ...]:
-    told = (_describe_fault(fault, marks) for fault in faults[:MOST_PROBLEMS])
+    told = (describe_fault(fault, marks) for fault in faults[:MOST_PROBLEMS])
     problems = sort_problems(problem for problem in told if problem is not None)
     rest = len(faults) - MOST_PROBLEMS
     if rest > 0:
@@ -94,7 +96,7 @@ def _leave_out_of_marks(marks: Marks, parts: set[Path]) -> None:
             there.parts = dict(enumerate(part for step, part in there.parts.items() if step not in steps))
 
 
-def _describe_fault(fault: Fault, marks: Marks) -> Problem | None:
+def describe_fault(fault: Fault, marks: Marks) -> Problem | None:
     """The problem to tell; None for what the reader of YAML has told already."""
     path, given = fault.path, fault.given
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "…")

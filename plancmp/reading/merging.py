@@ -1,14 +1,15 @@
 """How several files become one collection."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from plancmp.files import AnyPath
 from plancmp.files.reading import read_text
-from plancmp.model import Collection, Document
+from plancmp.model import Collection, Document, Plan
 from plancmp.problems import Mark, PlancmpError, Problem, sort_problems
+from plancmp.reading.additions import KINDS, Addition, Additions, split_additions
 from plancmp.reading.document import FileContent, read_document
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.marks import Marks
@@ -18,18 +19,34 @@ from plancmp.reading.yaml_reader import read_yaml
 from plancmp.words import Text
 
 
-def collection(paths: Path | str | Sequence[Path | str], *, text: str | None = None) -> Loaded:
+def collection(
+    paths: Path | str | Sequence[Path | str], *, text: str | None = None, added: Sequence[Path | str] | None = None
+) -> Loaded:
     """Read and merge files; a folder stands for the YAML files in it. `text` replaces the first file's content.
+
+    With `added`, files that stand beside the collection in use: see `of_texts`.
 
     Never raises for what stands in a file: those are `problems`. Raises PlancmpError (exit code 3) where no
     text can be had.
     """
     listed = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    files = [file for path in listed for file in files_of(path)]
+    files = [file for path in (*listed, *(added or ())) for file in files_of(path)]
+    beside = None if added is None else {name_file(file) for path in added for file in files_of(path)}
     return of_texts(
-        ("<stdin>" if str(file) == "-" else str(file), text if text is not None and number == 0 else read_text(file))
-        for number, file in enumerate(count_progress(files))
+        (
+            (
+                name_file(file),
+                text if text is not None and number == 0 else read_text(file),
+            )
+            for number, file in enumerate(count_progress(files))
+        ),
+        added=beside,
     )
+
+
+def name_file(file: Path | str) -> str:
+    """What a file is called in problems."""
+    return "<stdin>" if str(file) == "-" else str(file)
 
 
 def gathered(paths: Sequence[Path | str]) -> Loaded:
@@ -46,7 +63,7 @@ def gathered(paths: Sequence[Path | str]) -> Loaded:
                     continue
                 seen.add(same)
                 try:
-                    named.append(("<stdin>" if str(file) == "-" else str(file), read_text(file)))
+                    named.append((name_file(file), read_text(file)))
                 except PlancmpError as error:
                     problems.append(_unreadable(file, error))
         except PlancmpError as error:
@@ -63,36 +80,69 @@ def _unreadable(path: Path | str, error: PlancmpError) -> Problem:
     return Problem(Mark(str(path), error.line, 1 if error.line else 0), "unreadable", "error", Text(zh, en))
 
 
-def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True) -> Loaded:
-    """The collection of files given as name and content; what stands in them never raises. Not `whole`: files are lacking."""
-    parts: list[tuple[str, Document]] = []
+def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True, added: Container[str] | None = None) -> Loaded:
+    """The collection of files given as name and content; what stands in them never raises. Not `whole`: files are lacking.
+
+    Without `added` the files are equals, as they are to a check. With it they are a collection in use: an entry that
+    nobody has checked (`draft`) stays out of it, but is taken from a file in `added`; and such a file may say of what is
+    in the collection what that does not say itself.
+    """
+    merged = _Merger()
     problems: list[Problem] = []
     marks: dict[str, Marks] = {}
     lines: dict[str, tuple[str, ...]] = {}
     left_out: set[tuple[str, str]] = set()
     for name, content in named:
-        shaped, tree = read_file(content, name)
+        beside = added is not None and name in added
+        shaped, tree = read_file(content, name, merged.held if beside else None)
         problems.extend(shaped.problems)
         marks[name] = tree
         lines[name] = tuple(content.split("\n"))
         left_out |= shaped.left_out
         whole = whole and shaped.whole
         if shaped.document is not None:
-            parts.append((name, shaped.document))
-    merged, homes, repeated = _merge(parts, marks)
-    problems.extend(repeated)
-    loaded = Loaded(merged, tuple(lines), tuple(problems), marks, lines, homes, frozenset(left_out), whole)
-    return loaded._replace(problems=sort_problems((*problems, *reference_problems(loaded))))
+            merged.add(name, shaped.document, marks)
+        merged.add_fields(name, shaped.added)
+    problems.extend(merged.problems)
+    loaded = Loaded(
+        merged.held, tuple(lines), tuple(problems), marks, lines, merged.homes, frozenset(left_out), whole, merged.added
+    )
+    loaded = loaded._replace(problems=sort_problems((*problems, *reference_problems(loaded))))
+    return loaded if added is None else loaded._replace(collection=_leave_out_drafts(loaded, added))
 
 
-def read_file(content: str, name: str) -> tuple[FileContent, Marks]:
-    """One file's document and marks, with its problems of syntax and structure."""
+def _leave_out_drafts(loaded: Loaded, added: Container[str]) -> Collection:
+    held = loaded.collection
+    plans = {i: p if loaded.homes["plans", i] in added else leave_out_drafts(p) for i, p in held.plans.items()}
+    return Collection(held.places, held.indicators, plans)
+
+
+def leave_out_drafts(plan: Plan) -> Plan:
+    """A plan without the entries that nobody has checked."""
+    if not any(entry.draft for entries in (plan.targets, plan.observed, plan.tasks) for entry in entries):
+        return plan
+    return plan._replace(
+        targets=tuple(target for target in plan.targets if not target.draft),
+        observed=tuple(result for result in plan.observed if not result.draft),
+        tasks=tuple(task for task in plan.tasks if not task.draft),
+    )
+
+
+def read_file(content: str, name: str, held: Collection | None = None) -> tuple[FileContent, Marks]:
+    """One file's document and marks, with its problems of syntax and structure. What it says of the places, indicators and
+    plans of `held` is told apart.
+    """
     data, marks, problems = read_yaml(content, name)
     broken = any(p.rule in {"yaml-syntax", "yaml-too-deep"} for p in problems)
     if broken and data is None:
         return FileContent(None, problems, whole=False), marks
-    shaped = read_document(data, marks)
-    return shaped._replace(problems=(*problems, *shaped.problems), whole=shaped.whole and not problems), marks
+    told = Additions(data, (), ()) if held is None else split_additions(data, held, marks)
+    shaped = read_document(told.rest, marks)
+    problems = (*problems, *told.problems)
+    return (
+        shaped._replace(problems=(*problems, *shaped.problems), whole=shaped.whole and not problems, added=told.added),
+        marks,
+    )
 
 
 def files_of(path: AnyPath) -> Iterable[Path | str]:
@@ -109,23 +159,31 @@ def files_of(path: AnyPath) -> Iterable[Path | str]:
     return found
 
 
-def _merge(
-    parts: list[tuple[str, Document]], marks: dict[str, Marks]
-) -> tuple[Collection, dict[tuple[str, str], str], list[Problem]]:
-    kinds = ("places", "indicators", "plans")
-    merged: dict[str, dict[str, Any]] = {kind: {} for kind in kinds}
-    homes: dict[tuple[str, str], str] = {}
-    problems: list[Problem] = []
-    for name, document in parts:
-        for kind in kinds:
+class _Merger:
+    """Makes one collection of the documents of several files, file by file."""
+
+    def __init__(self) -> None:
+        self.merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        self.homes: dict[tuple[str, str], str] = {}
+        self.added: dict[tuple[str, str, str], str] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def held(self) -> Collection:
+        """The collection so far."""
+        return Collection(*(self.merged[kind] for kind in KINDS))
+
+    def add(self, name: str, document: Document, marks: Mapping[str, Marks]) -> None:
+        """Add what a file defines; an id that is known already is a problem."""
+        for kind in KINDS:
             for ident, entry in getattr(document, kind).items():
-                first = homes.get((kind, ident))
+                first = self.homes.get((kind, ident))
                 if first is None:
-                    homes[kind, ident] = name
-                    merged[kind][ident] = entry
+                    self.homes[kind, ident] = name
+                    self.merged[kind][ident] = entry
                     continue
                 there = marks[first].get_key_mark((kind, ident))
-                problems.append(
+                self.problems.append(
                     Problem(
                         marks[name].get_key_mark((kind, ident)),
                         "repeated-id",
@@ -134,4 +192,10 @@ def _merge(
                         Text("删去一处，或改名", "remove one of the two, or rename it"),
                     )
                 )
-    return Collection(merged["places"], merged["indicators"], merged["plans"]), homes, problems
+
+    def add_fields(self, name: str, additions: Iterable[Addition]) -> None:
+        """Add what a file says of what is known."""
+        for kind, ident, key, field, value in additions:
+            entries = self.merged[kind]
+            entries[ident] = entries[ident]._replace(**{field: value})
+            self.added[kind, ident, key] = name

@@ -132,7 +132,8 @@ class _Checker:
             )
         yield from self._check_completeness(ident, plan)
         for at, span in plan.spans.items():
-            yield from self._check_section(ident, plan, ("spans", at), at)
+            if not plan.lists_cited_sections:  # what is cited nowhere need not be in a report's outline
+                yield from self._check_section(ident, plan, ("spans", at), at)
             if span.first > span.last:
                 yield make_error(
                     self.loaded.mark("plans", ident, "spans", at),

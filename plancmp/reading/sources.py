@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
 from plancmp.files.reading import read_text
-from plancmp.model import Plan
+from plancmp.model import Plan, SourcePart
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.words import SEMICOLON, Text, say
 
@@ -27,6 +28,15 @@ class Sources(NamedTuple):
 
     texts: Mapping[str, SourceText]
     problems: tuple[Problem, ...]
+    without: Mapping[str, Problem] = MappingProxyType({})
+    """Documents that name no text, and of which none is here, with a warning that says so: a check only counts them."""
+    parts: tuple[tuple[str, Problem], ...] = ()
+    """Plan by plan, the further files of a text (`source.also`) that are not here."""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Everything that is lacking or differs, for whoever wants the texts themselves."""
+        return (*self.problems, *self.without.values(), *(problem for _, problem in self.parts))
 
 
 def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
@@ -34,11 +44,15 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
     whose name begins with the plan's id.
 
     A plan without a text is a problem `source-missing`, another text than the one encoded from is `source-differs`;
-    both are warnings with the mark of the file or folder. Raises PlancmpError (exit code 3) where there is no folder.
+    both are warnings with the mark of the file or folder. A document without `source.sha256` has no text at hand unless
+    one bears its name. What `source.also` names, such as what was typed from a picture, is read behind the text. Raises
+    PlancmpError (exit code 3) where there is no folder.
     """
     candidates = _Candidates(Path(folder), plans)
     texts: dict[str, SourceText] = {}
     problems = []
+    without: dict[str, Problem] = {}
+    parts: list[tuple[str, Problem]] = []
     for ident, plan in plans.items():
         if ident in candidates.exact:
             texts[ident] = candidates.exact[ident]
@@ -48,8 +62,18 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
             problems.append(_warn_of_difference(ident, plan, path))
         else:
             broken = [why for name, why in candidates.unreadable.items() if name.startswith(ident)]
-            problems.append(_warn_of_lack(ident, Path(folder), broken))
-    return Sources(texts, tuple(problems))
+            lack = _warn_of_lack(ident, Path(folder), broken)
+            if plan.source.sha256 is None:
+                without[ident] = lack
+            else:
+                problems.append(lack)
+        if ident in texts and plan.source.also:
+            found = [candidates.find_part(part) for part in plan.source.also]
+            raw = "\n\n".join([texts[ident].text.raw, *(text for text in found if text is not None)])
+            texts[ident] = texts[ident]._replace(text=read_plan_text(raw))
+            missing = [part for part, text in zip(plan.source.also, found, strict=True) if text is None]
+            parts += [(ident, _warn_of_lacking_part(ident, part, Path(folder))) for part in missing]
+    return Sources(texts, tuple(problems), without, tuple(parts))
 
 
 class _Candidates:
@@ -59,20 +83,32 @@ class _Candidates:
         self.exact: dict[str, SourceText] = {}
         self.named: dict[str, tuple[str, str]] = {}
         self.unreadable: dict[str, Text] = {}
+        self._parts: dict[str, str] = {}
+        parts = [part for plan in plans.values() for part in plan.source.also]
+        named_parts, hashed_parts = {part.file for part in parts}, {part.sha256 for part in parts}
         hashes = {plan.source.sha256: ident for ident, plan in plans.items() if plan.source.sha256}
         for path in _list_texts(folder, plans):
-            if len(self.exact) == len(plans):
+            if len(self.exact) == len(plans) and not parts:
                 break
             try:
                 raw = read_text(path)
             except PlancmpError as error:
                 self.unreadable[path.name] = error.message
                 continue
-            ident = hashes.get(sha256(normalize_text(raw)[0].encode()).hexdigest())
+            content = sha256(normalize_text(raw)[0].encode()).hexdigest()
+            if content in hashed_parts:
+                self._parts[content] = raw
+            if path.name in named_parts:
+                self._parts[path.name] = raw
+            ident = hashes.get(content)
             if ident and ident not in self.exact:
                 self.exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
             for named in (i for i in plans if path.name.startswith(i)):
                 self.named.setdefault(named, (str(path), raw))
+
+    def find_part(self, part: SourcePart) -> str | None:
+        """The text of a further file: of the one with its hash, where it names none of the one of its name."""
+        return self._parts.get(part.sha256 or part.file)
 
 
 def _list_texts(folder: Path, plans: Mapping[str, Plan]) -> list[Path]:
@@ -108,6 +144,12 @@ def _warn_of_difference(ident: str, plan: Plan, path: str) -> Problem:
         "compare the editions; if this is the right one, update source.sha256",
     )
     return Problem(Mark(path), "source-differs", "warning", message, hint)
+
+
+def _warn_of_lacking_part(ident: str, part: SourcePart, folder: Path) -> Problem:
+    message = say("没有 {ident} 的 {file}", "{file}, a part of {ident}, is not here", ident=ident, file=part.file)
+    hint = say("把它存为 {file}（UTF-8）", "save it as {file} (UTF-8)", file=part.file)
+    return Problem(Mark(str(folder)), "source-missing", "warning", message, hint)
 
 
 def _warn_of_lack(ident: str, folder: Path, broken: list[Text]) -> Problem:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, Protocol
 
 from plancmp.render.formats import FORMATS, load_function
 
-__all__ = ["Result", "Style", "render"]
+__all__ = ["SCHEMA", "Result", "Style", "make_record", "render"]
 
 
 class Result(Protocol):
@@ -21,6 +21,16 @@ class Style(NamedTuple):
     width: int = 0
     explain: bool = False
     version: str = ""
+
+
+SCHEMA = "plancmp/1"
+"""What every JSON object begins with, so that a script knows which fields it may ask for; lists stay lists."""
+
+
+def make_record(result: Result, lang: str) -> Any:
+    """The machine-readable output of a result, as every program gets it."""
+    record = result.record(lang)
+    return {"schema": SCHEMA, **record} if isinstance(record, dict) else record
 
 
 def render(result: Result, name: str, style: Style) -> str:

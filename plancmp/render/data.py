@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from io import StringIO
 
-from plancmp.render import Result, Style
+from plancmp.render import Result, Style, make_record
 from plancmp.render.escape import clean, guard_formula
 from plancmp.render.layouts import make_tables
 from plancmp.words import Table
@@ -13,7 +13,7 @@ from plancmp.words import Table
 
 def write_json(result: Result, style: Style) -> str:
     """The record of a result; Chinese stays readable."""
-    return json.dumps(result.record(style.lang), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(make_record(result, style.lang), ensure_ascii=False, indent=2) + "\n"
 
 
 def write_csv(result: Result, style: Style) -> str:

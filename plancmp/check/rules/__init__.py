@@ -2,6 +2,7 @@
 
 from plancmp.check.rules import (
     definitions,
+    documents,
     figures,
     indicators,
     plans,
@@ -15,7 +16,20 @@ from plancmp.check.rules import (
 )
 from plancmp.check.rules.rule import Rule
 
-FAMILIES = (figures, wording, years, quotes, repeats, indicators, definitions, plans, references, writing, texts)
+FAMILIES = (
+    figures,
+    wording,
+    years,
+    quotes,
+    repeats,
+    indicators,
+    definitions,
+    plans,
+    documents,
+    references,
+    writing,
+    texts,
+)
 RULES = {rule.name: rule for family in FAMILIES for rule in vars(family).values() if isinstance(rule, Rule)}
 """The rules by name, in the order in which they are listed."""
 

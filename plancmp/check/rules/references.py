@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.rule import Report, rule
-from plancmp.claim import claims, parse_id
+from plancmp.claim import claims
+from plancmp.claim_id import parse_id
 from plancmp.model import Observed, Target, key_of
 from plancmp.problems import Mark, suggest_name
 from plancmp.reading.marks import Path
@@ -18,7 +19,8 @@ def _list_task_ids(given: CheckInput) -> set[str]:
     return {f"{ident}/task.{task.key}" for ident, plan in given.collection.plans.items() for task in plan.tasks}
 
 
-def _list_claim_ids(given: CheckInput) -> set[str]:
+def list_claim_ids(given: CheckInput) -> set[str]:
+    """The ids of all claims of the collection."""
     return {claim.id for claim in claims(sound(given.collection))}
 
 
@@ -45,7 +47,7 @@ def find_broken_links(given: CheckInput) -> Iterator[Report]:
     plans, known = given.collection.plans, _list_task_ids(given)
     links = [(to, path) for _, to, path in _list_links(given) if to not in known and to.partition("/")[0] in plans]
     if any(parse_id(to) for to, _ in links):
-        known |= _list_claim_ids(given)
+        known |= list_claim_ids(given)
     for to, path in links:
         if to not in known:
             yield _report_unknown(given.mark(*path), to, known)
@@ -91,7 +93,7 @@ def find_broken_acknowledgements(given: CheckInput) -> Iterator[Report]:
     known 里的目标标识在库中不存在。
     """
     plans = given.collection.plans
-    ids = _list_claim_ids(given) | _list_task_ids(given) if any(plan.known for plan in plans.values()) else set()
+    ids = list_claim_ids(given) | _list_task_ids(given) if any(plan.known for plan in plans.values()) else set()
     for ident, plan in plans.items():
         for number, known in enumerate(plan.known):
             for position, name in enumerate(known.claims):

@@ -118,9 +118,9 @@ def _find_cut(piece: QuotedPiece, text: "PlanText", offset: int) -> str | None:
 @rule("year-unprinted", "error", texts=True)
 def find_unprinted_years(given: CheckInput) -> Iterator[Report]:
     """Neither the section nor the text that opens a section above it prints the encoded year or its period; a plan's
-    last year is never filled in. Needs --sources.
+    last year is never filled in. Of a report also `spans` tells the years of a section. Needs --sources.
 
-    本节和各级上级章节的开头文字里都没有印出所写的年份或时期；规划末年不可代填。需要 --sources。
+    本节和各级上级章节的开头文字里都没有印出所写的年份或时期；规划末年不可代填。报告的 spans 也写明章节的年份。需要 --sources。
     """
     for entry in given.entries:
         at, period, body = entry.item.at, entry.plan.period, given.find_section(entry)
@@ -128,7 +128,7 @@ def find_unprinted_years(given: CheckInput) -> Iterator[Report]:
         if body is None or not entry.years or any(find_years(piece, period) for piece in entry.pieces):
             continue
         near = (body, *_list_openings(given.texts[entry.plan_id], at))
-        printed = {year for piece in near for year in find_years(piece, period)}
+        printed = {year for piece in near for year in find_years(piece, period)}.union(entry.plan.span_of(at) or ())
         for key, year in entry.years:
             if year not in printed:
                 message = Text(f"{at} 没有印出 {year}", f"{at} does not print {year}")
@@ -147,9 +147,9 @@ def _list_openings(text: "PlanText", at: str) -> Iterator[str]:
 @rule("outline-differs", "error", texts=True)
 def find_differing_outlines(given: CheckInput) -> Iterator[Report]:
     """A heading of the text is not in the outline, or the outline has one that the text does not print, or prints
-    with another title. Needs --sources.
+    with another title. Of a report that is encoded in part the outline names what is cited. Needs --sources.
 
-    原文的标题不在 outline 里，或 outline 的标题在原文里没有、文字不同。需要 --sources。
+    原文的标题不在 outline 里，或 outline 的标题在原文里没有、文字不同。部分收录的报告只列所引章节。需要 --sources。
     """
     for ident, text in given.texts.items():
         outline = given.collection.plans[ident].outline
@@ -167,7 +167,8 @@ def find_differing_outlines(given: CheckInput) -> Iterator[Report]:
                     f"{key} 的标题在原文是“{printed[key]}”", f"the text's title of {key} is “{printed[key]}”"
                 )
                 yield given.mark("plans", ident, "outline", key), message, Text("照原文写", "write it as printed")
-        lacking = [key for key in printed if key not in outline]
+        cited = given.collection.plans[ident].lists_cited_sections
+        lacking = [key for key in printed if key not in outline and not cited]
         if outline and lacking:
             message = Text(f"outline 缺少 {'、'.join(lacking)}", f"the outline lacks {', '.join(lacking)}")
             yield given.mark_key("plans", ident, "outline"), message, Text("补上", "add it")
