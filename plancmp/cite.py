@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from plancmp.model import Plan
-from plancmp.words import SEMICOLON, Line, Table, Text, make_table, say
+from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, say
 
 
 class Citations(NamedTuple):
@@ -54,9 +54,9 @@ def lay_out_tables(citations: Citations, lang: str) -> list[Table]:
     """A table a plan, a row a style."""
     heads = Text("格式", "Style"), Text("著录", "Reference")
     return [
-        make_table(
-            plan.title, heads, (("GB/T 7714", format_gbt7714(plan)), ("BibTeX", format_bibtex(ident, plan))), lang
-        )
+        TextTable(
+            plan.title, heads, (("GB/T 7714", format_gbt7714(plan)), ("BibTeX", format_bibtex(ident, plan)))
+        ).in_language(lang)
         for ident, plan in citations.plans
     ]
 

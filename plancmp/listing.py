@@ -10,7 +10,7 @@ from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import ClaimType, Standing
-from plancmp.words import COMMA, Table, Text, make_table, say
+from plancmp.words import COMMA, Table, Text, TextTable, say
 
 Record = dict[str, Any]
 
@@ -54,19 +54,18 @@ class ListingPart(NamedTuple):
 def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
     """A table a part, and what added files say of what is in the collection."""
     tables = [
-        make_table(
+        TextTable(
             part.title,
             part.columns,
             [part.make_cells(record, listing.collection) for record in part.list_records(listing)],
-            lang,
             part.numeric,
-        )
+        ).in_language(lang)
         for part in (PARTS[name] for name in listing.parts)
     ]
     if listing.added:
         columns = Text("标识", "Id"), Text("字段", "Field"), Text("文件", "File")
         cells = [(ident, key, file) for (_, ident, key), file in listing.added.items()]
-        tables.append(make_table(Text("由加入的文件补上", "Filled by added files"), columns, cells, lang))
+        tables.append(TextTable(Text("由加入的文件补上", "Filled by added files"), columns, cells).in_language(lang))
     return tables
 
 

@@ -11,6 +11,7 @@ from plancmp.language import language
 from plancmp.problems import PlancmpError
 from plancmp.render import Result, Style, make_record, render
 from plancmp.session import Session
+from plancmp.words import View
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -42,7 +43,7 @@ class Answer:
 
     def text(self, format_: str = "plain", *, explain: bool = False) -> str:
         """The result in a format of the command line: plain, table, markdown, html, csv, json."""
-        return render(self.result, format_, Style(self.lang, 0, explain))
+        return render(self.result, format_, Style(self.lang, view=View(explain=explain)))
 
     def __repr__(self) -> str:
         return self.text()
@@ -118,7 +119,6 @@ class Plans:
         place: str | Sequence[str] = (),
         theme: str | Sequence[str] = (),
         verdict: str | Sequence[str] = (),
-        only: str | None = None,
     ) -> Answer:
         """`plancmp align`: what stands under each target of the latest plan of `level`, or of `frame`; for a lower
         level what stands above each target. Raises PlancmpError for a name that is none.
@@ -129,7 +129,6 @@ class Plans:
             place=_listed(place),
             theme=_listed(theme),
             verdict=_listed(verdict),
-            only=only,
         )
         return Answer(found, self.lang, record_pairs(found, self.session.context))
 

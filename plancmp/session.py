@@ -105,12 +105,11 @@ class Session:
         place: Sequence[str] = (),
         theme: Sequence[str] = (),
         verdict: Sequence[str] = (),
-        only: str | None = None,
     ) -> "Alignment":
         """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
         lower level.
         """
-        from plancmp.align.engine import align_down, align_up  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.engine import align_down, align_up, narrow  # noqa: PLC0415 - only what is asked for is loaded
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
         wanted = find_word(Level, level)
@@ -124,7 +123,7 @@ class Session:
         (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
-        return found.narrow(themes, verdicts, only)
+        return narrow(found, themes, verdicts)
 
     def track(self, name: str, *, as_of: int | None = None, state: Sequence[str] = ()) -> "Track":
         """What became of the targets of a plan, a place or an indicator, by results to the year `as_of`."""

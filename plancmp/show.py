@@ -15,19 +15,11 @@ from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Task
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import PLANNING, ClaimType
-from plancmp.words import SEMICOLON, Table, Text, make_table, say
+from plancmp.words import SEMICOLON, Table, Text, TextTable, say
 
 Cell = Text | str
 Columns = Sequence[tuple[Text, Callable[[Claim], Cell]]]
 """The columns of a list of claims: heading, and what of a claim stands below it."""
-
-
-class FactList(NamedTuple):
-    """Things that go with the thing shown: a table in both languages."""
-
-    title: Text
-    columns: tuple[Text, ...]
-    rows: Sequence[Sequence[Cell]]
 
 
 class Description(NamedTuple):
@@ -36,7 +28,7 @@ class Description(NamedTuple):
     ident: str
     kind: str
     facts: tuple[tuple[Text, Cell], ...]
-    lists: tuple[FactList, ...]
+    lists: tuple[TextTable, ...]
     data: dict[str, Any]
 
     def record(self, _lang: str) -> dict[str, Any]:
@@ -47,9 +39,9 @@ class Description(NamedTuple):
 def lay_out_tables(found: Description, lang: str) -> list[Table]:
     """The facts as a table of two columns, what is not stated left out; then the lists."""
     heads = Text("项目", "Field"), Text("内容", "Content")
-    facts = make_table(Text.same(found.ident), heads, found.facts, lang)
+    facts = TextTable(Text.same(found.ident), heads, found.facts).in_language(lang)
     stated = facts._replace(rows=tuple(row for row in facts.rows if row[1]))
-    return [stated, *(make_table(each.title, each.columns, each.rows, lang) for each in found.lists if each.rows)]
+    return [stated, *(each.in_language(lang) for each in found.lists if each.rows)]
 
 
 def show(query: str, claims: tuple[Claim, ...], context: Context) -> Description:
@@ -104,9 +96,9 @@ _SECTION = Text("章节", "Section"), lambda c: c.section
 _QUOTE = Text("原文", "Quote"), lambda c: c.quote
 
 
-def _list_claims(title: Text, columns: Columns, claims: Iterable[Claim]) -> FactList:
+def _list_claims(title: Text, columns: Columns, claims: Iterable[Claim]) -> TextTable:
     rows = [tuple(get_cell(claim) for _, get_cell in columns) for claim in claims]
-    return FactList(title, tuple(head for head, _ in columns), rows)
+    return TextTable(title, tuple(head for head, _ in columns), rows)
 
 
 def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Description:
@@ -193,7 +185,7 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         (Text("代码", "Code"), indicator.code or ""),
         (Text("定义", "Definition"), indicator.definition or ""),
     )
-    relations = FactList(
+    relations = TextTable(
         Text("与其他指标的关系", "Relations"),
         (Text("指标", "Indicator"), Text("关系", "Relation"), Text("理由", "Because")),
         [(other, found.relation.label, found.because) for other, found in related],
@@ -279,8 +271,8 @@ def _describe_claim(claim: Claim, claims: Sequence[Claim], context: Context) -> 
     )
     columns = Text("目标", "Target"), Text("数值", "Figure"), Text("结论", "Verdict"), Text("说明", "Why")
     lists = (
-        FactList(Text("上级规划", "Above"), columns, list(_list_above(claim, claims, context)) if target else []),
-        FactList(Text("下级规划", "Below"), columns, list(_list_below(claim, claims, context)) if target else []),
+        TextTable(Text("上级规划", "Above"), columns, list(_list_above(claim, claims, context)) if target else []),
+        TextTable(Text("下级规划", "Below"), columns, list(_list_below(claim, claims, context)) if target else []),
     )
     return Description(claim.id, str(claim.type), facts, lists, claim.record())
 
@@ -317,7 +309,7 @@ def _describe_task(ident: str, task: Task) -> Description:
         (Text("配合", "Support"), "、".join(task.support)),
         (Text("原文", "Quote"), task.quote or ""),
     )
-    links = FactList(
+    links = TextTable(
         Text("对应关系", "Links"),
         (Text("对应", "Linked to"), Text("关系", "Link"), Text("理由", "Because")),
         [(link.to, link.is_.label, Text(link.because_zh or link.because, link.because)) for link in task.links],

@@ -15,6 +15,10 @@ class Unit(NamedTuple):
     kind: str
     factor: Decimal
     label: Text
+    scale: Decimal
+    """The 万, 亿 … in front of it, which English readers want multiplied out."""
+    english: str
+    """What stands behind such a figure: 3 万人次 are 30,000 person-times."""
 
 
 class UnknownUnitError(ValueError):
@@ -203,12 +207,12 @@ def unit(printed: str) -> Unit:
     scale = f"× {_MULTIPLES_EN[multiple][1]}" if multiple else ""
     words = " ".join(word for word in (scale, english) if word)
     chinese = {"percent": "%", "permille": "‰", "points": "个百分点"}.get(numerator, numerator)
+    multiplied = MULTIPLES.get(multiple, Decimal(1))
     if denominator:
-        per = _DENOMINATOR_EN.get(denominator, denominator)
-        return Unit(
-            printed, f"{kind}/{denominator}", factor, Text(f"{chinese}/{denominator}", f"{words} per {per}".strip())
-        )
-    return Unit(printed, kind, factor, Text(chinese, words))
+        per = f" per {_DENOMINATOR_EN.get(denominator, denominator)}"
+        label = Text(f"{chinese}/{denominator}", f"{words}{per}".strip())
+        return Unit(printed, f"{kind}/{denominator}", factor, label, multiplied, f"{english}{per}".strip())
+    return Unit(printed, kind, factor, Text(chinese, words), multiplied, english)
 
 
 @lru_cache(maxsize=4096)

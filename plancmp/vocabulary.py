@@ -321,6 +321,21 @@ class Verdict(Word):
     NOT_ENCODED = "not-encoded", "尚未收录", "not encoded"
 
 
+BY_WEIGHT = (
+    Verdict.COMPARABLE,
+    Verdict.COMPARABLE_AFTER,
+    Verdict.ASSIGNED,
+    Verdict.OTHER_PERIOD,
+    Verdict.RELATED,
+    Verdict.BASIS_DIFFERS,
+    Verdict.UNIT_DIFFERS,
+    Verdict.NOT_COMPUTABLE,
+    Verdict.NO_COUNTERPART,
+    Verdict.NOT_ENCODED,
+)
+"""The order in which rows are told: what may be compared first, what nothing stands beside last."""
+
+
 class State(Word):
     """What became of a target, as far as the collection tells."""
 

@@ -1,8 +1,8 @@
 """Text in two languages, and the table that every view hands to every renderer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 LANGUAGES = ("zh", "en")
 
@@ -29,6 +29,7 @@ class Text(NamedTuple):
         return Text(self.zh.join(o.zh for o in others), self.en.join(o.en for o in others))
 
 
+NOTHING = Text("", "")
 COMMA = Text("、", ", ")
 SEMICOLON = Text("；", "; ")
 
@@ -97,6 +98,29 @@ class Line(NamedTuple):
     kind: str = ""
 
 
+class Toned(str):
+    """A cell that is coloured where there is colour: good, set (by a plan for another place), none."""
+
+    __slots__ = ("tone",)
+    tone: str
+
+    def __new__(cls, text: str, tone: str) -> Self:
+        cell = super().__new__(cls, text)
+        cell.tone = tone
+        return cell
+
+
+class TonedText(NamedTuple):
+    """A cell in both languages with its tone."""
+
+    text: Text
+    tone: str
+
+    def in_language(self, lang: str) -> Toned:
+        """The cell in `lang`."""
+        return Toned(self.text.in_language(lang), self.tone)
+
+
 class TextLine(NamedTuple):
     """A line of a tree in both languages."""
 
@@ -109,19 +133,66 @@ class TextLine(NamedTuple):
         return Line(self.depth, self.text.in_language(lang), self.kind)
 
 
-def make_table(
-    title: Text,
-    columns: Sequence[Text],
-    rows: Iterable[Sequence[Text | str]],
-    lang: str,
-    numeric: Iterable[int] = (),
-) -> Table:
-    """A table in `lang` of cells in both languages; a cell that is a string is an id, a figure or a quotation."""
-    said = (tuple(c if isinstance(c, str) else c.in_language(lang) for c in row) for row in rows)
-    heads = tuple(column.in_language(lang) for column in columns)
-    return Table(title.in_language(lang), heads, tuple(said), frozenset(numeric))
+class TextTable(NamedTuple):
+    """A table in both languages. A cell that is a string is an id, a figure or a quotation; a row of one cell stands across
+    the table.
+    """
+
+    title: Text
+    columns: tuple[Text, ...]
+    rows: Sequence[Sequence[Text | TonedText | str]]
+    numeric: tuple[int, ...] = ()
+
+    def in_language(self, lang: str) -> Table:
+        """The table in `lang`."""
+        rows = (tuple(c if isinstance(c, str) else c.in_language(lang) for c in row) for row in self.rows)
+        heads = tuple(column.in_language(lang) for column in self.columns)
+        return Table(self.title.in_language(lang), heads, tuple(rows), frozenset(self.numeric))
 
 
 def join_parts(*parts: Text) -> Text:
     """The parts that say something, two spaces between them."""
     return Text.same("  ").join([part for part in parts if part.en])
+
+
+class Opening(NamedTuple):
+    """The answer that every channel opens with: one to three sentences, and the counts behind them."""
+
+    sentences: tuple[Text, ...]
+    counts: Mapping[str, Any]
+
+    def record(self) -> dict[str, Any]:
+        """The answer as in the machine-readable output, in both languages."""
+        zh, en = "".join(s.zh for s in self.sentences), " ".join(s.en for s in self.sentences)
+        return {"zh": zh, "en": en, "counts": dict(self.counts)}
+
+
+class View(NamedTuple):
+    """What of an answer is told as text: by default its opening and its rows, what else there is as counts."""
+
+    explain: bool = False
+    """The reasons and formulas of each row."""
+    only: bool = False
+    """In place of the rows what stands on one side only."""
+    tasks: bool = False
+    """In place of the rows the tasks."""
+    everything: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the rows are told."""
+        return self.everything or not (self.only or self.tasks)
+
+    @property
+    def has_only(self) -> bool:
+        """Whether what stands on one side only is told."""
+        return self.everything or self.only
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether the tasks are told."""
+        return self.everything or self.tasks
+
+
+ROWS = View()
+"""What is told where nothing else is asked for."""

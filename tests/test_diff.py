@@ -11,6 +11,7 @@ from plancmp.diff.engine import diff
 from plancmp.lookup import find_side, make_plan_side
 from plancmp.render import Style, render
 from plancmp.vocabulary import Theme, Verdict
+from plancmp.words import View
 
 GOLDEN = Path(__file__).parent / "goldens"
 
@@ -197,7 +198,11 @@ def test_record_has_the_promised_names(small):
 @pytest.mark.parametrize("format_", ["table", "plain", "markdown"])
 def test_it_reads_like_this(format_, lang, small):
     """A block an indicator on a terminal, a record a line in a pipe."""
-    text = render(beside("alpha", "beta", *small), format_, Style(lang, 80 if format_ == "table" else 0, explain=True))
+    text = render(
+        beside("alpha", "beta", *small),
+        format_,
+        Style(lang, 80 if format_ == "table" else 0, View(explain=True, everything=True)),
+    )
     golden = GOLDEN / f"diff.{format_}.{lang}.txt"
     if os.environ.get("PLANCMP_REWRITE"):
         golden.write_text(text, encoding="utf-8")

@@ -24,7 +24,7 @@ from plancmp.reading import yaml_reader
 from plancmp.reading.document import read_document
 from plancmp.reading.yaml_reader import read_yaml
 from plancmp.render.escape import escape_markdown
-from plancmp.render.plain import align_tables
+from plancmp.render.plain import draw_blocks
 from plancmp.render.terminal import draw_boxes
 from plancmp.render.width import cell_len
 from plancmp.words import Table
@@ -532,7 +532,7 @@ def test_ambiguous_characters_may_be_wide(wide, width, monkeypatch):
     monkeypatch.setenv("PLANCMP_AMBIGUOUS_WIDTH", wide)
     table = Table("“十四五”", ("指标 ·", "值"), (("研发 ≥ 2.5 — “引号” " * 3, "≈ 5"), ("R&D", "1.6")), frozenset({1}))
     assert cell_len("≥·“→") == 4 * int(wide)
-    lines = align_tables([table]).splitlines()[1:]
+    lines = draw_blocks([table], 0).splitlines()[1:]
     assert len({cell_len(line) for line in lines}) == 1
     drawn = draw_boxes([table], width)
     assert max(cell_len(line) for line in drawn.splitlines()) <= width

@@ -110,8 +110,8 @@ class TestLines:
         assert own_cells(asked(place=["east"]))["产值（亿元）"] == "尚未收录"
 
     def test_the_view_turned_round_has_the_same_pairs(self, draft):
-        down = asked(draft, place=["east"], only="targets")
-        up = asked(draft, level="municipality", place=["east"], only="targets", frame="east-draft")
+        down = asked(draft, place=["east"])
+        up = asked(draft, level="municipality", place=["east"], frame="east-draft")
 
         def pairs(found):
             return {(e.comparison.first.id, e.own.id, e.comparison.verdict) for e in found.both}

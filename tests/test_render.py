@@ -1,6 +1,7 @@
 """Tables and trees as text: aligned by display width, folded and never cut, hostile cells stay data."""
 
 import csv
+import re
 from io import StringIO
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from plancmp.render.formats import load_function
 from plancmp.render.html import fill_template
 from plancmp.render.layouts import LAYOUTS
 from plancmp.render.markdown import format_markdown
-from plancmp.render.plain import align_tables, draw_tree, fold_text
+from plancmp.render.plain import draw_blocks, fold_text
 from plancmp.render.terminal import draw_boxes
 from plancmp.words import Line, Table
 
@@ -34,7 +35,7 @@ HOSTILE = (
 
 def test_columns_line_up_in_chinese_and_english():
     """A Chinese character is two cells wide."""
-    assert align_tables([TABLE]) == "目标\n指标             值\n高新技术企业  5,600\nR&D             1.6\n"
+    assert draw_blocks([TABLE], 0) == "目标\n指标             值\n高新技术企业  5,600\nR&D             1.6\n"
 
 
 @given(st.lists(st.text("高新技术企业 abc-，。1", max_size=30), min_size=1, max_size=4), st.integers(20, 200))
@@ -56,20 +57,40 @@ def test_folding_loses_nothing(text: str, room: int):
     assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
 
 
-def test_a_tree_is_indented_and_folds_under_its_own_indent():
-    """A long line goes on below itself."""
-    lines = [Line(0, "指标"), Line(1, "南宁市 达到二千五百家", "node")]
-    assert draw_tree(lines, 0) == "指标\n  └─ 南宁市 达到二千五百家\n"
-    folded = draw_tree(lines, 20).splitlines()
+def test_a_tree_folds_under_its_own_branch():
+    """A long line goes on below itself, and a branch that has more to come goes through."""
+    lines = [Line(0, "指标"), Line(0, "  ├─ 南宁市 达到二千五百家"), Line(0, "  └─ 百色市")]
+    assert draw_blocks(lines, 0) == "指标\n  ├─ 南宁市 达到二千五百家\n  └─ 百色市\n"
+    folded = draw_blocks(lines, 20).splitlines()
     assert max(map(cell_len, folded)) <= 20
-    assert folded[2].startswith("       ")
+    assert folded[1:3] == ["  ├─ 南宁市 达到二", "  │  千五百家"]
+
+
+@given(
+    st.lists(st.lists(st.text("高新技术企业 abc-，。1", max_size=30), min_size=3, max_size=3), min_size=1, max_size=4),
+    st.integers(20, 200),
+)
+def test_a_table_keeps_to_its_width_and_loses_nothing(rows: list[list[str]], width: int):
+    """Every character that is no space is still there, in columns or on a narrow terminal a field a line."""
+    out = draw_blocks([Table("", ("a", "b", "c"), tuple(map(tuple, rows)))], width)
+    assert all(cell_len(line) <= width for line in out.splitlines())
+    for character in "高新技术企业，。1":
+        assert out.count(character) == sum(cell.count(character) for row in rows for cell in row)
+
+
+def test_colour_carries_no_meaning_alone():
+    """Without its escapes a coloured text is the plain one."""
+    blocks = [Line(0, "Guilin and Nanning", "head"), TABLE, Line(0, "note", "note")]
+    coloured = draw_blocks(blocks, 80, colour=True)
+    assert "\x1b[1m" in coloured
+    assert re.sub("\x1b\\[[0-9]*m", "", coloured) == draw_blocks(blocks, 80)
 
 
 def test_control_characters_never_reach_a_terminal():
     """An escape sequence in a name is spaces."""
     assert clean("\x1b[31mred\x9b\x7f\n") == " [31mred   "
     for out in (
-        align_tables([Table("", ("a",), (("\x1b]0;x\x07",),))]),
+        draw_blocks([Table("", ("a",), (("\x1b]0;x\x07",),))], 0),
         draw_boxes([Table("", ("a",), (("\x1b[2J",),))], 40),
     ):
         assert "\x1b" not in out
@@ -102,7 +123,7 @@ def test_trailing_zeros_survive():
     """7.70 is as printed in every format."""
     table = Table("", ("a",), (("7.70",), ("0.00",)), frozenset({0}))
     for out in (
-        align_tables([table]),
+        draw_blocks([table], 0),
         draw_boxes([table], 40),
         format_markdown([table]),
         format_csv([table]),

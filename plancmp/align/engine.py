@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancmp.align.answer import sum_up
 from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
 from plancmp.align.plans import link_tasks, list_outlines, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim, leave_out_restated
 from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
+from plancmp.compare.counts import rank_pair
 from plancmp.compare.nearest import LoneClaim, near_claims
 from plancmp.compare.spans import find_possible_years, is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection, Period
-from plancmp.vocabulary import PLANNING, ClaimType, Level, Verdict
+from plancmp.vocabulary import PLANNING, ClaimType, Level, Theme, Verdict
 from plancmp.words import Text
 
 ByPlace = Mapping[str, Sequence[Claim]]
@@ -66,7 +68,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
         row = _keep_places(add_sums(row, frame, context, sides.by_place, absences), places, collection)
         if row.under:
             rows.append(row)
-    rows.sort(key=lambda row: (_find_order(row, frame), row.indicator))
+    rows.sort(key=lambda row: (_weigh_row(row), _find_order(row, frame), row.indicator))
     answered = {row.indicator for row in rows}
     frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
@@ -74,7 +76,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
     below = list_plans_below(top, places, collection, reports)
     tasks = link_tasks(frame, below, collection, places)
     asked = sort_by_code(places, collection) if places else list_next_places(top, collection)
-    return Alignment(
+    found = Alignment(
         (frame,),
         collection.places[top].level,
         False,
@@ -90,6 +92,7 @@ def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Se
         sides.aims,
         sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
     )
+    return found._replace(answer=sum_up(found))
 
 
 def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> FrameClaims:
@@ -181,6 +184,11 @@ def _find_branch(place: str, top: str, collection: Collection) -> str:
     return here
 
 
+def _weigh_row(row: AlignRow) -> tuple[bool, int]:
+    """How much a row weighs, the heaviest first: as the pair of it that weighs most."""
+    return min(rank_pair(node.comparison) for node in row.walk())
+
+
 def _find_order(row: AlignRow, frame: str) -> tuple[int, int, int]:
     """Where the frame's text first speaks of a row."""
     if row.frame_claim is not None:
@@ -244,13 +252,14 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
             rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, context.facts)))
         else:
             alone.append(claim)
+    rows.sort(key=_weigh_row)
     rest = _unused_targets(everything, upper, rows, places, collection)
     said: dict[str, list[Claim]] = {}
     for claim in everything:
         said.setdefault(claim.plan_place, []).append(claim)
     absences = Absences(collection)
     upper_plans = {c.plan for found in upper.values() for c in found}
-    return Alignment(
+    found = Alignment(
         tuple(plans),
         collection.places[collection.plans[plans[0]].place].level if plans else Level.MUNICIPALITY,
         True,
@@ -265,6 +274,7 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
         collection,
         context.facts,
     )
+    return found._replace(answer=sum_up(found))
 
 
 def _upper_claims(places: Iterable[str], claims: Iterable[Claim], collection: Collection) -> dict[str, list[Claim]]:
@@ -339,3 +349,34 @@ def _concerns(claim: Claim, places: Sequence[str], collection: Collection) -> bo
 def _list_below(above: str, plans: Sequence[str], collection: Collection) -> list[str]:
     place = collection.plans[above].place
     return [p for p in plans if place in collection.chain(collection.plans[p].place)]
+
+
+def narrow(found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdict]) -> Alignment:
+    """The alignment with only the rows of some theme, and the pairs of some verdict. The answer is that of the themes."""
+    if themes:
+        found = _keep_themes(found, themes)
+        found = found._replace(other_tasks=0, answer=sum_up(found))
+    return _keep_verdicts(found, verdicts) if verdicts else found
+
+
+def _keep_themes(found: Alignment, themes: frozenset[Theme]) -> Alignment:
+    return found._replace(
+        rows=tuple(row for row in found.rows if themes & set(row.first.definition.themes)),
+        frame_only=tuple(lone for lone in found.frame_only if themes & set(lone.claim.definition.themes)),
+        lower_only=tuple(lone for lone in found.lower_only if themes & set(lone.claim.definition.themes)),
+        tasks=tuple(task for task in found.tasks if themes & set(task.themes)),
+    )
+
+
+def _keep_verdicts(found: Alignment, verdicts: frozenset[Verdict]) -> Alignment:
+    rows = (
+        row._replace(under=tuple(kept for node in row.under for kept in node.keep_verdicts(verdicts)))
+        for row in found.rows
+    )
+    return found._replace(
+        rows=tuple(row for row in rows if row.under),
+        frame_only=tuple(lone for lone in found.frame_only if lone.verdict in verdicts),
+        lower_only=tuple(lone for lone in found.lower_only if lone.verdict in verdicts),
+        tasks=(),
+        other_tasks=0,
+    )

@@ -1,58 +1,144 @@
-"""An alignment as a tree that can be read aloud (the frame's target, who stands under it, what is left, the tasks, and
-what nothing stands beside) and as flat tables for spreadsheets.
+"""An alignment as text, a tree behind the answer (the frame's target, who stands under it, what is left), and as flat
+tables for spreadsheets.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from plancmp.align.plans import list_outlines
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, Node
 from plancmp.claim import Claim
-from plancmp.compare import LoneClaim, get_interval, phrase_nearest
+from plancmp.compare import LoneClaim, get_interval
 from plancmp.compare.amplification import ONE_PLACE
-from plancmp.compare.formatting import format_interval, format_percent, name_unit
+from plancmp.compare.blocks import (
+    BLANK,
+    Block,
+    indent,
+    list_hints,
+    list_lone,
+    list_opening,
+    put_before,
+    title_indicator,
+)
+from plancmp.compare.formatting import attach_unit, format_interval, format_percent, name_unit
 from plancmp.compare.interval import Interval
-from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
+from plancmp.compare.phrases import (
+    list_reasons,
+    name_indicator,
+    name_speaker,
+    phrase_claim,
+    phrase_measure,
+    phrase_remark,
+    phrase_verdict,
+)
 from plancmp.vocabulary import PLANNING, Better, Verdict
-from plancmp.words import COMMA, SEMICOLON, Line, Table, Text, TextLine, join_parts, make_table, say
+from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, View, join_parts, say
 
-_NOTHING = Text("", "")
-
-
-def lay_out_lines(alignment: Alignment, lang: str, *, explain: bool) -> Iterator[Line]:
-    """The tree, line by line."""
-    for line in _list_lines(alignment, explain=explain):
-        yield line.in_language(lang)
+Cells = tuple[Text | str, ...]
+_FEW = 4
+"""Up to so many places are named in the title; more are counted."""
 
 
-def _list_lines(alignment: Alignment, *, explain: bool) -> Iterator[TextLine]:
-    yield from list_head_lines(alignment)
-    for row in alignment.rows:
-        yield TextLine(0, _NOTHING)
-        yield from _row_lines(alignment, row, explain=explain)
-    yield from _task_lines(alignment)
-    for title, lone in _name_lone(alignment):
-        yield TextLine(0, _NOTHING)
-        yield TextLine(0, title, "head")
-        yield from _lone_lines(alignment, lone)
+def lay_out_blocks(alignment: Alignment, lang: str, view: View) -> Iterator[Line | Table]:
+    """The answer, then the tree or what else was asked for, then the ways to the rest."""
+    for block in _list_blocks(alignment, view):
+        yield block.in_language(lang)
 
 
-def list_head_lines(alignment: Alignment) -> Iterator[TextLine]:
-    """The frame, how each other plan stands to it, and what is judged."""
+def _list_blocks(alignment: Alignment, view: View) -> Iterator[Block]:
+    title, *rest = list_opening(_make_title(alignment), alignment.answer, "pairs")
+    yield title
+    yield from list_plan_lines(alignment) if view.explain else _list_standings(alignment)
+    yield from rest
+    if view.has_rows and alignment.rows:
+        cells = [cells for row in alignment.rows for cells in _row_cells(alignment, row, explain=view.explain)]
+        yield TextTable(NOTHING, (), cells)
+    if view.has_only:
+        for heading, lone in _name_lone(alignment):
+            one_plan = len({each.claim.plan for each in lone}) == 1
+            yield from list_lone(
+                heading, lone, alignment.collection, partial(_name_lone_speaker, alignment, one_plan=one_plan)
+            )
+    if view.has_tasks:
+        yield from _task_blocks(alignment, explain=view.explain)
+    yield from list_hints(_list_hints(alignment, view))
+
+
+def _make_title(alignment: Alignment) -> Text:
+    collection = alignment.collection
+    frames = [collection.plans[ident] for ident in alignment.frame]
+    if len(frames) > 1:
+        return say(
+            "{level}的 {n} 项规划与其上级规划",
+            "{n} plans of level {level}, and what stands above them",
+            level=alignment.level,
+            n=len(frames),
+        )
+    period = str(frames[0].period).replace("-", "–")
+    if alignment.upward:
+        return say(
+            "{title}（{period}）与其上级规划",
+            "{title} ({period}), and what stands above it",
+            title=frames[0].title,
+            period=period,
+        )
+    return say(
+        "{title}（{period}）与下级规划",
+        "{title} ({period}), and what the plans below set beside it",
+        title=frames[0].title,
+        period=period,
+    )
+
+
+def _list_standings(alignment: Alignment) -> Iterator[Block]:
+    """Which plans lie under the frame by their own word, which overlap it, and which are history."""
+    groups = (
+        (
+            Text("自述以其为依据", "under it by their own word"),
+            [s for s in alignment.standings if s.declared and s.overlaps],
+        ),
+        (
+            Text("规划期相同或重叠", "in the same years, or part of them"),
+            [s for s in alignment.standings if not s.declared and s.overlaps],
+        ),
+        (
+            Text("其他时期，作为历史", "of another period, as history"),
+            [s for s in alignment.standings if not s.overlaps],
+        ),
+    )
+    plans, places = alignment.collection.plans, alignment.collection.places
+    parts = []
+    for words, standings in groups:
+        names = dict.fromkeys(
+            say(
+                "{place} {years}",
+                "{place} {years}",
+                place=places[plans[s.plan].place].name,
+                years=str(plans[s.plan].period).replace("-", "–"),
+            )
+            for s in standings
+        )
+        if names:
+            parts.append(say("{words}：{names}", "{words}: {names}", words=words, names=list(names)))
+    if parts and not alignment.upward:
+        yield TextLine(0, SEMICOLON.join(parts), "note")
+
+
+def list_plan_lines(alignment: Alignment) -> Iterator[TextLine]:
+    """Every plan with its id, and how it stands to the frame."""
     if alignment.upward:
         for ident in alignment.frame:
             standings = dict.fromkeys(s.text for s in alignment.standings if s.plan == ident)
-            cited = _cite(Text("本级", "Own"), ident, alignment)
-            yield TextLine(0, join_parts(cited, *standings), "head")
+            yield TextLine(0, join_parts(_cite(Text("本级", "Own"), ident, alignment), *standings))
         plans = alignment.collection.plans
         for ident in sorted(alignment.upper_plans, key=lambda i: (plans[i].period, i)):
             yield TextLine(0, _cite(Text("上级", "Above"), ident, alignment))
     else:
         for ident in alignment.frame:
-            yield TextLine(0, _cite(Text("框架", "Frame"), ident, alignment), "head")
+            yield TextLine(0, _cite(Text("框架", "Frame"), ident, alignment))
             yield from _report_lines(ident, alignment)
         for standing in alignment.standings:
-            under = standing.declared and standing.overlaps
-            word = Text("其下", "Under") if under else Text("参照", "Beside")
+            word = Text("其下", "Under") if standing.declared and standing.overlaps else Text("参照", "Beside")
             yield TextLine(0, join_parts(_cite(word, standing.plan, alignment), standing.text))
     if alignment.yearly:
         told = say(
@@ -61,7 +147,6 @@ def list_head_lines(alignment: Alignment) -> Iterator[TextLine]:
             count=alignment.yearly,
         )
         yield TextLine(0, told, "note")
-    yield TextLine(0, alignment.conformity, "note")
 
 
 def _report_lines(ident: str, alignment: Alignment) -> Iterator[TextLine]:
@@ -94,6 +179,22 @@ def _cite(word: Text, ident: str, alignment: Alignment) -> Text:
     return join_parts(word, plan.title, Text.same(ident), Text.same(str(plan.period)))
 
 
+def _list_hints(alignment: Alignment, view: View) -> Iterator[tuple[bool, Text]]:
+    """What there is beside what was told, and whether there is any."""
+    is_narrow = not view.everything
+    alone = len(alignment.frame_only) + len(alignment.lower_only)
+    yield (
+        is_narrow and not view.only and alone > 0,
+        say("没有对应的 {n} 项：--only", "{n} without a counterpart: --only", n=alone),
+    )
+    yield (
+        is_narrow and not view.tasks and bool(alignment.tasks),
+        say("任务 {n} 项：--tasks", "{n} {n:task|tasks}: --tasks", n=len(alignment.tasks)),
+    )
+    yield is_narrow and not view.explain, Text("理由与公式：--explain", "reasons and formulas: --explain")
+    yield is_narrow, Text("全部：--all", "everything: --all")
+
+
 def _name_lone(alignment: Alignment) -> Iterator[tuple[Text, tuple[LoneClaim, ...]]]:
     """What only one side states, under its heading; a side of which there is nothing is left out."""
     if alignment.upward:
@@ -105,58 +206,72 @@ def _name_lone(alignment: Alignment) -> Iterator[tuple[Text, tuple[LoneClaim, ..
             yield title, lone
 
 
-def _row_lines(alignment: Alignment, row: AlignRow, *, explain: bool) -> Iterator[TextLine]:
-    yield TextLine(0, name_indicator(row.first.definition), "indicator")
+def _name_lone_speaker(alignment: Alignment, claim: Claim, *, one_plan: bool) -> Text:
+    if not one_plan:
+        return _name_place_and_years(alignment, claim)
+    return _place(alignment, claim) if claim.place != claim.plan_place else NOTHING
+
+
+def _row_cells(alignment: Alignment, row: AlignRow, *, explain: bool) -> Iterator[Cells]:
+    """The indicator, the frame's figure, the tree under it, and what adds up."""
+    yield ("",)
+    yield (title_indicator(row.first.definition),)
     chosen = row.frame_claim
     if chosen is None:
         name = alignment.collection.places[alignment.collection.plans[alignment.frame[0]].place].name
-        words = say("{name}未定总目标，只对地方指定", "{name} states it for places only", name=name)
-        yield TextLine(1, words, "frame")
+        yield (say("  {name}未定总目标，只对地方指定", "  {name} states it for places only", name=name),)
     else:
-        yield from _frame_lines(alignment, row, chosen, explain=explain)
-    for node in row.under:
-        yield from _node_lines(alignment, row, node, 2, explain=explain)
+        yield from _frame_cells(alignment, row, chosen, explain=explain)
+    for node, branch, trunk in _draw_branches(row.under, "  "):
+        yield from _node_cells(alignment, row, node, branch, trunk, explain=explain)
     if chosen is not None and not alignment.upward:
         yield from _sum_lines(alignment, row, chosen)
 
 
-def _frame_lines(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain: bool) -> Iterator[TextLine]:
-    name = _name_place_and_years(alignment, chosen) if alignment.upward else _place(alignment, chosen)
+def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain: bool) -> Iterator[Cells]:
+    name = indent(_name_place_and_years(alignment, chosen) if alignment.upward else _place(alignment, chosen))
     if row.pace is None:
-        yield TextLine(1, join_parts(name, phrase_claim(chosen)), "frame")
+        yield name, phrase_claim(chosen), ""
     else:
         start = row.pace.start
-        figure = format_interval(start.interval, 4)
-        own = say(
-            "{from_}（{year} 年） → {to}",
-            "{from_} ({year}) → {to}",
-            from_=figure,
+        figure = say(
+            "{start}（{year} 年） → {target}",
+            "{start} ({year}) → {target}",
+            start=format_interval(start.interval, 4),
             year=start.year,
-            to=phrase_claim(chosen),
+            target=phrase_claim(chosen),
         )
-        yield TextLine(1, join_parts(name, own, row.pace.describe(chosen)), "frame")
+        yield name, figure, row.pace.describe(chosen)
         if explain:
-            yield TextLine(2, row.pace.formula)
+            yield (indent(row.pace.formula, 6),)
     for claim in row.frame_also:
-        yield TextLine(1, join_parts(Text("另有", "also"), phrase_claim(claim)))
+        yield Text("  另有", "  also"), phrase_claim(claim), ""
 
 
-def _node_lines(alignment: Alignment, row: AlignRow, node: Node, depth: int, *, explain: bool) -> Iterator[TextLine]:
+def _draw_branches(nodes: Sequence[Node], trunk: str) -> Iterator[tuple[Node, str, str]]:
+    """Every node of a tree with the lines in front of it, and those in front of what is said below it."""
+    for number, node in enumerate(nodes, 1):
+        is_last = number == len(nodes)
+        below = trunk + ("   " if is_last else "│  ")
+        yield node, trunk + ("└─ " if is_last else "├─ "), below + ("│  " if node.under else "   ")
+        yield from _draw_branches(node.under, below)
+
+
+def _node_cells(
+    alignment: Alignment, row: AlignRow, node: Node, branch: str, trunk: str, *, explain: bool
+) -> Iterator[Cells]:
     claim, pair = node.claim, node.comparison
-    own = phrase_claim(claim)
+    name = _name_place_and_years(alignment, claim)
+    remark = phrase_remark(pair, alignment.collection) if pair is not None else NOTHING
     if claim.indicator != (row.frame_claim.indicator if row.frame_claim else row.indicator):
-        own = Text.same(" ").join([name_indicator(claim.definition), own])
-    measure = phrase_measure(pair, alignment.collection) if pair is not None else _NOTHING
-    words = join_parts(_name_place_and_years(alignment, claim), own, _phrase_verdict(alignment, row, node), measure)
-    yield TextLine(depth, words, "node")
-    if pair is not None:
-        reasons = list_reasons(pair, explain=explain)
-        if pair.verdict is Verdict.ASSIGNED:
-            reasons = [t for t in reasons if t != pair.reasons[0].text]
-        if reasons:
-            yield TextLine(depth + 1, SEMICOLON.join(reasons), "why")
-    for below in node.under:
-        yield from _node_lines(alignment, row, below, depth + 1, explain=explain)
+        remark = SEMICOLON.join([part for part in (claim.definition.name, remark) if part.en])
+    verdict = _phrase_verdict(alignment, row, node)
+    if remark.en:
+        verdict = say("{verdict}：{remark}", "{verdict}: {remark}", verdict=verdict, remark=remark)
+    yield Text(branch + name.zh, branch + name.en), phrase_claim(claim), verdict
+    if explain and pair is not None:
+        for reason in list_reasons(pair, explain=True):
+            yield (Text(trunk + reason.zh, trunk + reason.en),)
 
 
 def _place(alignment: Alignment, claim: Claim) -> Text:
@@ -164,7 +279,7 @@ def _place(alignment: Alignment, claim: Claim) -> Text:
 
 
 def _name_place_and_years(alignment: Alignment, claim: Claim) -> Text:
-    """The place, and where another plan than the frame speaks the years of that plan."""
+    """The place, and where another plan than the frame speaks its years."""
     if alignment.upward:
         return name_speaker(claim, alignment.collection)
     name = _place(alignment, claim)
@@ -176,38 +291,36 @@ def _name_place_and_years(alignment: Alignment, claim: Claim) -> Text:
 
 def _phrase_verdict(alignment: Alignment, row: AlignRow, node: Node) -> Text:
     """The verdict, and against which figure where that is not the row's own."""
-    if node.comparison is None or row.frame_claim is None or alignment.upward:
+    if node.comparison is None:
         return node.verdict.label
-    first = node.comparison.first
-    if first.id == row.frame_claim.id or first.id not in {c.id for c in row.frame_also}:
-        return node.verdict.label
+    words, first = phrase_verdict(node.comparison), node.comparison.first
+    if alignment.upward or first.id not in {c.id for c in row.frame_also}:
+        return words
     year = "" if first.year is None else first.year
-    return say("{verdict}（对 {year} 年目标）", "{verdict} (against {year})", verdict=node.verdict, year=year)
+    return say("{verdict}（对 {year} 年目标）", "{verdict} (against {year})", verdict=words, year=year)
 
 
-def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[TextLine]:
+def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[Cells]:
     unit, places = name_unit(chosen.std.unit), alignment.collection.places
     if row.known_sum is not None:
-        total = format_interval(row.known_sum)
-        known = say(
-            "已知合计  {total}（{parts}）",
-            "known sum  {total} ({parts})",
-            total=Text(f"{total} {unit.zh}", total),
-            parts=[
-                say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
-                for place, figure in row.counted
-            ],
+        parts = [
+            say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
+            for place, figure in row.counted
+        ]
+        share = Text.same(_phrase_share(row, chosen))
+        yield (
+            Text("  已知合计", "  known sum"),
+            _phrase_figure(row.known_sum, chosen),
+            join_parts(share, COMMA.join(parts)),
         )
-        yield TextLine(1, join_parts(known, Text.same(_phrase_share(row, chosen))), "sum")
     if row.remainder is not None and row.missing:
-        rest = format_interval(row.remainder)
         names = [places[m.place].name for m in row.missing]
-        yield TextLine(1, _phrase_remainder(Text(f"{rest} {unit.zh}", rest), names), "sum")
+        yield Text("  其余", "  remainder"), _phrase_figure(row.remainder, chosen), _phrase_bearers(names)
     if row.amplification is not None:
         points = Text("个百分点", "points") if chosen.std.unit == "percent" else unit
-        yield TextLine(1, row.amplification.describe(points), "sum")
+        yield (indent(row.amplification.describe(points)),)
     elif _is_one_place_above(row, chosen):
-        yield TextLine(1, ONE_PLACE, "note")
+        yield (indent(ONE_PLACE),)
 
 
 def _phrase_share(row: AlignRow, chosen: Claim) -> str:
@@ -216,16 +329,11 @@ def _phrase_share(row: AlignRow, chosen: Claim) -> str:
     return format_percent(share) if share is not None and share.determined else ""
 
 
-def _phrase_remainder(rest: Text, names: Sequence[Text]) -> Text:
-    if len(names) == 1:
-        return say("其余 {rest}须由{name}实现", "remainder  {rest} for {name}", rest=rest, name=names[0])
-    return say(
-        "其余 {rest}须由 {n} 个地区共同实现：{names}",
-        "remainder  {rest} for {n} places together: {names}",
-        rest=rest,
-        n=len(names),
-        names=names,
-    )
+def _phrase_bearers(names: Sequence[Text]) -> Text:
+    """Who would have to bring the remainder."""
+    if len(names) > _FEW:
+        return say("须由 {n} 个地区共同实现", "for {n} places together", n=len(names))
+    return say("须由{names}实现", "for {names}", names=names)
 
 
 def _is_one_place_above(row: AlignRow, chosen: Claim) -> bool:
@@ -236,49 +344,32 @@ def _is_one_place_above(row: AlignRow, chosen: Claim) -> bool:
     return any(gap is not None and gap.low is not None and gap.low > 0 for gap in gaps)
 
 
-def _lone_lines(alignment: Alignment, lone: Sequence[LoneClaim]) -> Iterator[TextLine]:
-    """Claims that nothing stands beside, by why that is."""
-    one_plan = len({each.claim.plan for each in lone}) == 1
-    groups: dict[Text, list[LoneClaim]] = {}
-    for each in lone:
-        reasons = SEMICOLON.join([r.text for r in each.reasons])
-        why = say("{verdict}：{reasons}", "{verdict}: {reasons}", verdict=each.verdict, reasons=reasons)
-        groups.setdefault(why, []).append(each)
-    for why, members in groups.items():
-        yield TextLine(1, why, "note")
-        for each in members:
-            claim = each.claim
-            who = _name_place_and_years(alignment, claim)
-            if one_plan:
-                who = _place(alignment, claim) if claim.place != claim.plan_place else _NOTHING
-            yield TextLine(2, join_parts(who, name_indicator(claim.definition), phrase_claim(claim)))
-            if each.near:
-                names = {c.place: _place(alignment, c) for c in each.near} if len(each.near) > 1 else None
-                yield TextLine(3, phrase_nearest(each.near, names))
-
-
-def _task_lines(alignment: Alignment) -> Iterator[TextLine]:
+def _task_blocks(alignment: Alignment, *, explain: bool) -> Iterator[Block]:
     if not alignment.tasks:
         return
-    yield TextLine(0, _NOTHING)
+    yield BLANK
     yield TextLine(0, _TASK_TITLE, "head")
+    rows: list[Cells] = []
     for task in alignment.tasks:
-        yield TextLine(
-            1,
-            join_parts(Text.same(task.title), COMMA.join(task.names), Text.same(task.ident.partition("/")[2])),
-            "frame",
-        )
-        for under in task.under:
-            words = join_parts(under.place, Text.same(under.title), under.link.label, Text.same(under.task))
-            yield TextLine(2, words, "node")
-            yield TextLine(3, under.because, "why")
+        rows.append((task.title, COMMA.join(task.names), task.ident))
+        for number, under in enumerate(task.under, 1):
+            branch = "└─ " if number == len(task.under) else "├─ "
+            rows.append(
+                (
+                    put_before(Text(branch + under.place.zh, branch + under.place.en), Text.same(under.title)),
+                    under.link.label,
+                    under.task,
+                )
+            )
+            rows.extend([(indent(under.because, 3),)] if explain else [])
+    yield TextTable(NOTHING, (), rows)
     if alignment.other_tasks:
         words = say(
             "框架规划另有 {n} 项任务未点名这些地区，也没有与之相连的任务",
             "further tasks of the frame that name no place here and have no task linked to them: {n}",
             n=alignment.other_tasks,
         )
-        yield TextLine(1, words, "note")
+        yield TextLine(0, words, "note")
 
 
 _PAIRS = (
@@ -299,21 +390,19 @@ _TASKS = (
     Text("关系", "Link"), Text("理由", "Because"),
 )  # fmt: skip
 
-Cells = tuple[Text | str, ...]
-
 
 def lay_out_tables(alignment: Alignment, lang: str, *, explain: bool) -> list[Table]:
     """Pairs, sums, tasks, and what nothing stands beside."""
     pairs = [_pair_cells(alignment, n, explain=explain) for row in alignment.rows for n in row.walk()]
     sums = [_sum_cells(alignment, row) for row in alignment.rows if row.known_sum is not None]
     tasks = [cells for task in alignment.tasks for cells in _task_cells(task)]
-    parts: list[tuple[Text, tuple[Text, ...], Iterable[Cells]]] = [
-        (Text("合计与其余", "Sums and remainders"), _SUMS, sums),
-        (_TASK_TITLE, _TASKS, tasks),
-        *((title, _LONE, [_lone_cells(each) for each in lone]) for title, lone in _name_lone(alignment)),
-    ]
-    first = make_table(Text("上下级目标对照", "Targets of the two levels"), _PAIRS, pairs, lang)
-    return [first, *(make_table(title, heads, rows, lang) for title, heads, rows in parts if rows)]
+    first = TextTable(Text("上下级目标对照", "Targets of the two levels"), _PAIRS, pairs)
+    rest = (
+        TextTable(Text("合计与其余", "Sums and remainders"), _SUMS, sums),
+        TextTable(_TASK_TITLE, _TASKS, tasks),
+        *(TextTable(title, _LONE, [_lone_cells(each) for each in lone]) for title, lone in _name_lone(alignment)),
+    )
+    return [table.in_language(lang) for table in (first, *(table for table in rest if table.rows))]
 
 
 def _pair_cells(alignment: Alignment, node: Node, *, explain: bool) -> Cells:
@@ -328,7 +417,7 @@ def _pair_cells(alignment: Alignment, node: Node, *, explain: bool) -> Cells:
         phrase_claim(lower),
         _place(alignment, lower),
         lower.plan,
-        node.verdict.label,
+        phrase_verdict(pair) if pair else node.verdict.label,
         phrase_measure(pair, alignment.collection) if pair else "",
         SEMICOLON.join(list_reasons(pair, explain=explain)) if pair else PLACES_ONLY,
     )
@@ -350,9 +439,8 @@ def _sum_cells(alignment: Alignment, row: AlignRow) -> Cells:
 def _phrase_figure(figure: Interval | None, chosen: Claim) -> Text:
     """A figure with the unit of the frame's."""
     if figure is None:
-        return _NOTHING
-    shown, unit = format_interval(figure), name_unit(chosen.std.unit)
-    return Text(f"{shown} {unit.zh}".strip(), f"{shown} {unit.en}".strip())
+        return NOTHING
+    return attach_unit(format_interval(figure), chosen.std.unit)
 
 
 def _task_cells(task: FrameTask) -> list[Cells]:

@@ -5,7 +5,7 @@ from plancmp.align.result import Alignment
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure
 from plancmp.model import Plan
 from plancmp.vocabulary import Relation, Verdict
-from plancmp.words import SEMICOLON, Table, Text, make_table, say
+from plancmp.words import SEMICOLON, Table, Text, TextTable, say
 
 COLUMNS = (
     Text("指标", "Indicator"),
@@ -30,16 +30,18 @@ def lay_out_opinion(opinion: Opinion, lang: str, *, explain: bool) -> list[Table
         (Text("以往规划的目标（供参考）", "Targets of earlier plans, for reference"), opinion.history),
     )
     return [
-        _lay_out_grounds(opinion.alignment, lang),
+        _lay_out_grounds(opinion.alignment).in_language(lang),
         *(
-            make_table(title, COLUMNS, [_make_cells(line, opinion.alignment, explain=explain) for line in lines], lang)
+            TextTable(
+                title, COLUMNS, [_make_cells(line, opinion.alignment, explain=explain) for line in lines]
+            ).in_language(lang)
             for title, lines in parts
             if lines
         ),
     ]
 
 
-def _lay_out_grounds(alignment: Alignment, lang: str) -> Table:
+def _lay_out_grounds(alignment: Alignment) -> TextTable:
     """Which plans are set against each other, how they stand to one another, and what is judged."""
     plans, own = alignment.collection.plans, Text("本级规划", "Own plan")
     standings = {s.plan: s.text for s in alignment.standings}
@@ -52,7 +54,7 @@ def _lay_out_grounds(alignment: Alignment, lang: str) -> Table:
         rows.append((own, say("尚未收录{names}的规划", "no plan of {names} is in the collection", names=names)))
     rows.append((Text("判断范围", "What is judged"), alignment.conformity))
     heads = Text("依据", "Rests on"), Text("内容", "Content")
-    return make_table(Text("规划衔接对照表", "Coordination of the plans' targets"), heads, rows, lang)
+    return TextTable(Text("规划衔接对照表", "Coordination of the plans' targets"), heads, rows)
 
 
 def _cite(plan: Plan, ident: str) -> Text:

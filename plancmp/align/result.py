@@ -19,19 +19,12 @@ from plancmp.compare import (
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Period
 from plancmp.vocabulary import Level, LinkKind, TaskKind, Theme, Verdict
-from plancmp.words import Text
-
-PARTS = {
-    "targets": ("frame_only", "lower_only", "tasks"),
-    "missing": ("rows", "tasks"),
-    "tasks": ("rows", "frame_only", "lower_only"),
-}
-"""One part of an alignment (the rows; what has no counterpart either way; the tasks), and the fields that it leaves out."""
+from plancmp.words import Opening, Text
 
 PLACES_ONLY = Text("上级规划只对地方指定", "the plan above states it for places only")
 _DIMENSION = Text(
-    "规划衔接的六个方面（主要目标、发展方向、总体布局、重大政策、重大工程、风险防控）中只看主要目标。",
-    "Main targets only, one of the six dimensions of 规划衔接 (main targets, direction, layout, policies, projects, risks).",
+    "只看主要目标，即国家发展规划法第二十四条要求衔接的七个方面之一。",
+    "Main targets only, one of the seven things that are to agree (国家发展规划法 24).",
 )
 
 
@@ -234,6 +227,7 @@ class Alignment(NamedTuple):
     """The years of the aims that a report as frame reads out."""
     yearly: int = 0
     """How many targets of reports of places below are for one year alone, and are laid under nothing."""
+    answer: Opening = Opening((), {})
 
     @property
     def upper_plans(self) -> tuple[str, ...]:
@@ -250,7 +244,7 @@ class Alignment(NamedTuple):
 
     @property
     def conformity(self) -> Text:
-        """Whether any lower plan can be judged at all, and that only one of the six dimensions is looked at."""
+        """Whether any lower plan can be judged at all, and that only one of the seven things that are to agree is looked at."""
         if self.upward:
             return _DIMENSION
         plans = self.collection.plans
@@ -270,6 +264,7 @@ class Alignment(NamedTuple):
             "frame": list(self.frame),
             "level": str(self.level),
             "view": "above" if self.upward else "below",
+            "answer": self.answer.record(),
             "judged": self.conformity.in_language(lang),
             "yearly_targets_left_out": self.yearly,
             "rows": [row.record(lang) for row in self.rows],
@@ -277,33 +272,3 @@ class Alignment(NamedTuple):
             "lower_only": [lone.record(lang) for lone in self.lower_only],
             "tasks": [task.record(lang) for task in self.tasks],
         }
-
-    def narrow(self, themes: frozenset[Theme], verdicts: frozenset[Verdict], only: str | None = None) -> "Alignment":
-        """The alignment with only the rows of some theme, the pairs of some verdict, or one of PARTS."""
-        found = _keep_themes(self, themes) if themes else self
-        found = _keep_verdicts(found, verdicts) if verdicts else found
-        left_out: dict[str, Any] = dict.fromkeys(PARTS[only] if only else (), ())
-        found = found._replace(**left_out)
-        return found._replace(other_tasks=0) if themes or not found.tasks else found
-
-
-def _keep_themes(found: Alignment, themes: frozenset[Theme]) -> Alignment:
-    return found._replace(
-        rows=tuple(row for row in found.rows if themes & set(row.first.definition.themes)),
-        frame_only=tuple(lone for lone in found.frame_only if themes & set(lone.claim.definition.themes)),
-        lower_only=tuple(lone for lone in found.lower_only if themes & set(lone.claim.definition.themes)),
-        tasks=tuple(task for task in found.tasks if themes & set(task.themes)),
-    )
-
-
-def _keep_verdicts(found: Alignment, verdicts: frozenset[Verdict]) -> Alignment:
-    rows = (
-        row._replace(under=tuple(kept for node in row.under for kept in node.keep_verdicts(verdicts)))
-        for row in found.rows
-    )
-    return found._replace(
-        rows=tuple(row for row in rows if row.under),
-        frame_only=tuple(lone for lone in found.frame_only if lone.verdict in verdicts),
-        lower_only=tuple(lone for lone in found.lower_only if lone.verdict in verdicts),
-        tasks=(),
-    )

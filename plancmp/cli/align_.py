@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import click
-
-from plancmp.align.result import PARTS
-from plancmp.cli.options import define_command, explain_formulas, narrow_rows, open_output, open_session, option
+from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
+from plancmp.words import View
 
 
 @define_command(
@@ -20,7 +18,6 @@ from plancmp.session import Session
 @option("--frame", zh="用作框架的规划（默认最新一项）", en="The plan used as frame (default: the latest of the level).")
 @option("--place", multiple=True, zh="只看这些地区", en="Only these places below (or, turned round, whose targets).")
 @narrow_rows
-@option("--only", type=click.Choice(list(PARTS)), zh="只看一部分", en="Only one part.")
 @option(
     "--opinion",
     "as_opinion",
@@ -28,15 +25,15 @@ from plancmp.session import Session
     zh="衔接意见表：指标、上级、本级、口径、差异、说明（可写 -o 意见.xlsx）",
     en="The table for an opinion on coordination: indicator, upper, own, basis, difference, why (try -o opinion.xlsx).",
 )
-@explain_formulas
+@choose_view()
 @open_session
 @open_output("answer")
-def command(*, as_opinion: bool, explain: bool, session: Session, output: Output, **narrowed: Any) -> None:
+def command(*, as_opinion: bool, view: View, session: Session, output: Output, **narrowed: Any) -> None:
     """Lay the lower plans under the frame, or show what stands above each."""
     found = session.align(**narrowed)
     if not as_opinion:
-        output.write(found, explain=explain)
+        output.write(found, view)
         return
     from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - a tenth of the time of an answer without it
 
-    output.write(build_opinion(found), explain=explain)
+    output.write(build_opinion(found), view)

@@ -4,9 +4,10 @@ from typing import Any
 
 import click
 
-from plancmp.cli.options import define_command, explain_formulas, narrow_rows, open_output, open_session, option
+from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
+from plancmp.words import View
 
 
 @define_command(
@@ -20,9 +21,9 @@ from plancmp.session import Session
 @narrow_rows
 @option("--reports", is_flag=True, zh="也列政府工作报告等的目标", en="Add the targets of a place's reports.")
 @option("--results", is_flag=True, zh="已有成绩也列出", en="Set past results beside each other too.")
-@explain_formulas
+@choose_view()
 @open_session
 @open_output("answer")
-def command(a: str, b: str, *, explain: bool, session: Session, output: Output, **narrowed: Any) -> None:
+def command(a: str, b: str, *, view: View, session: Session, output: Output, **narrowed: Any) -> None:
     """Compare two sides."""
-    output.write(session.diff(a, b, **narrowed), explain=explain)
+    output.write(session.diff(a, b, **narrowed), view)

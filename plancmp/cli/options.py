@@ -10,7 +10,7 @@ from plancmp.cli.output import make_output
 from plancmp.language import language
 from plancmp.render.formats import FORMATS
 from plancmp.session import Session
-from plancmp.words import Text
+from plancmp.words import Text, View
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -57,9 +57,34 @@ def read_texts_from(zh: str, en: str) -> Decorator:
     return option("--sources", type=click.Path(), metavar="DIR", envvar="PLANCMP_SOURCES", zh=zh, en=en)
 
 
-def explain_formulas(command: Function) -> Function:
-    """--explain."""
-    return option("--explain", is_flag=True, zh="写出公式", en="Print the formulas with their numbers.")(command)
+VIEW = (
+    ("--all", "everything", Text("全部列出", "List everything.")),
+    (
+        "--explain",
+        "explain",
+        Text("写出每一项的理由与公式", "Print every reason, and the formulas with their numbers."),
+    ),
+    ("--tasks", "tasks", Text("改列任务", "List the tasks instead.")),
+    ("--only", "only", Text("改列只有一方提出的目标", "List what stands on one side only instead.")),
+)
+
+
+def choose_view(*, only: bool = True, tasks: bool = True) -> Decorator:
+    """--explain and --all, and for what has two sides --only and --tasks, which together are the `view` told as text."""
+    left_out = {name for name, has in (("only", only), ("tasks", tasks)) if not has}
+
+    def decorate(command: Function) -> Function:
+        @wraps(command)
+        def call(*, explain: bool, everything: bool, only: bool = False, tasks: bool = False, **options: Any) -> Any:
+            return command(view=View(explain, only, tasks, everything), **options)
+
+        listed: Function = call
+        for name, parameter, words in VIEW:
+            if parameter not in left_out:
+                listed = option(name, parameter, is_flag=True, zh=words.zh, en=words.en)(listed)
+        return listed
+
+    return decorate
 
 
 def narrow_rows(command: Function) -> Function:
@@ -98,12 +123,23 @@ def open_session(command: Function) -> Function:
     return name_plans(call)
 
 
+def choose_terminal(command: Function) -> Function:
+    """--color and --no-pager."""
+    command = option(
+        "--pager/--no-pager", default=True, zh="长的结果逐页显示", en="Show a long answer page by page (PAGER)."
+    )(command)
+    colours = click.Choice(["auto", "always", "never"])
+    return option("--color", type=colours, default="auto", zh="颜色", en="Colour (NO_COLOR turns it off).")(command)
+
+
 def choose_output(what: str, *, lang: Text = LANGUAGE_HELP, file: Text = FILE_HELP) -> Decorator:
     """--lang and --output, as `lang` and `output`, for what is written, one of FORMATS; where people choose its format also
-    --format, as `format_`.
+    --format, as `format_`; for an answer to be read also --color and --no-pager, as `color` and `pager`.
     """
 
     def decorate(command: Function) -> Function:
+        if what == "answer":
+            command = choose_terminal(command)
         command = choose_language(lang)(name_file(file)(command))
         return name_format(what)(command) if what in FORMAT_HELP else command
 
@@ -115,8 +151,16 @@ def open_output(what: str, *, lang: Text = LANGUAGE_HELP, file: Text = FILE_HELP
 
     def decorate(command: Function) -> Function:
         @wraps(command)
-        def call(*, lang: str | None, output: str | None, format_: str | None = None, **options: Any) -> Any:
-            return command(output=make_output(what, format_, lang, output), **options)
+        def call(
+            *,
+            lang: str | None,
+            output: str | None,
+            format_: str | None = None,
+            color: str = "auto",
+            pager: bool = False,
+            **options: Any,
+        ) -> Any:
+            return command(output=make_output(what, format_, lang, output, color=color, pager=pager), **options)
 
         return choose_output(what, lang=lang, file=file)(call)
 

@@ -13,26 +13,30 @@ from plancmp.language import language
 from plancmp.problems import PlancmpError, Problem
 from plancmp.render import Style
 from plancmp.render.formats import FORMATS, Format, choose_format, load_function
-from plancmp.words import Text, say
+from plancmp.words import ROWS, Text, View, say
 
 
 class Output(NamedTuple):
-    """A place to write to: the format with its name, the language of people's words, the file (None: standard output)."""
+    """A place to write to: the format with its name, the language of people's words, the file (None: standard output), and
+    whether a terminal has colour and a pager.
+    """
 
     format: Format
     name: str
     lang: str
     file: str | None
+    colour: bool = False
+    pager: bool = False
 
     @property
     def is_read_here(self) -> bool:
         """Whether the answer is text for people on standard output."""
         return self.file is None and self.name in {"plain", "table"}
 
-    def write(self, found: object, *, explain: bool = False) -> None:
+    def write(self, found: object, view: View = ROWS) -> None:
         """Write what was found in this format."""
-        width = measure_terminal() if self.name == "table" or sys.stdout.isatty() else 0
-        style = Style(self.lang, width, explain, __version__)
+        width = measure_terminal()[0] if self.name == "table" or sys.stdout.isatty() else 0
+        style = Style(self.lang, width, view, self.colour, __version__)
         self.deliver(load_function(self.format.writer)(found, style))
 
     def deliver(self, written: str | bytes) -> None:
@@ -47,20 +51,37 @@ class Output(NamedTuple):
             raise PlancmpError(
                 say("{n} 不是文本，请用 -o 写入文件", "{n} is no text: name a file with -o, or pipe it", n=self.name)
             )
-        click.echo(written, nl=False)
+        if isinstance(written, str) and self.pager and written.count("\n") >= measure_terminal()[1]:
+            page_text(written, colour=self.colour)
+        else:
+            click.echo(written, nl=False, color=self.colour or None)
 
     def tell(self, words: Text) -> None:
         """A word to the person who waits, on standard error."""
         click.echo(words.in_language(self.lang), err=True)
 
 
-def make_output(what: str, name: str | None, lang: str | None, file: str | None) -> Output:
+def page_text(text: str, *, colour: bool) -> None:
+    """Show a text page by page, with PAGER or less."""
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    os.environ.setdefault("LESS", "FRX")
+    click.echo_via_pager(text, color=colour)
+
+
+def make_output(
+    what: str, name: str | None, lang: str | None, file: str | None, *, color: str = "auto", pager: bool = True
+) -> Output:
     """The output of a command that writes `what`, one of FORMATS, as its options say.
 
     Raises PlancmpError (exit code 2) where the format is not written to files with the ending of this one.
     """
     chosen = choose_format(what, name, file, _find_default(what, file))
-    return Output(FORMATS[what][chosen], chosen, lang or language(), file)
+    on_terminal = file is None and sys.stdout.isatty()
+    colour = color == "always" or (color == "auto" and on_terminal and not os.environ.get("NO_COLOR"))
+    is_read = chosen in {"plain", "table"}
+    return Output(
+        FORMATS[what][chosen], chosen, lang or language(), file, colour and is_read, pager and on_terminal and is_read
+    )
 
 
 def _find_default(what: str, file: str | None) -> str:
@@ -72,14 +93,21 @@ def _find_default(what: str, file: str | None) -> str:
     return next(iter(FORMATS[what]))
 
 
-def measure_terminal() -> int:
-    """The width of the terminal, as shutil.get_terminal_size tells it, which takes longer to load than a table to draw."""
-    with suppress(KeyError, ValueError):
-        if (columns := int(os.environ["COLUMNS"])) > 0:
-            return columns
+def measure_terminal() -> tuple[int, int]:
+    """Columns and lines of the terminal, as shutil.get_terminal_size tells them, which takes longer to load than a table to
+    draw.
+    """
+    columns, lines = 0, 0
     with suppress(AttributeError, ValueError, OSError):  # no standard output, a closed one, or one that is no terminal
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    return 80
+        columns, lines = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    return _read_size("COLUMNS") or columns or 80, _read_size("LINES") or lines or 24
+
+
+def _read_size(name: str) -> int:
+    """A measure of the terminal that the environment tells; 0 where it tells none."""
+    with suppress(KeyError, ValueError):
+        return max(int(os.environ[name]), 0)
+    return 0
 
 
 def report_problems(problems: Iterable[Problem], lang: str) -> None:

@@ -1,5 +1,7 @@
 """plancmp show."""
 
+from typing import Any
+
 import click
 
 from plancmp.cite import Citations
@@ -27,10 +29,17 @@ from plancmp.words import say
 @open_session
 @choose_output("answer")
 def command(
-    ident: str, *, cite: bool, session: Session, format_: str | None, lang: str | None, output: str | None
+    ident: str,
+    *,
+    cite: bool,
+    session: Session,
+    format_: str | None,
+    lang: str | None,
+    output: str | None,
+    **terminal: Any,
 ) -> None:
     """Show one thing, by id or name; or cite a plan, or each plan of a place."""
-    chosen = make_output("references" if cite else "answer", format_, lang, output)
+    chosen = make_output("references" if cite else "answer", format_, lang, output, **terminal)
     if not cite:
         chosen.write(show(ident, session.claims, session.context))
         return

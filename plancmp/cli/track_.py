@@ -2,9 +2,10 @@
 
 import click
 
-from plancmp.cli.options import define_command, explain_formulas, open_output, open_session, option
+from plancmp.cli.options import choose_view, define_command, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
+from plancmp.words import View
 
 
 @define_command(
@@ -23,11 +24,11 @@ from plancmp.session import Session
     en="Take results of years to that one, in documents issued by the end of the year after.",
 )
 @option("--state", multiple=True, zh="只看这些状态", en="Only these states.")
-@explain_formulas
+@choose_view(only=False, tasks=False)
 @open_session
 @open_output("answer")
 def command(
-    name: str, *, as_of: int | None, state: tuple[str, ...], explain: bool, session: Session, output: Output
+    name: str, *, as_of: int | None, state: tuple[str, ...], view: View, session: Session, output: Output
 ) -> None:
     """Track the targets of a plan, place or indicator."""
-    output.write(session.track(name, as_of=as_of, state=state), explain=explain)
+    output.write(session.track(name, as_of=as_of, state=state), view)

@@ -1,12 +1,13 @@
 """Figures in words: as printed, with thousands separated, and never more digits than the inputs carry."""
 
+import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from plancmp.claim import Claim, Reference, Standard
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.spans import is_of_one_year
-from plancmp.units import UnknownUnitError, trimmed, unit
+from plancmp.units import Unit, UnknownUnitError, trimmed, unit
 from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Comparator, Every
 from plancmp.words import Text, say
 
@@ -44,9 +45,13 @@ def name_unit(printed: str) -> Text:
 
 
 def attach_unit(number: str, printed: str) -> Text:
-    """A figure with its unit behind it: "30,000 万元"; things are counted without one in English."""
-    words = name_unit(printed)
-    return Text(f"{number} {words.zh}", f"{number} {words.en}".rstrip())
+    """A figure with its unit behind it: "30,000 万元", in English as English readers write it: "CNY 300 million"."""
+    zh = f"{number} {name_unit(printed).zh}"
+    try:
+        found = unit(printed)
+    except UnknownUnitError:
+        return Text.same(zh)
+    return Text(zh, _format_english(number, found))
 
 
 _PRICES = {
@@ -61,6 +66,39 @@ def name_prices(prices: str) -> Text:
     return _PRICES.get(prices) or Text(f"{prices} 年价格", f"prices of {prices}")
 
 
+_FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_SIZES = (
+    (Decimal(10**12), "trillion"),
+    (Decimal(10**9), "billion"),
+    (Decimal(10**6), "million"),
+)
+_ONE = {"times": "once", "points": "1 point"}
+"""What is said of one in these units."""
+
+
+def _format_english(number: str, found: Unit) -> str:
+    """A figure in English: multiples told in full, money in CNY, things counted without a unit."""
+    is_money = found.kind.startswith("money")
+    words = found.english.removeprefix("yuan").strip() if is_money else found.english
+    values = [Decimal(figure.replace(",", "")) * found.scale for figure in _FIGURE.findall(number)]
+    largest = max(values, default=Decimal(0))
+    size, name = next((s for s in _SIZES if largest >= s[0] and found.scale > 1), (Decimal(1), ""))
+    if values == [Decimal(1)] and words in _ONE:
+        return _FIGURE.sub(_ONE[words], number)
+    told = number
+    if found.scale > 1:
+        told = _FIGURE.sub(
+            lambda m: format_number(trimmed(Decimal(m[0].replace(",", "")) * found.scale / size)), number
+        )
+    if is_money:
+        told = re.sub(r"(?=[0-9])", "CNY ", told, count=1)
+    return " ".join(part for part in (told, name, words) if part)
+
+
+_DOUBLED = {
+    COMPARATOR_SIGN[Comparator.AT_LEAST]: "at least doubled",
+    COMPARATOR_SIGN[Comparator.ABOVE]: "more than doubled",
+}
 _STEPS = frozenset({Basis.ADDED, Basis.CHANGE})
 _OF_BASIS: dict[Basis, Callable[[Text], Text]] = {
     Basis.GROWTH: lambda figure: say("年均增长 {figure}", "{figure} a year", figure=figure),
@@ -79,6 +117,8 @@ def format_with_unit(claim: Claim) -> Text:
     if claim.basis in _STEPS and not number.startswith("-"):
         number = f"{sign}+{number.removeprefix(sign)}"
     figure = attach_unit(number, claim.unit)
+    if claim.basis is Basis.MULTIPLE and claim.value == 2 and claim.unit == "倍":  # noqa: PLR2004 - 翻一番 is doubled
+        figure = Text(figure.zh, _DOUBLED.get(sign, f"{sign}doubled"))
     if claim.basis is Basis.GROWTH and is_of_one_year(claim):
         figure = say("增长 {figure}", "{figure} growth", figure=figure)
     elif claim.basis in _OF_BASIS:

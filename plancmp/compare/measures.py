@@ -45,6 +45,8 @@ class AtYear(NamedTuple):
     verdict: Verdict
     measure: Measure
     text: Text
+    brief: Text
+    """What was reached in that year, without the plan's own figure."""
 
 
 class Context(NamedTuple):
@@ -155,42 +157,61 @@ def _set_beside_facts(claim: Claim, other: Claim, context: Context, *, fact_firs
         measure = measure_figures(*pair, context, sums=sums)
         is_reckoned = found.formula is not None or fact.formula is not None
         verdict = Verdict.COMPARABLE_AFTER if is_reckoned else Verdict.COMPARABLE
-        text = _phrase_at_year(claim, own, found.text, fact, measure, context)
-        yield AtYear(fact.claim, verdict, measure, text)
+        years = str(span).replace("-", "–")
+        brief = _phrase_fact(fact, years, measure, context, brief=True)
+        reached = _phrase_fact(fact, years, measure, context, brief=False)
+        text = _phrase_at_year(claim, own, found.text, fact, measure, reached, context)
+        yield AtYear(fact.claim, verdict, measure, text, brief)
 
 
-def _phrase_at_year(claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, context: Context) -> Text:
-    """ "planned ≈ 2.2, Guangxi reached 0.78 in 2020"."""
-    places, share, gap = context.collection.places, measure.share, measure.difference
-    planned = say(
-        "{place}{word} {figure}",
-        "{place} {word} {figure}",
-        place=places[claim.place].name,
-        word=Text("规划", "planned") if claim.type is ClaimType.TARGET else Text("实际", "reached"),
-        figure=_add_formula(format_interval(own), formula),
-    )
+def _phrase_fact(fact: Fact, years: str, measure: Measure, context: Context, *, brief: bool) -> Text:
+    """ "Guangxi reached 0.78 in 2020"; of what has a share in it "of 2,806 reached by Guangxi in 2020: 13.7 %", or where that
+    stands alone "13.7 % of the 2,806 that Guangxi reached in 2020".
+    """
     figure = Text.same(format_standard_figure(fact.claim))
     if fact.formula is not None:
         figure = _add_formula(format_interval(fact.interval, count_decimals(fact.interval)), fact.formula)
-    place, years = places[fact.claim.place].name, str(get_span(claim, fact.basis)).replace("-", "–")
-    if share is not None and share.determined:
+    place = context.collection.places[fact.claim.place].name
+    if measure.share is None or not measure.share.determined:
         return say(
-            "{planned}，{place} {years} 年实际 {figure}，占比 {share}",
-            "{planned}, of {figure} reached by {place} in {years}: {share}",
-            planned=planned,
-            figure=figure,
+            "{place} {years} 年实际 {figure}",
+            "{place} reached {figure} in {years}",
             place=place,
             years=years,
-            share=format_percent(share),
+            figure=figure,
         )
-    words = say(
-        "{planned}，{place} {years} 年实际 {figure}",
-        "{planned}, {place} reached {figure} in {years}",
-        planned=planned,
-        figure=figure,
+    if brief:
+        return say(
+            "占{place} {years} 年实际 {figure} 的 {share}",
+            "{share} of the {figure} that {place} reached in {years}",
+            place=place,
+            years=years,
+            figure=figure,
+            share=format_percent(measure.share),
+        )
+    return say(
+        "{place} {years} 年实际 {figure}，占比 {share}",
+        "of {figure} reached by {place} in {years}: {share}",
         place=place,
         years=years,
+        figure=figure,
+        share=format_percent(measure.share),
     )
+
+
+def _phrase_at_year(
+    claim: Claim, own: Interval, formula: Text, fact: Fact, measure: Measure, reached: Text, context: Context
+) -> Text:
+    """ "Nanning planned ≈ 2.2, Guangxi reached 0.78 in 2020: ≈ +1.42 points"."""
+    words = say(
+        "{place}{word} {figure}，{reached}",
+        "{place} {word} {figure}, {reached}",
+        place=context.collection.places[claim.place].name,
+        word=Text("规划", "planned") if claim.type is ClaimType.TARGET else Text("实际", "reached"),
+        figure=_add_formula(format_interval(own), formula),
+        reached=reached,
+    )
+    gap = measure.difference
     if gap is None or not gap.determined:
         return words
     printed = fact.claim.definition.unit

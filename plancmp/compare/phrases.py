@@ -3,6 +3,7 @@
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
 from plancmp.compare.formatting import (
+    attach_unit,
     format_interval,
     format_percent,
     format_signed,
@@ -11,9 +12,10 @@ from plancmp.compare.formatting import (
     name_unit,
     phrase_time,
 )
+from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import ClaimType, Standing, Verdict, Vintage
-from plancmp.words import Text, say
+from plancmp.words import NOTHING, SEMICOLON, Text, say
 
 
 def name_indicator(indicator: Indicator) -> Text:
@@ -67,25 +69,106 @@ def name_speaker(claim: Claim, collection: Collection) -> Text:
 
 
 def phrase_measure(pair: Comparison, collection: Collection) -> Text:
-    """Difference and ratio, or the share, in words; empty where nothing may be reckoned."""
+    """Which of the two is higher, by how much and how many times, or the share, in words; empty where nothing may be
+    reckoned.
+    """
     measure = pair.measure
     if measure.share is not None and measure.share.determined:
-        share = format_percent(measure.share)
         first, second = pair.first.place, pair.second.place
         whole = collection.places[first if first in collection.chain(second) else second].name
-        return Text(f"占{whole.zh} {share}", f"{share} of {whole.en}")
+        return say("占{whole} {share}", "{share} of {whole}", whole=whole, share=format_percent(measure.share))
     if measure.difference is None or not measure.difference.determined:
-        return Text("", "")
-    if measure.difference.exact == 0:
+        return NOTHING
+    if find_direction(pair) == 0:
         return Text("相等", "equal")
+    words = _phrase_difference(pair, measure.difference, collection)
+    is_open = 0 in {measure.difference.low, measure.difference.high}
+    if is_open or measure.ratio is None or not measure.ratio.determined:
+        return words
+    return say("{words}，{times} 倍", "{words}, {times} times", words=words, times=format_interval(measure.ratio))
+
+
+def find_direction(pair: Comparison) -> int | None:
+    """Whether the second figure lies above the first (1), below (-1) or is equal (0); None where that is not determined."""
+    gap = pair.measure.difference
+    if gap is None:
+        return None
+    if gap.exact == 0 or pair.first.id == pair.second.id:
+        return 0
+    if gap.low is not None and (gap.low > 0 or (gap.low == 0 and gap.low_open)):
+        return 1
+    return -1 if gap.high is not None and (gap.high < 0 or (gap.high == 0 and gap.high_open)) else None
+
+
+def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) -> Text:
+    """ "Nanning 0.9 points above Guangxi"; with its sign where it is not determined which of the two is higher."""
     printed = pair.first.std.unit if pair.first.basis == pair.second.basis else pair.first.definition.unit
-    unit = name_unit("points" if printed == "percent" else printed)
-    shown = format_signed(measure.difference)
-    zh, en = f"{shown} {unit.zh}", f"{shown} {unit.en}".strip()
-    if measure.ratio is not None and measure.ratio.determined:
-        times = format_interval(measure.ratio)
-        zh, en = f"{zh}，{times} 倍", f"{en}, {times} times"
-    return Text(zh, en)
+    unit = "points" if printed == "percent" else printed
+    first, second = _name_sides(pair, collection)
+    match find_direction(pair):
+        case 1:
+            size = attach_unit(format_interval(gap), unit)
+            return say("{b}比{a}高 {size}", "{b} {size} above {a}", a=first, b=second, size=size)
+        case -1:
+            size = attach_unit(format_interval(-gap), unit)
+            return say("{b}比{a}低 {size}", "{b} {size} below {a}", a=first, b=second, size=size)
+    if gap.low == 0:
+        return say("{b}不低于{a}", "{b} not below {a}", a=first, b=second)
+    if gap.high == 0:
+        return say("{b}不高于{a}", "{b} not above {a}", a=first, b=second)
+    return attach_unit(format_signed(gap), unit)
+
+
+def _name_sides(pair: Comparison, collection: Collection) -> tuple[Text, Text]:
+    """The places of a pair; where that is one place, by what sets the figures apart."""
+    first, second = (collection.places[claim.place].name for claim in (pair.first, pair.second))
+    if pair.first.place != pair.second.place:
+        return first, second
+    if pair.first.assigned and not pair.second.assigned:
+        by = collection.places[pair.first.plan_place].name
+        return say("{by}所定", "what {by} sets", by=by), second
+    names = [
+        say("{years} 年规划", "the plan of {years}", years=str(claim.plan_period).replace("-", "–"))
+        for claim in (pair.first, pair.second)
+    ]
+    return names[0], names[1]
+
+
+BESIDE_RESULT = Text("目标对实际数", "target beside result")
+"""Said of a target that may be set beside a result, in place of the verdict."""
+
+
+def is_of_targets(pair: Comparison) -> bool:
+    """Whether both claims say what is wanted, so that the verdict is on two targets."""
+    return pair.first.type is pair.second.type is ClaimType.TARGET
+
+
+def phrase_verdict(pair: Comparison) -> Text:
+    """The verdict's word; of a target that may be set beside a result, that it is one."""
+    if pair.verdict in COMPUTABLE and not is_of_targets(pair):
+        return BESIDE_RESULT
+    return pair.verdict.label
+
+
+def phrase_remark(pair: Comparison, collection: Collection) -> Text:
+    """What there is room for behind the verdict: the difference, else what was reached in that very year, else how one
+    figure was reckoned, else the first obstacle.
+    """
+    if pair.verdict in {*COMPUTABLE, Verdict.ASSIGNED}:
+        measure = phrase_measure(pair, collection)
+        if pair.first.type is pair.second.type:
+            return measure if measure.en or not pair.reasons else pair.reasons[0].brief
+        claims = sorted((pair.first, pair.second), key=lambda c: c.type is not ClaimType.TARGET)
+        planned, reached = (format_with_unit(claim) for claim in claims)
+        words = say(
+            "规划 {planned}，实际 {reached}", "planned {planned}, reached {reached}", planned=planned, reached=reached
+        )
+        return SEMICOLON.join([part for part in (words, measure) if part.en])
+    if pair.verdict is Verdict.OTHER_PERIOD and pair.at_year:
+        return pair.at_year[0].brief
+    if pair.verdict is Verdict.OTHER_PERIOD and pair.conversion is not None and pair.conversion.formula is not None:
+        return pair.conversion.formula
+    return pair.reasons[0].brief
 
 
 def list_reasons(comparison: Comparison, *, explain: bool) -> list[Text]:

@@ -22,6 +22,13 @@ class Reason(NamedTuple):
     field: str
     text: Text
     kind: ReasonKind = ReasonKind.OBSTACLE
+    short: Text | None = None
+    """The sentence in a few words, where it is a long one."""
+
+    @property
+    def brief(self) -> Text:
+        """What is said of it where there is room for a few words only."""
+        return self.short or self.text
 
     def is_told(self, *, explain: bool, reckoned: bool) -> bool:
         """Whether a reader is told it, with or without formulas, beside a figure that was reckoned or none."""

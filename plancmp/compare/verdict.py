@@ -15,7 +15,14 @@ from plancmp.compare.conversions import (
     convert_claim,
     find_reachable_bases,
 )
-from plancmp.compare.formatting import attach_unit, format_figure, format_with_unit, name_prices, name_unit
+from plancmp.compare.formatting import (
+    attach_unit,
+    format_figure,
+    format_time,
+    format_with_unit,
+    name_prices,
+    name_unit,
+)
 from plancmp.compare.measures import NOTHING, AtYear, Context, Measure, compare_at_year, measure_pair
 from plancmp.compare.reason import Reason, ReasonKind
 from plancmp.compare.relations import SAME, Related
@@ -123,17 +130,14 @@ def ask_mapping(_first: Claim, _second: Claim, related: Related, _context: Conte
     """A mapping that is not exact."""
     if related.relation is Relation.EXACT:
         return
-    text = related.because
+    text = brief = related.because
+    if related.differs:
+        verb = Text("不同", "differ" if len(related.differs) > 1 else "differs")
+        brief = say("{differs}{differ}", "{differs} {differ}", differs=related.differs, differ=verb)
     if related.differs and not related.derived:
-        text = say(
-            "{because}（{differs}{differ}）",
-            "{because} ({differs} {differ})",
-            because=text,
-            differs=related.differs,
-            differ=Text("不同", "differ" if len(related.differs) > 1 else "differs"),
-        )
+        text = say("{because}（{brief}）", "{because} ({brief})", because=text, brief=brief)
     aspects = related.differs or ("indicator",)
-    yield Verdict.RELATED, Reason(str(aspects[0]), text)
+    yield Verdict.RELATED, Reason(str(aspects[0]), text, short=brief)
     for aspect in aspects[1:]:
         text = say("{aspect}不同", "{aspect} differs", aspect=aspect)
         yield Verdict.RELATED, Reason(str(aspect), text, ReasonKind.ECHO)
@@ -185,7 +189,8 @@ def ask_basis(first: Claim, second: Claim, _related: Related, _context: Context)
     text = say(
         "口径 {a} / {b}，不能互换", "{a} / {b}: no rule leads from one to the other", a=first.basis, b=second.basis
     )
-    yield Verdict.BASIS_DIFFERS, Reason("basis", text)
+    brief = say("{a} / {b}", "{a} / {b}", a=first.basis, b=second.basis)
+    yield Verdict.BASIS_DIFFERS, Reason("basis", text, short=brief)
 
 
 def ask_unit(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
@@ -208,7 +213,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, context: Context)
         text = say("「{quote}」口径未注明", "basis not stated in 「{quote}」", quote=claim.quote)
         if why := claim.unclear.get("basis"):
             text = say("{text}：{why}", "{text}: {why}", text=text, why=why)
-        yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
+        yield Verdict.NOT_COMPUTABLE, Reason("basis", text, short=Basis.NOT_STATED.label)
     if silent or first.basis == second.basis or not _find_shared_bases(first, second):
         return
     for claim in pair:
@@ -217,7 +222,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, context: Context)
             text = say(
                 "口径 {a} / {b}，{missing}", "{a} / {b}: {missing}", a=first.basis, b=second.basis, missing=found.text
             )
-            yield Verdict.NOT_COMPUTABLE, Reason("basis", text)
+            yield Verdict.NOT_COMPUTABLE, Reason("basis", text, short=found.text)
 
 
 def ask_year(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
@@ -229,7 +234,7 @@ def ask_year(first: Claim, second: Claim, _related: Related, _context: Context) 
                 text = say(
                     "「{quote}」{convention}", "「{quote}」: {convention}", quote=claim.quote, convention=convention
                 )
-                yield Verdict.NOT_COMPUTABLE, Reason("year", text)
+                yield Verdict.NOT_COMPUTABLE, Reason("year", text, short=format_time(claim))
 
 
 def ask_time(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:
@@ -239,17 +244,20 @@ def ask_time(first: Claim, second: Claim, _related: Related, _context: Context) 
             text = say(
                 "{a} / {b}，不相减", "{a} / {b}: not subtracted", a=_phrase_years(first), b=_phrase_years(second)
             )
-            yield Verdict.OTHER_PERIOD, Reason("year", text)
+            undated = first if first.year is None else second
+            yield Verdict.OTHER_PERIOD, Reason("year", text, short=format_time(undated))
         return
     if first.year != second.year:
+        gap = abs(first.year - second.year)
+        brief = say("相隔 {gap} 年", "{gap} {gap:year|years} apart", gap=gap)
         text = say(
-            "{a} / {b} 年，相隔 {gap} 年，不相减",
-            "{a} / {b}: {gap} {gap:year|years} apart, not subtracted",
+            "{a} / {b} 年，{gap}，不相减",
+            "{a} / {b}: {gap}, not subtracted",
             a=first.year,
             b=second.year,
-            gap=abs(first.year - second.year),
+            gap=brief,
         )
-        yield Verdict.OTHER_PERIOD, Reason("year", text)
+        yield Verdict.OTHER_PERIOD, Reason("year", text, short=brief)
     if not _run_over_spans(first, second):
         return
     starts, bases = [get_start_year(claim) for claim in (first, second)], [get_base(claim) for claim in (first, second)]

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plancmp.claim import Claim, leave_out_restated
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, compare, compute_pace, near_claims, rank_relation
+from plancmp.compare.counts import rank_pair
 from plancmp.compare.spans import count_years_between
-from plancmp.diff.result import Diff, DiffRow
+from plancmp.diff.answer import sum_up
+from plancmp.diff.result import Diff, DiffRow, TaskDiff
 from plancmp.diff.tasks import count_themes, list_tasks, pair_tasks
 from plancmp.lookup import Side
 from plancmp.vocabulary import ClaimType, Relation, Theme, Verdict
@@ -53,13 +55,16 @@ def diff(
     found = Diff(
         a,
         b,
-        tuple(sorted(rows, key=lambda row: _find_order(row.a, a))),
+        tuple(sorted(rows, key=lambda row: (rank_pair(row.pair), _find_order(row.a, a)))),
         _explain_lone(alone_a, a, b, right, context),
         _explain_lone(alone_b, b, a, left, context),
         context.collection,
         left_out=(0, 0) if reports else (_count_reported(asked, a), _count_reported(asked, b)),
+        results=results,
     )
-    return _keep_verdicts(found, verdicts) if verdicts else _add_tasks(found, left, right, themes)
+    found = _add_tasks(found, left, right, themes)
+    found = found._replace(answer=sum_up(found))
+    return _keep_verdicts(found, verdicts) if verdicts else found
 
 
 def _group_by_indicator(claims: Iterable[Claim], side: Side, *, results: bool, reports: bool) -> ByIndicator:
@@ -179,6 +184,8 @@ def _keep_verdicts(found: Diff, verdicts: frozenset[Verdict]) -> Diff:
         rows=tuple(row for row in found.rows if row.pair.verdict in verdicts),
         only_a=tuple(lone for lone in found.only_a if lone.verdict in verdicts),
         only_b=tuple(lone for lone in found.only_b if lone.verdict in verdicts),
+        themes=(),
+        tasks=TaskDiff(),
     )
 
 

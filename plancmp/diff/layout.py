@@ -1,45 +1,70 @@
-"""A comparison of two sides in blocks for a terminal, an indicator a block, and as flat tables, a record a line."""
+"""A comparison of two sides as text, a line an indicator behind the answer, and as flat tables, a record a line."""
 
 from collections.abc import Iterator, Sequence
 
 from plancmp.claim import Claim
-from plancmp.compare import LoneClaim, phrase_nearest
+from plancmp.compare import LoneClaim
+from plancmp.compare.blocks import BLANK, Block, list_hints, list_lone, list_opening, name_figure
 from plancmp.compare.formatting import format_time, format_with_unit
-from plancmp.compare.phrases import list_reasons, name_indicator, name_speaker, phrase_claim, phrase_measure
+from plancmp.compare.phrases import (
+    is_of_targets,
+    list_reasons,
+    name_indicator,
+    name_speaker,
+    phrase_claim,
+    phrase_measure,
+    phrase_remark,
+    phrase_verdict,
+)
 from plancmp.diff.result import Diff, DiffRow, SideTask, TaskPair
 from plancmp.lookup import Side
-from plancmp.vocabulary import Theme
-from plancmp.words import COMMA, SEMICOLON, Line, Table, Text, TextLine, join_parts, make_table, say
+from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, View, say
 
-_NOTHING = Text("", "")
-_BLANK = TextLine(0, _NOTHING)
+_INDICATOR, _VERDICT, _WHY = Text("指标", "Indicator"), Text("结论", "Verdict"), Text("说明", "Why")
 
 
-def lay_out_blocks(diff: Diff, lang: str, *, explain: bool) -> Iterator[Line]:
-    """Both sides' plans, then a block an indicator, what only one side has, fields of work, tasks."""
-    for line in _list_lines(diff, explain=explain):
-        yield line.in_language(lang)
+def lay_out_blocks(diff: Diff, lang: str, view: View) -> Iterator[Line | Table]:
+    """The answer, then a line an indicator or what else was asked for, then the ways to the rest."""
+    for block in _list_blocks(diff, view):
+        yield block.in_language(lang)
 
 
-def _list_lines(diff: Diff, *, explain: bool) -> Iterator[TextLine]:
-    for side in (diff.a, diff.b):
-        for ident in side.plans:
-            plan, name = diff.collection.plans[ident], diff.collection.places[side.place].name
-            yield TextLine(0, join_parts(name, plan.title, Text.same(ident), Text.same(str(plan.period))), "head")
-    if told := _count_left_out(diff):
-        yield TextLine(0, told, "note")
-    if any(_has_several(row) for row in diff.rows):
-        yield TextLine(0, Text("* 表示相比的一对", "* marks the pair that is compared"), "note")
-    for row in diff.rows:
-        yield _BLANK
-        yield from _row_lines(diff, row, explain=explain)
-    for title, alone in _name_lone(diff):
-        if alone:
-            yield _BLANK
-            yield TextLine(0, title, "head")
-            yield from _lone_lines(diff, alone)
-    yield from _theme_lines(diff)
-    yield from _task_lines(diff)
+def _list_blocks(diff: Diff, view: View) -> Iterator[Block]:
+    a, b = diff.a, diff.b
+    title = say("{a}与{b}", "{a} and {b}", a=_name_side(a, diff), b=_name_side(b, diff))
+    yield from list_opening(title, diff.answer, "verdicts")
+    rows = [row for row in diff.rows if is_of_targets(row.pair) or diff.results or view.everything]
+    if view.has_rows and rows:
+        yield BLANK
+        columns = _INDICATOR, a.name, b.name, _VERDICT
+        cells = [cells for row in rows for cells in _row_lines(diff, row, explain=view.explain)]
+        yield TextTable(NOTHING, columns, cells)
+    if view.has_only:
+        for title, alone in _name_lone(diff):
+            yield from list_lone(title, alone, diff.collection, lambda c: _name_inner(c, diff)) if alone else ()
+    if view.has_tasks:
+        yield from _task_blocks(diff)
+    yield from list_hints(_list_hints(diff, view, hidden=len(diff.rows) - len(rows)))
+
+
+def _list_hints(diff: Diff, view: View, *, hidden: int) -> Iterator[tuple[bool, Text]]:
+    """What there is beside what was told, and whether there is any."""
+    linked = len(diff.tasks.pairs)
+    is_narrow = not view.everything
+    yield (
+        is_narrow and bool(diff.only_a or diff.only_b) and not view.only,
+        Text("仅一方提出的：--only", "On one side only: --only"),
+    )
+    yield (
+        is_narrow and not view.tasks and bool(linked or diff.tasks.only_a or diff.tasks.only_b),
+        say("相连的任务 {n} 对：--tasks", "{n} linked {n:task|tasks}: --tasks", n=linked),
+    )
+    yield (
+        is_narrow and bool(hidden),
+        say("对应实际数的 {n} 项：--results", "{n} beside past results: --results", n=hidden),
+    )
+    yield is_narrow and not view.explain, Text("理由与公式：--explain", "reasons and formulas: --explain")
+    yield is_narrow, Text("全部：--all", "everything: --all")
 
 
 def _count_left_out(diff: Diff) -> Text | None:
@@ -56,27 +81,46 @@ def _count_left_out(diff: Diff) -> Text | None:
     )
 
 
-def _has_several(row: DiffRow) -> bool:
-    return len(row.a) > 1 or len(row.b) > 1
+def _name_side(side: Side, diff: Diff) -> Text:
+    """A place with the years of its plans; a plan with its own."""
+    periods = [str(diff.collection.plans[ident].period).replace("-", "–") for ident in side.plans]
+    if side.is_plan:
+        return say("{name}（{period}）", "{name} ({period})", name=side.name, period=periods[0])
+    words = Text("规划", "plan" if len(periods) == 1 else "plans")
+    return say(
+        "{name}（{periods} 年{plans}）", "{name} ({plans} {periods})", name=side.name, periods=periods, plans=words
+    )
 
 
-def _row_lines(diff: Diff, row: DiffRow, *, explain: bool) -> Iterator[TextLine]:
-    yield TextLine(0, _name_row(row), "indicator")
-    pair = row.pair
-    for claims, chosen in ((row.a, pair.first), (row.b, pair.second)):
-        for claim in claims:
-            mark = ("* " if claim is chosen else "  ") if _has_several(row) else ""
-            words = join_parts(name_speaker(claim, diff.collection), phrase_claim(claim))
-            yield TextLine(1, Text(mark + words.zh, mark + words.en), "frame")
-    yield TextLine(1, join_parts(pair.verdict.label, phrase_measure(pair, diff.collection)), "verdict")
-    reasons = list_row_reasons(diff, row, explain=explain)
-    if reasons:
-        yield TextLine(2, SEMICOLON.join(reasons))
+def _row_lines(diff: Diff, row: DiffRow, *, explain: bool) -> Iterator[Sequence[Text | str]]:
+    """Both figures, the verdict with a remark; with `explain` every reason, and the figures that are not compared."""
+    pair, remark = row.pair, phrase_remark(row.pair, diff.collection)
+    verdict = phrase_verdict(pair)
+    if remark.en:
+        verdict = say("{verdict}：{remark}", "{verdict}: {remark}", verdict=verdict, remark=remark)
+    figures = (
+        _phrase_figures(claims, chosen, side, diff)
+        for claims, chosen, side in ((row.a, pair.first, diff.a), (row.b, pair.second, diff.b))
+    )
+    names = dict.fromkeys((row.first.name, row.second.name))
+    yield Text.same(" / ").join(list(names)), *figures, verdict
+    if explain:
+        others = [c for c in (*row.a, *row.b) if c not in (pair.first, pair.second)]
+        for claim in others:
+            speaker = name_speaker(claim, diff.collection)
+            yield (
+                say("    另有：{who} {figure}", "    also: {who} {figure}", who=speaker, figure=phrase_claim(claim)),
+            )
+        for reason in list_row_reasons(diff, row, explain=True):
+            yield (say("    {reason}", "    {reason}", reason=reason),)
 
 
-def _name_row(row: DiffRow) -> Text:
-    """The indicator, or both where they differ."""
-    return Text.same(" / ").join(list(dict.fromkeys(name_indicator(d) for d in (row.first, row.second))))
+def _phrase_figures(claims: Sequence[Claim], chosen: Claim, side: Side, diff: Diff) -> Text:
+    """The figure that is compared, and how many others the side has."""
+    figure = name_figure(chosen, side.place, diff.collection)
+    if len(claims) == 1:
+        return figure
+    return say("{figure}，另有 {n} 个", "{figure}, {n} more", figure=figure, n=len(claims) - 1)
 
 
 def list_row_reasons(diff: Diff, row: DiffRow, *, explain: bool) -> list[Text]:
@@ -96,80 +140,43 @@ def _name_lone(diff: Diff) -> list[tuple[Text, tuple[LoneClaim, ...]]]:
     return [(say("仅{side}提出", "Only {side}", side=side.name), alone) for side, alone in sides]
 
 
-def _lone_lines(diff: Diff, alone: Sequence[LoneClaim]) -> Iterator[TextLine]:
-    groups: dict[Text, list[LoneClaim]] = {}
-    for each in alone:
-        reasons = SEMICOLON.join([r.text for r in each.reasons])
-        why = say("{verdict}：{reasons}", "{verdict}: {reasons}", verdict=each.verdict, reasons=reasons)
-        groups.setdefault(why, []).append(each)
-    for why, members in groups.items():
-        yield TextLine(1, why, "note")
-        for each in members:
-            figure = phrase_claim(each.claim)
-            if each.claim.place != each.claim.plan_place:
-                figure = Text.same(" ").join([diff.collection.places[each.claim.place].name, figure])
-            yield TextLine(2, join_parts(name_indicator(each.claim.definition), figure))
-            if each.near:
-                yield TextLine(3, phrase_nearest(each.near))
+def _name_inner(claim: Claim, diff: Diff) -> Text:
+    """The place that a figure is for, where that is not the place of its plan."""
+    return diff.collection.places[claim.place].name if claim.place != claim.plan_place else NOTHING
 
 
-def _theme_lines(diff: Diff) -> Iterator[TextLine]:
-    if not diff.themes:
-        return
-    a, b = diff.a.name, diff.b.name
-    yield _BLANK
-    yield TextLine(0, Text("涉及的领域", "Fields of work"), "head")
-    words = say("项数，{a} / {b}；跨领域的重复计", "counts, {a} / {b}; what has two fields counts in both", a=a, b=b)
-    yield TextLine(1, words, "note")
-    for count in diff.themes:
-        words = say(
-            "{theme}  目标 {ta} / {tb}  任务 {wa} / {wb}",
-            "{theme}  targets {ta} / {tb}  tasks {wa} / {wb}",
-            theme=count.theme,
-            ta=count.targets[0],
-            tb=count.targets[1],
-            wa=count.tasks[0],
-            wb=count.tasks[1],
-        )
-        yield TextLine(1, words)
-    for side, theirs in ((a, 1), (b, 0)):
-        own = [c.theme for c in diff.themes if not (c.targets[theirs] or c.tasks[theirs])]
-        if own:
-            yield TextLine(1, say("仅{side}涉及：{themes}", "only {side}: {themes}", side=side, themes=own))
-
-
-def _task_lines(diff: Diff) -> Iterator[TextLine]:
+def _task_blocks(diff: Diff) -> Iterator[Block]:
+    """Fields of work, linked tasks, and by field those that only one side has."""
     tasks = diff.tasks
-    if not (tasks.pairs or tasks.only_a or tasks.only_b):
-        return
-    yield _BLANK
-    yield TextLine(0, Text("任务", "Tasks"), "head")
-    for pair in tasks.pairs:
-        both = Text.same(f"{pair.a.task.title} / {pair.b.task.title}")
-        if pair.link is None:
-            yield TextLine(1, join_parts(both, pair.because), "frame")
-        else:
-            yield TextLine(1, join_parts(both, _phrase_link(pair, diff)), "frame")
-            yield TextLine(2, pair.because)
+    if diff.themes:
+        yield BLANK
+        yield _make_theme_table(diff)
+    if tasks.pairs:
+        yield BLANK
+        yield _make_linked_table(diff)
     for side, only in ((diff.a, tasks.only_a), (diff.b, tasks.only_b)):
         if only:
-            yield from _only_task_lines(side, only)
+            yield BLANK
+            yield TextLine(
+                0, say("仅{side}部署的任务：{n} 项", "Tasks of {side} only: {n}", side=side.name, n=len(only)), "head"
+            )
+            yield from _list_by_theme(only)
 
 
-def _only_task_lines(side: Side, only: Sequence[SideTask]) -> Iterator[TextLine]:
-    """How many tasks only one side has, and which of them name an industry."""
-    industries = [t.task.title for t in only if Theme.INDUSTRY in t.task.themes]
-    words = say(
-        "仅{side}部署的任务 {n} 项，其中点名产业的 {named} 项",
-        "{n} {n:task|tasks} of {side} only, of which {named} {named:names|name} an industry",
-        side=side.name,
-        n=len(only),
-        named=len(industries),
-    )
-    colon = Text("：", ":") if industries else _NOTHING
-    yield TextLine(1, Text(words.zh + colon.zh, words.en + colon.en), "note")
-    if industries:
-        yield TextLine(2, SEMICOLON.join([Text.same(title) for title in industries]))
+def _list_by_theme(tasks: Sequence[SideTask]) -> Iterator[Block]:
+    groups: dict[Text, list[Text]] = {}
+    for each in tasks:
+        theme = each.task.themes[0].label if each.task.themes else Text("其他", "other")
+        groups.setdefault(theme, []).append(Text.same(each.task.title))
+    for theme, titles in groups.items():
+        words = say(
+            "{theme}（{n}）：{titles}",
+            "{theme} ({n}): {titles}",
+            theme=theme,
+            n=len(titles),
+            titles=SEMICOLON.join(titles),
+        )
+        yield TextLine(1, words)
 
 
 def _phrase_link(pair: TaskPair, diff: Diff) -> Text:
@@ -181,7 +188,6 @@ def _phrase_link(pair: TaskPair, diff: Diff) -> Text:
     return say("{first}{link}{second}", "{first} {link} {second}", first=first, link=pair.link, second=second)
 
 
-_INDICATOR, _VERDICT, _WHY = Text("指标", "Indicator"), Text("结论", "Verdict"), Text("说明", "Why")
 _LONE = _INDICATOR, Text("目标", "Target"), Text("年份", "Year"), Text("规划", "Plan"), _VERDICT, _WHY
 _TASKS = Text("任务", "Task"), Text("领域", "Fields"), Text("标识", "Id")
 
@@ -192,38 +198,38 @@ def lay_out_tables(diff: Diff, lang: str, *, explain: bool) -> list[Table]:
     title = say("{a}与{b}", "{a} and {b}", a=a, b=b)
     if told := _count_left_out(diff):
         title = SEMICOLON.join([title, told])
-    pairs = make_table(
+    pairs = TextTable(
         title,
         (_INDICATOR, a, b, _VERDICT, Text("差异", "Difference"), _WHY),
         [_row_cells(diff, row, explain=explain) for row in diff.rows],
-        lang,
-    )
-    linked = make_table(
-        Text("相连的任务", "Linked tasks"),
-        (a, b, Text("关系", "Link"), Text("理由", "Because")),
-        [(p.a.task.title, p.b.task.title, _phrase_link(p, diff), p.because) for p in diff.tasks.pairs],
-        lang,
     )
     rest = [
-        *(make_table(title, _LONE, [_lone_cells(x) for x in alone], lang) for title, alone in _name_lone(diff)),
-        _make_theme_table(diff, lang),
-        linked,
+        *(TextTable(title, _LONE, [_lone_cells(x) for x in alone]) for title, alone in _name_lone(diff)),
+        _make_theme_table(diff),
+        _make_linked_table(diff),
         *(
-            make_table(
+            TextTable(
                 say("仅{side}部署的任务", "Tasks of {side} only", side=side),
                 _TASKS,
                 [(t.task.title, COMMA.join([x.label for x in t.task.themes]), t.ident) for t in tasks],
-                lang,
             )
             for side, tasks in ((a, diff.tasks.only_a), (b, diff.tasks.only_b))
         ),
     ]
-    return [pairs, *(table for table in rest if table.rows)]
+    return [table.in_language(lang) for table in (pairs, *(table for table in rest if table.rows))]
 
 
-def _make_theme_table(diff: Diff, lang: str) -> Table:
+def _make_linked_table(diff: Diff) -> TextTable:
+    return TextTable(
+        Text("相连的任务", "Linked tasks"),
+        (diff.a.name, diff.b.name, Text("关系", "Link"), Text("理由", "Because")),
+        [(p.a.task.title, p.b.task.title, _phrase_link(p, diff), p.because) for p in diff.tasks.pairs],
+    )
+
+
+def _make_theme_table(diff: Diff) -> TextTable:
     names = diff.a.name, diff.b.name
-    return make_table(
+    return TextTable(
         Text("涉及的领域（项数，跨领域的重复计）", "Fields of work (counts; what has two fields counts in both)"),
         (
             Text("领域", "Field"),
@@ -231,7 +237,6 @@ def _make_theme_table(diff: Diff, lang: str) -> Table:
             *(say("{name}任务", "{name}, tasks", name=name) for name in names),
         ),
         [(c.theme.label, *(str(n) for n in (*c.targets, *c.tasks))) for c in diff.themes],
-        lang,
         (1, 2, 3, 4),
     )
 
@@ -239,10 +244,10 @@ def _make_theme_table(diff: Diff, lang: str) -> Table:
 def _row_cells(diff: Diff, row: DiffRow, *, explain: bool) -> tuple[Text, ...]:
     pair = row.pair
     return (
-        _name_row(row),
+        Text.same(" / ").join(list(dict.fromkeys(name_indicator(d) for d in (row.first, row.second)))),
         _phrase_side(row.a, pair.first, diff.a, diff),
         _phrase_side(row.b, pair.second, diff.b, diff),
-        pair.verdict.label,
+        phrase_verdict(pair),
         phrase_measure(pair, diff.collection),
         SEMICOLON.join(list_row_reasons(diff, row, explain=explain)),
     )

@@ -7,7 +7,7 @@ from plancmp.compare import Comparison, LoneClaim, Pace, reason_records, record_
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator, Task
 from plancmp.vocabulary import LinkKind, Theme
-from plancmp.words import Text
+from plancmp.words import Opening, Text
 
 
 class DiffRow(NamedTuple):
@@ -111,12 +111,16 @@ class Diff(NamedTuple):
     tasks: TaskDiff = TaskDiff()
     left_out: tuple[int, int] = (0, 0)
     """How many targets the reports of each side would add."""
+    results: bool = False
+    """Whether results are set beside each other too."""
+    answer: Opening = Opening((), {})
 
     def record(self, lang: str) -> dict[str, Any]:
         """The machine-readable output."""
         return {
             "a": self.a.ident,
             "b": self.b.ident,
+            "answer": self.answer.record(),
             "plans_a": list(self.a.plans),
             "plans_b": list(self.b.plans),
             "report_targets_left_out": {"a": self.left_out[0], "b": self.left_out[1]},

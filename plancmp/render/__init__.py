@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple, Protocol
 
 from plancmp.render.formats import FORMATS, load_function
+from plancmp.words import ROWS, View
 
 __all__ = ["SCHEMA", "Result", "Style", "make_record", "render"]
 
@@ -15,11 +16,14 @@ class Result(Protocol):
 
 
 class Style(NamedTuple):
-    """How to write: language, width of the terminal (0 for none), formulas, and the program's version where it is named."""
+    """How to write: language, width of the terminal (0 for none), what of the answer, colour, and the program's version
+    where it is named.
+    """
 
     lang: str
     width: int = 0
-    explain: bool = False
+    view: View = ROWS
+    colour: bool = False
     version: str = ""
 
 

@@ -13,36 +13,34 @@ class Layout(NamedTuple):
 
     tables: str
     """For spreadsheets, and for every format that has nothing of its own here."""
-    lines: str = ""
-    """A tree for a terminal or a pipe."""
     blocks: str = ""
-    """In place of the tables' boxes on a terminal."""
+    """Lines and tables for a terminal or a pipe."""
     headline: str = ""
     """The answer in one sentence, with which a comment of Markdown begins."""
     html: str = ""
     """A fragment for a page."""
     explains: bool = False
-    """Whether the functions take `explain`, that is, have formulas to show."""
+    """Whether there are formulas to show: its blocks take a `view`, all else takes `explain`."""
 
 
 LAYOUTS = {
     "Alignment": Layout(
         "plancmp.align.layout:lay_out_tables",
-        lines="plancmp.align.layout:lay_out_lines",
+        blocks="plancmp.align.layout:lay_out_blocks",
         html="plancmp.report.fragment:make_alignment_fragment",
         explains=True,
     ),
-    "Audit": Layout("plancmp.audit.layout:lay_out_tables", lines="plancmp.audit.layout:lay_out_lines"),
+    "Audit": Layout("plancmp.audit.layout:lay_out_tables", blocks="plancmp.audit.layout:lay_out_lines"),
     "Changes": Layout(
         "plancmp.changes.layout:lay_out_tables",
-        lines="plancmp.changes.layout:lay_out_lines",
+        blocks="plancmp.changes.layout:lay_out_lines",
         headline="plancmp.changes.layout:write_headline",
     ),
-    "Citations": Layout("plancmp.cite:lay_out_tables", lines="plancmp.cite:lay_out_lines"),
+    "Citations": Layout("plancmp.cite:lay_out_tables", blocks="plancmp.cite:lay_out_lines"),
     "Coverage": Layout(
         "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
     ),
-    "Track": Layout("plancmp.track.layout:lay_out_tables", lines="plancmp.track.layout:lay_out_lines", explains=True),
+    "Track": Layout("plancmp.track.layout:lay_out_tables", blocks="plancmp.track.layout:lay_out_blocks", explains=True),
     "Description": Layout("plancmp.show:lay_out_tables"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",
@@ -62,10 +60,10 @@ def make_tables(result: object, style: Style) -> list[Table]:
     return tables
 
 
-def make_lines(result: object, style: Style, *, on_terminal: bool = False) -> Iterable[Line] | None:
-    """The result as a tree, or on a terminal as blocks; None where its tables do."""
-    lines: Iterable[Line] | None = _lay_out(result, "lines", style)
-    return _lay_out(result, "blocks", style) if lines is None and on_terminal else lines
+def make_blocks(result: object, style: Style) -> Iterable[Line | Table] | None:
+    """The result as lines and tables to be read; None where its tables do."""
+    blocks: Iterable[Line | Table] | None = _lay_out(result, "blocks", style)
+    return blocks
 
 
 def make_html(result: object, style: Style) -> str | None:
@@ -89,9 +87,13 @@ def _lay_out(result: object, kind: str, style: Style) -> Any:
     layout = LAYOUTS.get(type(result).__name__)
     if layout is None:  # a result that still lays itself out
         method = getattr(result, kind, None)
-        return method(style.lang, explain=style.explain) if method is not None else None
+        return method(style.lang, explain=style.view.explain) if method is not None else None
     reference = getattr(layout, kind)
     if not reference:
         return None
     function = load_function(reference)
-    return function(result, style.lang, explain=style.explain) if layout.explains else function(result, style.lang)
+    if not layout.explains:
+        return function(result, style.lang)
+    if kind == "blocks":
+        return function(result, style.lang, style.view)
+    return function(result, style.lang, explain=style.view.explain)

@@ -1,94 +1,183 @@
-"""Text without a terminal: aligned columns, one record a line, nothing cut; and the tree of align."""
+"""Text for people, in a pipe as at a terminal: lines and tables folded to a width, nothing cut, colour only where asked."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from plancmp.render import Result, Style
 from plancmp.render.escape import clean
-from plancmp.render.layouts import make_lines, make_tables
+from plancmp.render.layouts import make_blocks, make_tables
 from plancmp.render.width import cell_len, chop_cells
 from plancmp.words import Line, Table
 
+PIPE = 100
+"""Cells of a line in a pipe or file."""
+NARROWEST = 60
+"""Cells; on less a table of three columns and more is told a field a line."""
+LONGEST_WORD = 14
+"""Cells; longer words are folded anywhere, as Chinese is."""
+GAP = "  "
+"""What divides two columns."""
+
+_STYLES = {
+    "head": "1", "indicator": "1", "note": "2",
+    "good": "32", "set": "36", "none": "2",
+}  # fmt: skip
+"""What is bold, faint or coloured where there is colour: by the kind of a line and the tone of a cell."""
+
 
 def write_plain(result: Result, style: Style) -> str:
-    """A result for a pipe: its tree, or its tables; nothing is folded."""
-    lines = make_lines(result, style)
-    return align_tables(make_tables(result, style)) if lines is None else draw_tree(lines, 0)
+    """A result for a pipe or file: its blocks, else its tables."""
+    blocks = make_blocks(result, style)
+    return draw_blocks(make_tables(result, style) if blocks is None else blocks, PIPE)
 
 
 def write_table(result: Result, style: Style) -> str:
-    """A result for a terminal, folded to its width: its tree, its blocks, or its tables in boxes."""
-    width = style.width or 80
-    lines = make_lines(result, style, on_terminal=True)
-    if lines is not None:
-        return draw_tree(lines, width)
-    from plancmp.render.terminal import draw_boxes  # noqa: PLC0415 - rich is slow to load, and a tree does without
+    """A result for a terminal, folded to its width: its blocks, or its tables in boxes."""
+    blocks, width = make_blocks(result, style), style.width or 80
+    if blocks is not None:
+        return draw_blocks(blocks, width, colour=style.colour)
+    from plancmp.render.terminal import draw_boxes  # noqa: PLC0415 - rich is slow to load, and blocks do without
 
-    return draw_boxes(make_tables(result, style), width)
-
-
-def align_tables(tables: Iterable[Table]) -> str:
-    """Columns aligned by display width, a record a line; the last column runs on."""
-    parts: list[str] = []
-    for table in tables:
-        rows = [[clean(cell) for cell in row] for row in (table.columns, *table.rows)]
-        lines = [clean(table.title)] if table.title else []
-        lines.extend(_align_columns(rows, table.numeric))
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n" if parts else ""
+    return draw_boxes(make_tables(result, style), width, colour=style.colour)
 
 
-def _align_columns(rows: list[list[str]], numeric: frozenset[int]) -> Iterator[str]:
-    last = len(rows[0]) - 1
-    aligned = last + 1 if last in numeric else last  # nothing stands behind the last column
-    taken = [[cell_len(cell) for cell in row[:aligned]] for row in rows]
-    widths = [max(cells) for cells in zip(*taken, strict=True)]
-    for row, cells in zip(rows, taken, strict=True):
-        padded = []
-        for i, (cell, width) in enumerate(zip(row, widths, strict=False)):
-            gap = " " * (width - cells[i])
-            padded.append(gap + cell if i in numeric else cell + gap)
-        yield "  ".join([*padded, *row[aligned:]]).rstrip()
-
-
-_BRANCH = {"node": "└─ ", "why": "   "}
-
-
-def draw_tree(lines: Iterable[Line], width: int) -> str:
-    """Lines with their depth as indentation; folded at `width` cells, or not at all where it is 0."""
+def draw_blocks(blocks: Iterable[Line | Table], width: int, *, colour: bool = False) -> str:
+    """Lines with their depth as indentation, tables with their columns aligned; no line wider than `width` cells, if that
+    is not 0.
+    """
     out: list[str] = []
-    for line in lines:
-        indent = "  " * line.depth + _BRANCH.get(line.kind, "")
-        text = clean(line.text)
-        if not text:
+    for block in blocks:
+        if isinstance(block, Line):
+            out.extend(_draw_line(block, width, colour=colour))
+            continue
+        if block.title and out and out[-1]:
             out.append("")
+        out.extend(_draw_table(block, width, colour=colour))
+    return "\n".join(line.rstrip() for line in out) + "\n" if out else ""
+
+
+def _paint(text: str, style: str, *, colour: bool) -> str:
+    """Text in a style of _STYLES."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour and style in _STYLES and text.strip() else text
+
+
+def _draw_line(line: Line, width: int, *, colour: bool) -> Iterator[str]:
+    indent = "  " * line.depth
+    for piece in _fold_indented(indent + clean(line.text), width):
+        yield _paint(piece, line.kind, colour=colour)
+
+
+_INDENT = re.compile("[ │├└─]*")
+
+
+def _fold_indented(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells; what goes on below stands two cells to the right, and branches go through."""
+    if not width or cell_len(text) <= width:
+        return [text]
+    match = _INDENT.match(text)
+    assert match is not None
+    front = match[0]
+    below = front.replace("├─", "│ ").replace("└─", "  ") + ("" if "─" in front else "  ")
+    first, *rest = fold_text(text[len(front) :], max(width - cell_len(below), 10))
+    return [front + first, *(below + piece for piece in rest)]
+
+
+def _draw_table(table: Table, width: int, *, colour: bool) -> Iterator[str]:
+    """The title, the heads, the rows; a row of one cell across all columns."""
+    if table.title:
+        yield from _draw_line(Line(0, table.title, "head"), width, colour=colour)
+    columns = max((len(row) for row in (table.columns, *table.rows)), default=0)
+    if width and width < NARROWEST and columns > 2:  # noqa: PLR2004 - two columns always fit
+        yield from _draw_fields(table, width, colour=colour)
+        return
+    widths = _share_width([row for row in (table.columns, *table.rows) if len(row) == columns], width)
+    for number, row in enumerate(([table.columns] if table.columns else []) + list(table.rows)):
+        if len(row) < columns:
+            kind = "" if row[0][:1] in {" ", ""} else "indicator"
+            yield from _draw_line(Line(0, row[0], kind), width, colour=colour)
+        else:
+            is_head = bool(table.columns) and number == 0
+            yield from _draw_row(row, widths, table.numeric, is_head=is_head, colour=colour)
+
+
+def _draw_row(
+    row: Sequence[str], widths: Sequence[int], numeric: frozenset[int], *, is_head: bool, colour: bool
+) -> Iterator[str]:
+    """The cells beside each other, each folded to the width of its column."""
+    folded = [_fold_indented(clean(cell), room) for cell, room in zip(row, widths, strict=True)]
+    tones = ["head" if is_head else getattr(cell, "tone", "") for cell in row]
+    last = len(row) - 1
+    for pieces in zip_longest(*folded, fillvalue=""):
+        cells = []
+        for place, (piece, room, tone) in enumerate(zip(pieces, widths, tones, strict=True)):
+            gap = " " * max(room - cell_len(piece), 0)
+            shown = _paint(piece, tone, colour=colour)
+            cells.append(gap + shown if place in numeric else shown + (gap if place < last else ""))
+        yield GAP.join(cells)
+
+
+def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
+    """The width of each column: what its widest cell takes; where that is too much in all, the room is shared by how much
+    the columns have to say, but none is narrower than its longest word of a common length.
+    """
+    columns = list(zip(*([clean(cell) for cell in row] for row in rows), strict=True))
+    cells = [[cell_len(cell) for cell in column] for column in columns]
+    widest = [max(column) for column in cells]
+    room = width - len(GAP) * (len(widest) - 1)
+    if not width or sum(widest) <= room:
+        return widest
+    shared = [min(_measure_longest_word(column), most) for column, most in zip(columns, widest, strict=True)]
+    weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
+    open_columns = [n for n, most in enumerate(widest) if shared[n] < most]
+    while open_columns and sum(shared) < room:
+        needy = max(open_columns, key=lambda n: weight[n] / shared[n])
+        shared[needy] += 1
+        if shared[needy] == widest[needy]:
+            open_columns.remove(needy)
+    while sum(shared) > room and max(shared) > 1:
+        shared[shared.index(max(shared))] -= 1
+    return shared
+
+
+def _measure_longest_word(column: Iterable[str]) -> int:
+    """Cells of the longest word of a column, which is not broken where it is of a common length."""
+    words = {word for cell in column for word in cell.split()}
+    return max((min(cell_len(word) + 2, LONGEST_WORD) if word.isascii() else 6 for word in words), default=1)
+
+
+def _draw_fields(table: Table, width: int, *, colour: bool) -> Iterator[str]:
+    """A record after the other, a field a line."""
+    for row in table.rows:
+        if len(row) == 1:
+            yield from _draw_line(Line(0, row[0]), width, colour=colour)
             continue
-        if not width or cell_len(text) <= (room := width - cell_len(indent)):
-            out.append(indent + text)
-            continue
-        hang = " " * cell_len(indent)
-        pieces = fold_text(text, max(room - 2, 10))
-        out.append(indent + pieces[0])
-        out.extend(f"{hang}  {piece}" for piece in pieces[1:])
-    return "\n".join(line.rstrip() for line in out) + "\n"
+        yield ""
+        for head, cell in zip_longest(table.columns[: len(row)], row, fillvalue=""):
+            if cell:
+                yield from _draw_line(Line(0, f"{head}: {cell}" if head else cell), width, colour=colour)
+
+
+_ATOM = re.compile(
+    r" +|[（「《“]*(?:(?:[≥≤≈<>] )?[+-]?[0-9][0-9.,–]*(?: (?:年|%))?|[!-~–≥≤≈×→]+|.)[，。；：、）」》”]*", re.DOTALL
+)
+"""What is not divided where a line ends: a word, a figure with its sign, a Chinese character with its stops and brackets."""
 
 
 def fold_text(text: str, room: int) -> list[str]:
-    """`text` in pieces of at most `room` cells: at spaces where there are any, else between characters."""
+    """`text` in pieces of at most `room` cells: between words and between Chinese characters."""
     pieces: list[str] = []
     current, taken = "", 0
-    for word in text.split(" "):
-        cells = cell_len(word)
-        if (wider := taken + 1 + cells if current else cells) <= room:
-            current, taken = f"{current} {word}" if current else word, wider
+    for atom in _ATOM.findall(text):
+        cells = cell_len(atom)
+        if taken + cells <= room:
+            current, taken = current + atom, taken + cells
             continue
-        if current and (cells <= room or taken > room // 2):
-            pieces.append(current)
-            current = ""
-        rest = f"{current} {word}" if current else word
-        chopped = chop_cells(rest, room)
-        pieces.extend(chopped[:-1])
-        current = chopped[-1] if chopped else ""
+        if current.strip():
+            pieces.append(current.strip())
+        current = "" if atom.isspace() else atom
+        if cells > room:
+            *chopped, current = chop_cells(current, room) or [""]
+            pieces.extend(chopped)
         taken = cell_len(current)
-    if current or not pieces:
-        pieces.append(current)
-    return [piece.strip() for piece in pieces]
+    return [*pieces, current.strip()] if current.strip() or not pieces else pieces

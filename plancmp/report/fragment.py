@@ -1,10 +1,9 @@
 """One result as a piece of HTML in the reader's language, with its style, to be set into any page or notebook."""
 
 from collections import Counter
-from itertools import takewhile
 from typing import Any
 
-from plancmp.align.layout import lay_out_lines
+from plancmp.align.layout import list_plan_lines
 from plancmp.align.result import Alignment
 from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
@@ -24,9 +23,7 @@ def make_alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -
         (lang,),
         lang=lang,
         fresh=lambda _anchor: False,
-        opening=[
-            line.text for line in takewhile(lambda line: line.text, lay_out_lines(alignment, lang, explain=explain))
-        ],
+        plans=[line.text for line in list_plan_lines(alignment)],
         alignment=alignment,
         shown=make_alignment_rows(alignment, explain=explain),
         verdicts=[(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]],

@@ -10,7 +10,7 @@ from plancmp.track.judge import Outcome
 from plancmp.track.path import percent
 from plancmp.track.result import FINAL, OPEN, SEEN, Pace, Track, join_reasons, measure_pace
 from plancmp.vocabulary import State
-from plancmp.words import COMMA, Line, Table, Text, say
+from plancmp.words import COMMA, Line, Table, Text, View, say
 
 NAMES = {
     "zh": ("指标", "地区", "文件", "基期", "目标", "最新值", "进度", "时间", "已有年速", "还需年速", "状态", "说明"),
@@ -21,8 +21,9 @@ NAMES = {
 }
 
 
-def lay_out_lines(track: Track, lang: str, *, explain: bool = False) -> Iterator[Line]:
+def lay_out_blocks(track: Track, lang: str, view: View) -> Iterator[Line]:
     """The answer in sentences, then the targets with results, document by document, then how many have none."""
+    explain = view.explain or view.everything
     for sentence in answer(track):
         yield Line(0, sentence.in_language(lang), "answer")
     several = len({row.target.plan for row in track.rows}) > 1

@@ -1,0 +1,115 @@
+"""What an alignment comes to, in a few sentences."""
+
+from collections.abc import Iterator, Sequence
+
+from plancmp.align.result import Alignment, AlignRow
+from plancmp.claim import Claim
+from plancmp.compare.counts import (
+    count_verdicts,
+    phrase_clauses,
+    phrase_outcome,
+    phrase_silence,
+    rank_pair,
+    record_verdicts,
+)
+from plancmp.compare.phrases import is_of_targets
+from plancmp.lookup import sort_by_code
+from plancmp.vocabulary import BY_WEIGHT, ClaimType, Verdict
+from plancmp.words import NOTHING, Opening, Text, say
+
+_FEW = 4
+"""Up to so many places are named; more are counted."""
+
+
+def sum_up(alignment: Alignment) -> Opening:
+    """Beside how many targets of the frame something stands, and what may be done with it; what is known of the others;
+    and what is judged at all. Each target counts once, by the pair of its that weighs most; a target beside a result counts
+    for none.
+    """
+    targets = [claim for row in alignment.rows for claim in _list_targets(row)]
+    best = [verdict for row in alignment.rows for verdict in _list_best(row)]
+    alone = [lone for lone in alignment.frame_only if lone.claim.type is ClaimType.TARGET]
+    open_targets = len(targets) - len(best)
+    pairs = [node.comparison for row in alignment.rows for node in row.walk() if node.comparison is not None]
+    sentences = (
+        _phrase_answered(alignment, len(targets) + len(alone), best),
+        say("{n} 项没有：{silence}。", "{n} {n:has|have} none: {silence}.", n=len(alone), silence=phrase_silence(alone))
+        if alone
+        else NOTHING,
+        _phrase_open(alignment, open_targets),
+        phrase_outcome(pairs, Text("下级数", "the lower figure"), Text("上级数", "the upper")),
+        alignment.conformity,
+    )
+    return Opening(
+        tuple(sentence for sentence in sentences if sentence.en),
+        {
+            "targets": len(targets) + len(alone),
+            "answered": len(best),
+            "verdicts": record_verdicts(count_verdicts(best)),
+            "pairs": record_verdicts(count_verdicts(_list_verdicts(alignment))),
+            "beside_results": sum(not is_of_targets(pair) for pair in pairs),
+            "frame_only": len(alignment.frame_only),
+            "lower_only": len(alignment.lower_only),
+            "tasks": len(alignment.tasks),
+        },
+    )
+
+
+def _list_verdicts(alignment: Alignment) -> Iterator[Verdict]:
+    """The verdict on every pair of two targets."""
+    for row in alignment.rows:
+        for node in row.walk():
+            if node.comparison is None or is_of_targets(node.comparison):
+                yield node.verdict
+
+
+def _list_targets(row: AlignRow) -> list[Claim]:
+    """The targets of the frame that stand in a row."""
+    claims = (row.frame_claim, *row.frame_also)
+    return [claim for claim in claims if claim is not None and claim.type is ClaimType.TARGET]
+
+
+def _list_best(row: AlignRow) -> list[Verdict]:
+    """Of each target of a row, beside which another target stands, the verdict that weighs most."""
+    targets = {claim.id for claim in _list_targets(row)}
+    found: dict[str, list[int]] = {}
+    for node in row.walk():
+        is_result, weight = rank_pair(node.comparison)
+        target = node.against if node.against in targets else row.first.id
+        if target in targets and target is not None and not is_result:
+            found.setdefault(target, []).append(weight)
+    return [BY_WEIGHT[min(weights)] for weights in found.values()]
+
+
+def _phrase_answered(alignment: Alignment, targets: int, best: Sequence[Verdict]) -> Text:
+    names = _name_places(alignment)
+    if alignment.upward:
+        head = say("{names}的 {n} 项目标中，{m} 项在上级规划中有对应", "Of {n} targets of {names} {m} {m:has|have} a figure above", names=names, n=targets, m=len(best))  # fmt: skip
+    else:
+        plans, places = alignment.collection.plans, alignment.collection.places
+        upper = places[plans[alignment.frame[0]].place].name
+        head = say("{upper}的 {n} 项目标中，{m} 项有{names}的数", "Of the {n} targets of {upper} {m} {m:has|have} a figure for {names}", upper=upper, names=names, n=targets, m=len(best))  # fmt: skip
+    if not best:
+        return say("{head}。", "{head}.", head=head)
+    return say("{head}：{clauses}。", "{head}: {clauses}.", head=head, clauses=phrase_clauses(count_verdicts(best)))
+
+
+def _phrase_open(alignment: Alignment, targets: int) -> Text:
+    """The targets that stand in a row and have no target beside them."""
+    if not targets:
+        return NOTHING
+    if alignment.upward:
+        return say("{n} 项在上级只有实际数可对照。", "{n} {n:has|have} only a result above.", n=targets)
+    return say(
+        "{n} 项是同一指标其他年份的目标。", "{n} {n:is a target|are targets} of another year beside these.", n=targets
+    )
+
+
+def _name_places(alignment: Alignment) -> Text:
+    """The places on the other side of the frame, or of the view turned round those whose targets are the rows."""
+    collection = alignment.collection
+    own = {collection.plans[ident].place for ident in alignment.own_plans}
+    places = alignment.places or sort_by_code(own, collection)
+    if len(places) > _FEW or not places:
+        return say("{n} 个地区", "{n} {n:place|places}", n=len(places)) if places else Text("下级地区", "places below")
+    return say("{names}", "{names}", names=[collection.places[place].name for place in places])
