@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from plancmp.model import Plan
-from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, say
+from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, say
 
 
 class Citations(NamedTuple):
@@ -44,7 +44,7 @@ _FIELDS = (
 """What a full reference needs."""
 
 
-def lay_out_lines(citations: Citations, _lang: str) -> Iterator[Line]:
+def lay_out_blocks(citations: Citations, _lang: str, _view: View) -> Iterator[Line]:
     """Both styles as they are pasted, a paragraph each."""
     styles = [style for ident, plan in citations.plans for style in (format_gbt7714(plan), format_bibtex(ident, plan))]
     return (Line(0, line) for line in "\n\n".join(styles).split("\n"))

@@ -1,7 +1,7 @@
 """What is in the collection: plans, places, indicators, with counts and how complete each encoding is."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -9,8 +9,8 @@ from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
-from plancmp.vocabulary import ClaimType, Standing
-from plancmp.words import COMMA, Table, Text, TextTable, say
+from plancmp.vocabulary import ClaimType, Completeness, DocumentKind, Standing
+from plancmp.words import COMMA, Line, Table, Text, TextTable, View, say
 
 Record = dict[str, Any]
 
@@ -51,6 +51,33 @@ class ListingPart(NamedTuple):
     numeric: tuple[int, ...] = ()
 
 
+def lay_out_blocks(listing: Listing, lang: str, _view: View) -> Iterator[Line | Table]:
+    """What there is in a sentence, then the tables."""
+    yield Line(0, _sum_up(listing).in_language(lang))
+    yield from lay_out_tables(listing, lang)
+
+
+def _sum_up(listing: Listing) -> Text:
+    """How many documents of how many places there are, of which years, and what they hold."""
+    plans = listing.collection.plans.values()
+    counts = Counter(claim.type for claim in listing.claims)
+    kinds = Counter(plan.kind for plan in plans)
+    whole = sum(plan.encoding is Completeness.COMPLETE for plan in plans)
+    return say(
+        "{places} 个地区的 {n} 份文件（{kinds}；{years} 年）：目标 {targets} 条、成绩 {results} 条、任务 {tasks} 项；收录完整的 {whole} 份。",
+        "{n} {n:document|documents} of {places} {places:place|places} ({kinds}; {years}): {targets} targets, {results} results, "
+        "{tasks} tasks. {whole} {whole:is|are} encoded whole.",
+        n=len(plans),
+        places=len({plan.place for plan in plans}),
+        kinds=[say("{kind} {n}", "{kind} {n}", kind=kind, n=kinds[kind]) for kind in DocumentKind if kinds[kind]],
+        years=f"{min(p.period.first for p in plans)}–{max(p.period.last for p in plans)}" if plans else "–",
+        targets=counts[ClaimType.TARGET],
+        results=counts[ClaimType.OBSERVED] + counts[ClaimType.BASELINE],
+        tasks=sum(len(plan.tasks) for plan in plans),
+        whole=whole,
+    )
+
+
 def lay_out_tables(listing: Listing, lang: str) -> list[Table]:
     """A table a part, and what added files say of what is in the collection."""
     tables = [
@@ -89,6 +116,7 @@ def list_plans(listing: Listing) -> list[Record]:
             "read_for": [str(t) for t in plan.read_for],
             "told_by": plan.told_by,
             "source_missing": list(plan.source.missing),
+            "source_cut": list(plan.source.cut),
             "targets": counts[ident, ClaimType.TARGET],
             "baselines": counts[ident, ClaimType.BASELINE],
             "observed": counts[ident, ClaimType.OBSERVED],

@@ -362,7 +362,9 @@ class Source(NamedTuple):
     characters: Whole | None = None
     """How many characters that are. | 字符数。"""
     missing: tuple[Wording, ...] = ()
-    """Parts that the text at hand lacks. | 手头原文缺少的部分。"""
+    """Parts that the text at hand lacks, and that may hold figures: silence of the rest proves nothing. | 手头原文缺少、可能载有数字的部分；其余部分未提出不能断言没有。"""
+    cut: tuple[Wording, ...] = ()
+    """Pieces that are cut and can hold no figure, as half of a heading. | 残缺但不会载有数字的片段，如标题的后半。"""
     from_: Wording | None = None
     """Where the text was taken from. | 原文出处。"""
     url: Wording | None = None

@@ -12,10 +12,10 @@ from plancmp.compare.formatting import format_time, format_with_unit, name_price
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
 from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
-from plancmp.model import Collection, Task
+from plancmp.model import Collection, Plan, Task
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import PLANNING, ClaimType
-from plancmp.words import SEMICOLON, Table, Text, TextTable, say
+from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, say
 
 Cell = Text | str
 Columns = Sequence[tuple[Text, Callable[[Claim], Cell]]]
@@ -30,10 +30,19 @@ class Description(NamedTuple):
     facts: tuple[tuple[Text, Cell], ...]
     lists: tuple[TextTable, ...]
     data: dict[str, Any]
+    answer: tuple[Text, ...] = ()
+    """What a reader would want to know first, in a sentence or two."""
 
     def record(self, _lang: str) -> dict[str, Any]:
         """The machine-readable output."""
         return {"id": self.ident, "kind": self.kind, **self.data}
+
+
+def lay_out_blocks(found: Description, lang: str, _view: View) -> Iterator[Line | Table]:
+    """The answer, then the tables."""
+    for sentence in found.answer:
+        yield Line(0, sentence.in_language(lang))
+    yield from lay_out_tables(found, lang)
 
 
 def lay_out_tables(found: Description, lang: str) -> list[Table]:
@@ -132,7 +141,27 @@ def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Des
         "outline": dict(plan.outline), "claims": [c.record() for c in own],
         "tasks": [f"{ident}/task.{t.key}" for t in plan.tasks],
     }  # fmt: skip
-    return Description(ident, "plan", facts, (listed,), data)
+    return Description(ident, "plan", facts, (listed,), data, (_sum_up_plan(plan, own, context.collection),))
+
+
+def _sum_up_plan(plan: Plan, own: Sequence[Claim], collection: Collection) -> Text:
+    targets = [c for c in own if c.type is ClaimType.TARGET]
+    inside = sum(c.place != plan.place for c in targets)
+    return say(
+        "{place} {period} 年的{kind}：目标 {n} 条{inside}，成绩 {results} 条，任务 {tasks} 项。{encoding}。",
+        "{place}'s {kind} for {period}: {n} {n:target|targets}{inside}, {results} {results:result|results}, "
+        "{tasks} {tasks:task|tasks}. {encoding}.",
+        place=collection.places[plan.place].name,
+        period=str(plan.period).replace("-", "–"),
+        kind=plan.kind,
+        n=len(targets),
+        inside=say("（其中 {m} 条为下属地方或园区而定）", ", {m} of them for places inside", m=inside)
+        if inside
+        else "",
+        results=len(own) - len(targets),
+        tasks=len(plan.tasks),
+        encoding=describe_encoding(plan),
+    )
 
 
 def _describe_place(ident: str, claims: Sequence[Claim], context: Context) -> Description:
@@ -154,7 +183,22 @@ def _describe_place(ident: str, claims: Sequence[Claim], context: Context) -> De
         "name_zh": place.name.zh, "name_en": place.name.en, "level": str(place.level), "code": place.code,
         "within": place.within, "contains": list(inside), "plans": list(plans), "claims": [c.record() for c in own],
     }  # fmt: skip
-    return Description(ident, "place", facts, (listed,), data)
+    return Description(ident, "place", facts, (listed,), data, (_sum_up_place(ident, plans, own, collection),))
+
+
+def _sum_up_place(ident: str, plans: Sequence[str], own: Sequence[Claim], collection: Collection) -> Text:
+    targets = [c for c in own if c.type is ClaimType.TARGET]
+    alone = [c for c in targets if c.plan_place == ident]
+    return say(
+        "{place}：文件 {plans} 份，自定目标 {own} 条，其他规划为其指定 {set} 条，成绩 {results} 条。",
+        "{place}: {plans} {plans:document|documents}, {own} {own:target|targets} of its own, {set} set for it by others, "
+        "{results} {results:result|results}.",
+        place=collection.places[ident].name,
+        plans=len(plans),
+        own=len(alone),
+        set=len(targets) - len(alone),
+        results=len(own) - len(targets),
+    )
 
 
 def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -> Description:
@@ -201,9 +245,43 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         ],
         "claims": [c.record() for c in own],
     }  # fmt: skip
-    return Description(
-        ident, "indicator", facts, (_list_claims(Text("历年", "History"), history, own), relations), data
-    )
+    lists = _list_claims(Text("历年", "History"), history, own), relations
+    return Description(ident, "indicator", facts, lists, data, _sum_up_indicator(own, context.collection))
+
+
+_FEW = 4
+"""Of so many places the last result and the last target stand in the opening sentence."""
+
+
+def _sum_up_indicator(own: Sequence[Claim], collection: Collection) -> tuple[Text, ...]:
+    """How many targets and results of how many places there are; of the first places what was last reached and is aimed at."""
+    targets = [c for c in own if c.type is ClaimType.TARGET]
+    places = list(dict.fromkeys(c.place for c in own))
+    sentences = [
+        say(
+            "{places} 个地区：目标 {n} 条，成绩 {m} 条。",
+            "{places} {places:place|places}: {n} {n:target|targets}, {m} {m:result|results}.",
+            places=len(places),
+            n=len(targets),
+            m=len(own) - len(targets),
+        )
+    ]
+    for place in places[:_FEW]:
+        here = [c for c in own if c.place == place and not c.is_part and c.year is not None]
+        figures = [
+            max(group, key=lambda c: (c.year or 0, c.plan_period, c.id))
+            for group in (
+                [c for c in here if c.type is not ClaimType.TARGET and c.basis is c.definition.basis],
+                [c for c in here if c.type is ClaimType.TARGET],
+            )
+            if group
+        ]
+        if figures:
+            parts = Text.same(" → ").join([phrase_claim(claim) for claim in figures])
+            sentences.append(
+                say("{place}：{parts}。", "{place}: {parts}.", place=collection.places[place].name, parts=parts)
+            )
+    return tuple(sentences)
 
 
 def _sort_history(claims: Sequence[Claim], collection: Collection) -> list[Claim]:
@@ -274,7 +352,16 @@ def _describe_claim(claim: Claim, claims: Sequence[Claim], context: Context) -> 
         TextTable(Text("上级规划", "Above"), columns, list(_list_above(claim, claims, context)) if target else []),
         TextTable(Text("下级规划", "Below"), columns, list(_list_below(claim, claims, context)) if target else []),
     )
-    return Description(claim.id, str(claim.type), facts, lists, claim.record())
+    answer = say(
+        "{place}：{indicator} {figure}，见{title}第 {section} 节。",
+        "{place}: {indicator} {figure}; {title}, section {section}.",
+        place=context.collection.places[claim.place].name,
+        indicator=claim.definition.name,
+        figure=phrase_claim(claim),
+        title=plan.title,
+        section=claim.section,
+    )
+    return Description(claim.id, str(claim.type), facts, lists, claim.record(), (answer,))
 
 
 def _list_above(claim: Claim, claims: Sequence[Claim], context: Context) -> Iterator[tuple[Cell, ...]]:

@@ -53,7 +53,7 @@ class TestAbsence:
             (
                 plan("beta", period="2016-2020"), Verdict.NOT_ENCODED, "period",
                 "未收录乙市涵盖 2025 年的规划（已收录 2016-2020 年），已收录的也未提出",
-                "no plan of Beta for 2025 is in the collection (there is 2016-2020), and what is there says nothing of it",
+                "no plan of Beta for 2025 is in the collection (there is 2016-2020), and what is there sets no figure for it",
             ),
             (
                 plan("beta", period="2016-2020", source=Source(missing=("附件1",))), Verdict.NOT_ENCODED, "period",
@@ -83,7 +83,7 @@ class TestAbsence:
         assert self.asked(target("share", "2", 2022), **whole)[3] == "b is encoded whole and set no such target"
         assert self.asked(target("share", "2", 2030), **whole)[3] == (
             "no plan of Beta for 2030 is in the collection (there is 2021-2025, 2023-2027), "
-            "and what is there says nothing of it"
+            "and what is there sets no figure for it"
         )
         assert self.asked(target("share", "2", 2030), **whole)[2] == (
             "未收录乙市涵盖 2030 年的规划（已收录 2021-2025、2023-2027 年），已收录的也未提出"

@@ -121,7 +121,7 @@ def one(*replacements, text=None):
         ([("by: 2025\n        value: 5600", "by: 2030\n        value: 5600")], ["moved"], "year: 2025 → 2030"),
         ([("高新技术企业达到", "全省高新技术企业达到")], ["requoted"], "quote: 高新技术企业达到5600家 → 全省高新技术企业达到5600家"),
         ([("高新技术企业达到5600家", "高新技术企业 达到５６００家")], ["respelled"], "quote respelled"),
-        ([("value: 12500\n", "value: 125000000\n        unit: 万元\n")], ["respelled"], "with the same value: 12,500"),
+        ([("value: 12500\n", "value: 125000000\n        unit: 万元\n")], ["respelled"], "with the same value: 12,500 亿元 → 125,000,000 万元"),
         ([("value: 11.5\n", "value: 11.50\n")], ["respelled"], "11.5 % → 11.50 %"),
         ([("value: 5600\n", "value: 5600\n        comparator: at-least\n")], ["redefined"], "comparator: reach → at least"),
         ([("value: 5600\n", "value: 5600\n        commitment: aspirational\n")], ["redefined"], "commitment: plain → aspirational"),

@@ -59,7 +59,8 @@ def test_a_table_keeps_to_the_width_of_the_terminal(width, lang, plancmp):
 
 def test_columns_line_up_in_a_pipe(plancmp):
     """The second column of the list of plans starts at one display column on every line."""
-    lines = [line for line in plancmp("list", "places", "--lang", "zh").out.splitlines()[2:] if line]
+    lines = [line for line in plancmp("list", "places", "--lang", "zh").out.splitlines() if line[:1].strip()]
+    lines = lines[lines.index("地区") + 1 :]
     starts = {cell_len(line[: len(line) - len(line.split("  ", 1)[1].lstrip())]) for line in lines}
     assert len(starts) == 1
 
@@ -174,7 +175,7 @@ def test_a_draft_stands_beside_the_shipped_plans(tmp_path, plancmp):
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
 def test_no_console_makes_it_fail(encoding, plancmp):
     """An old code page prints what it can; nothing of ours is missing from GBK."""
-    run = plancmp("align", "--lang", "zh", "--only", "targets", PYTHONIOENCODING=encoding)
+    run = plancmp("align", "--lang", "zh", "--only", PYTHONIOENCODING=encoding)
     assert (run.status, run.err) == (0, "")
 
 

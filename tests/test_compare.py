@@ -189,7 +189,7 @@ class TestUnits:
             assert [x.text for x in pair.at_year] == [
                 Text(
                     "乙市规划 5，甲市 2020 年实际 3，相差 +2 亿元",
-                    "Beta planned 5, Alpha reached 3 in 2020: +2 × 100 million yuan",
+                    "Beta planned 5, Alpha reached 3 in 2020: +CNY 200 million",
                 )
             ]
 

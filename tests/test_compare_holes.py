@@ -69,7 +69,7 @@ class TestPace:
             ),
             (
                 target("share", "3", 2022, baseline=Baseline(2020, Decimal(1), comparator=Comparator.ABOUT)),
-                "(3 - (≈ 1)) / 2 ≈ +1", "≈ +1 points a year",
+                "(3 - (≈ 1)) / 2 ≈ +1", "≈ +1 point a year",
             ),
             (
                 target("money", "1", 2021, baseline=Baseline(2020, Decimal("0.5"))),
@@ -230,7 +230,7 @@ class TestLikeAndLike:
         assert first_targets(a=a, b=b).measure.difference.exact == 1
         turned = first_targets(b=b, a=a)
         assert turned.measure.difference.exact == -10000
-        assert reasons(turned) == [("unit", "3 亿元 = 30,000 万元", "3 × 100 million yuan = 30,000 × 10,000 yuan")]
+        assert reasons(turned) == [("unit", "3 亿元 = 30,000 万元", "CNY 300 million (3 亿元 = 30,000 万元)")]
 
     def test_a_density_in_hundreds_is_converted(self):
         """8 百件/万人 are 800 件/万人: what stands after the slash is the same."""
@@ -241,7 +241,7 @@ class TestLikeAndLike:
         )
         assert (pair.verdict, pair.measure.difference.exact) == (Verdict.COMPARABLE_AFTER, 300)
         assert reasons(pair) == [
-            ("unit", "8 百件/万人 = 800 件/万人", "8 × hundred per 10,000 people = 800 per 10,000 people")
+            ("unit", "8 百件/万人 = 800 件/万人", "800 per 10,000 people (8 百件/万人 = 800 件/万人)")
         ]
 
     def test_records(self):

@@ -290,7 +290,7 @@ class TestAtYear:
         entry = target("share", "5", baseline=Baseline(2020, Decimal(2)))
         facts = (result("share", "3", 2020), result("share", "3.0", 2020, key="again"))
         assert self.beside(entry, target("share", "4", 2020), *facts) == [
-            "Beta planned 4, Alpha reached 3 in 2020: +1 points",
+            "Beta planned 4, Alpha reached 3 in 2020: +1 point",
             "Beta planned 4, Alpha reached 2 in 2020: +2 points",
         ]
 
@@ -373,7 +373,7 @@ class TestAtYear:
             (
                 Text(
                     "乙市实际 2，甲市 2020 年实际 3，相差 -1 个百分点",
-                    "Beta reached 2, Alpha reached 3 in 2020: -1 points",
+                    "Beta reached 2, Alpha reached 3 in 2020: -1 point",
                 ),
                 Verdict.COMPARABLE,
             )

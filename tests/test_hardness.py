@@ -25,7 +25,6 @@ from plancmp.reading.document import read_document
 from plancmp.reading.yaml_reader import read_yaml
 from plancmp.render.escape import escape_markdown
 from plancmp.render.plain import draw_blocks
-from plancmp.render.terminal import draw_boxes
 from plancmp.render.width import cell_len
 from plancmp.words import Table
 
@@ -534,6 +533,6 @@ def test_ambiguous_characters_may_be_wide(wide, width, monkeypatch):
     assert cell_len("≥·“→") == 4 * int(wide)
     lines = draw_blocks([table], 0).splitlines()[1:]
     assert len({cell_len(line) for line in lines}) == 1
-    drawn = draw_boxes([table], width)
+    drawn = draw_blocks([table], width)
     assert max(cell_len(line) for line in drawn.splitlines()) <= width
     assert drawn.count("≥") == 3

@@ -139,7 +139,7 @@ class TestCommand:
         assert plancmp("align", "--place", "east", *arguments).status == 0
         text = page.read_text(encoding="utf-8")
         assert '<th scope="col">口径</th>' in text
-        assert "可直接比：-200 家，0.92 倍" in text
+        assert "可直接比：东市比北省所定低 200 家，0.92 倍" in text
 
     @pytest.mark.parametrize("view", [("align", "--place", "east", "--opinion"), ("align",), ("diff", "north", "east")])
     def test_a_workbook_comes_from_its_file_name(self, view, plancmp, draft, tmp_path):

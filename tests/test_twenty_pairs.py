@@ -23,7 +23,7 @@ DOUBLED = "14 × (≥ 2) ≥ 28; base: the count that the plan itself reports, w
 PAIRS = {
     "a share that the region sets for its capital: points above the mean, but no amplification": (
         f"{R}/rd-share-of-gdp/2025", f"{R}/rd-share-of-gdp@nanning/2025",
-        "assigned", ["place"], "+0.9 points, 1.56 times",
+        "assigned", ["place"], "Nanning 0.9 points above Guangxi, 1.56 times",
     ),
     "a total that the region sets for its capital: a share of the whole": (
         f"{R}/hightech-enterprises/2025", f"{R}/hightech-enterprises@nanning/2025",
@@ -100,15 +100,15 @@ PAIRS = {
     ),
     "a plain comparison: the sign is second minus first": (
         f"{N}/rd-staff-per-10k-employed/2020", f"{B}/rd-staff-per-10k-employed/2020",
-        "comparable", [], "-28 person-years per 10,000 people, 0.3 times",
+        "comparable", [], "Baise 28 person-years per 10,000 people below Nanning, 0.3 times",
     ),
     "a floor against a figure: the difference is a bound": (
         f"{N}/invention-patents-per-10k/2020", f"{B}/invention-patents-per-10k/2020",
-        "comparable", ["comparator"], "≤ -6.7 per 10,000 people, ≤ 0.16 times",
+        "comparable", ["comparator"], "Baise ≥ 6.7 per 10,000 people below Nanning, ≤ 0.16 times",
     ),
     "a result without a target: planned 60 beside reached 55.52": (
         f"{R}/st-progress-contribution/2020!observed", f"{N}/st-progress-contribution/2020",
-        "comparable", ["type"], "+4.48 points, 1.08 times",
+        "comparable", ["type"], "Nanning 4.48 points above Guangxi, 1.08 times",
     ),
 }  # fmt: skip
 
@@ -135,7 +135,7 @@ ABSENT = {
     ),
     "a city whose plan ended before, and says something near": (
         "baise", "hightech-output", "not-encoded",
-        "no plan of Baise for 2025 is in the collection (there is 2016-2020), and what is there says nothing of it",
+        "no plan of Baise for 2025 is in the collection (there is 2016-2020), and what is there sets no figure for it",
     ),
 }  # fmt: skip
 

@@ -203,9 +203,8 @@ def _explain_silence_of(
     silent. Places with one and the same answer are told together; what comes nearest is told of each.
     """
     if not places:
-        return LoneClaim(
-            claim, Verdict.NOT_ENCODED, (Reason("place", Text("没有下级地区", "there are no places below")),)
-        )
+        text = Text("没有收录这一级的地区", "no place of that level is in the collection")
+        return LoneClaim(claim, Verdict.NOT_ENCODED, (Reason(Cause.NO_PLACE, text),))
     groups: dict[tuple[Verdict, str], list[tuple[str, Reason]]] = {}
     nearest: list[Claim] = []
     for place in places:

@@ -91,7 +91,11 @@ def _make_title(alignment: Alignment) -> Text:
 
 
 def _list_standings(alignment: Alignment) -> Iterator[Block]:
-    """Which plans lie under the frame by their own word, which overlap it, and which are history."""
+    """What a frame that is no plan stands for; which plans lie under it by their own word, which overlap it, and which are
+    history.
+    """
+    for ident in alignment.frame:
+        yield from _report_lines(ident, alignment)
     groups = (
         (
             Text("自述以其为依据", "under it by their own word"),

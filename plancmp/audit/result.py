@@ -10,7 +10,7 @@ from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection
 from plancmp.outcomes import FindingKind, Severity
-from plancmp.words import SEMICOLON, Text, say
+from plancmp.words import Text, say
 
 SEVERITIES = tuple(Severity)
 
@@ -120,35 +120,39 @@ class Audit(NamedTuple):
         """The machine-readable output."""
         return [f.record(lang) for f in self.visible_findings]
 
-    def summarize(self) -> Text:
-        """ "3 plans, 7 findings (2 contradictions, 1 slip, 4 tensions); for information: 3" """
-        counts = Counter(f.severity for f in self.findings)
-        kinds = [
-            say("{word} {n}", "{n} {word}{n:|s}", word=severity, n=counts[severity])
-            for severity in SEVERITIES
-            if counts[severity] and severity is not Severity.INFORMATION
-        ]
-        n, none = self.beyond_information, Text("0 处发现", "no findings")
-        parts = [
-            say(
-                "{plans} 项规划，{findings}{kinds}",
-                "{plans} {plans:plan|plans}, {findings}{kinds}",
-                plans=len(self.plans),
-                findings=say("{n} 处发现", "{n} {n:finding|findings}", n=n) if n else none,
-                kinds=say("（{kinds}）", " ({kinds})", kinds=kinds) if kinds else "",
-            )
-        ]
-        if counts[Severity.INFORMATION]:
-            parts.append(say("另有提示 {n} 条", "for information: {n}", n=counts[Severity.INFORMATION]))
+    def summarize(self) -> tuple[Text, ...]:
+        """How many findings of which weight, in which plans; what is only for information; what was not looked at."""
+        sentences = [self._count_findings()]
+        information = len(self.findings) - self.beyond_information
+        if information:
+            sentences.append(say("另有提示 {n} 条。", "For information: {n}.", n=information))
         if self.acknowledged:
-            parts.append(say("已确认 {n} 处", "acknowledged: {n}", n=len(self.acknowledged)))
+            sentences.append(say("已确认 {n} 处。", "Acknowledged: {n}.", n=len(self.acknowledged)))
         if self.unread:
-            which = "" if len(self.unread) == len(self.plans) else " " + ", ".join(self.unread)
-            parts.append(
-                say(
-                    "未数名单（没有原文{which}，见 --sources）",
-                    "lists of names not counted (no text{which}; --sources)",
-                    which=which,
+            which = self.unread if len(self.unread) < len(self.plans) else ["any plan"]
+            zh = self.unread if len(self.unread) < len(self.plans) else ["各规划"]
+            sentences.append(
+                Text(
+                    f"{'、'.join(zh)}没有原文，未数名单（见 --sources）。",
+                    f"Lists of names were not counted, for want of the text of {', '.join(which)} (--sources).",
                 )
             )
-        return SEMICOLON.join(parts)
+        return tuple(sentences)
+
+    def _count_findings(self) -> Text:
+        heavy = [f for f in self.findings if f.severity is not Severity.INFORMATION]
+        if not heavy:
+            return say(
+                "核查 {plans} 项规划，没有发现。",
+                "{plans} {plans:plan was|plans were} looked at: no findings.",
+                plans=len(self.plans),
+            )
+        counts, places = Counter(f.severity for f in heavy), Counter(f.plan for f in heavy)
+        return say(
+            "核查 {plans} 项规划，{n} 处发现：{kinds}（{where}）。",
+            "{plans} {plans:plan was|plans were} looked at: {n} {n:finding|findings}, {kinds} ({where}).",
+            plans=len(self.plans),
+            n=len(heavy),
+            kinds=[say("{word} {n} 处", "{n} {word}{n:|s}", word=s, n=counts[s]) for s in SEVERITIES if counts[s]],
+            where=[Text.same(f"{plan} {n}") for plan, n in places.items()],
+        )

@@ -160,7 +160,13 @@ def _compare_figures(field: str, old: Claim, new: Claim, *, same_quote: bool) ->
         {"value": number(c.value), "low": number(c.low), "high": number(c.high), "unit": c.unit} for c in (old, new)
     )
     note = _judge_by_quote(new.quote, old, new) if suspect else NOTHING
-    yield FieldChange(kind, field, was, now, format_with_unit(old), format_with_unit(new), suspect, note)
+    yield FieldChange(kind, field, was, now, *_format_figures(old, new), suspect, note)
+
+
+def _format_figures(old: Claim, new: Claim) -> tuple[Text, Text]:
+    """Both figures; as they are printed in Chinese where English would not tell them apart."""
+    before, after = format_with_unit(old), format_with_unit(new)
+    return (Text.same(before.zh), Text.same(after.zh)) if before.en == after.en else (before, after)
 
 
 _Ends = tuple[Decimal | None, Decimal | None]

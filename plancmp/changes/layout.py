@@ -7,7 +7,7 @@ from plancmp.compare.phrases import phrase_claim
 from plancmp.outcomes import Change
 from plancmp.problems import Problem
 from plancmp.vocabulary import ClaimType
-from plancmp.words import SEMICOLON, Line, Table, Text, say
+from plancmp.words import SEMICOLON, Line, Table, Text, View, say
 
 _ONE = {part: Text(words.zh, words.en.removesuffix("s")) for part, words in PARTS.items()}
 _LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
@@ -80,7 +80,7 @@ def lay_out_tables(changes: Changes, lang: str) -> list[Table]:
     return [table for table in tables if table.rows]
 
 
-def lay_out_lines(changes: Changes, lang: str) -> Iterator[Line]:
+def lay_out_blocks(changes: Changes, lang: str, _view: View) -> Iterator[Line]:
     """The same as an indented list, for a terminal or a pipe."""
     yield Line(0, write_headline(changes).in_language(lang))
     for table in lay_out_tables(changes, lang):

@@ -5,12 +5,13 @@ import sys
 import click
 
 from plancmp.audit.engine import audit
-from plancmp.cli.options import define_command, open_output, open_session, option, read_texts_from
+from plancmp.cli.options import choose_view, define_command, open_output, open_session, option, read_texts_from
 from plancmp.cli.output import Output, report_problems
 from plancmp.lookup import find_side
 from plancmp.outcomes import Severity
 from plancmp.reading.sources import read_sources
 from plancmp.session import Session, find_words
+from plancmp.words import View
 
 
 @define_command(
@@ -45,6 +46,7 @@ from plancmp.session import Session, find_words
     zh="有发现时退出码为 1（提示不算）",
     en="Exit with 1 where there is a finding; information is none.",
 )
+@choose_view("everything")
 @open_session
 @open_output("answer")
 def command(
@@ -54,6 +56,7 @@ def command(
     sources: str | None,
     acknowledged: bool,
     exit_code: bool,
+    view: View,
     session: Session,
     output: Output,
 ) -> None:
@@ -69,6 +72,6 @@ def command(
     result = audit(
         chosen, session.claims, session.context, texts=texts, severities=severities, show_acknowledged=acknowledged
     )
-    output.write(result)
+    output.write(result, view._replace(everything=view.everything or bool(severities)))
     if exit_code and result.beyond_information:
         sys.exit(1)

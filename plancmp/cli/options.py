@@ -69,18 +69,19 @@ VIEW = (
 )
 
 
-def choose_view(*, only: bool = True, tasks: bool = True) -> Decorator:
-    """--explain and --all, and for what has two sides --only and --tasks, which together are the `view` told as text."""
-    left_out = {name for name, has in (("only", only), ("tasks", tasks)) if not has}
+def choose_view(*parts: str) -> Decorator:
+    """--explain, --only, --tasks and --all, or those of them that are named, which together are the `view` told as text."""
 
     def decorate(command: Function) -> Function:
         @wraps(command)
-        def call(*, explain: bool, everything: bool, only: bool = False, tasks: bool = False, **options: Any) -> Any:
+        def call(
+            *, explain: bool = False, only: bool = False, tasks: bool = False, everything: bool = False, **options: Any
+        ) -> Any:
             return command(view=View(explain, only, tasks, everything), **options)
 
         listed: Function = call
         for name, parameter, words in VIEW:
-            if parameter not in left_out:
+            if not parts or parameter in parts:
                 listed = option(name, parameter, is_flag=True, zh=words.zh, en=words.en)(listed)
         return listed
 

@@ -24,7 +24,7 @@ from plancmp.words import View
     en="Take results of years to that one, in documents issued by the end of the year after.",
 )
 @option("--state", multiple=True, zh="只看这些状态", en="Only these states.")
-@choose_view(only=False, tasks=False)
+@choose_view("explain", "everything")
 @open_session
 @open_output("answer")
 def command(

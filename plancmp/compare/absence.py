@@ -1,4 +1,4 @@
-"""Why a place has nothing beside a target: it says nothing, or its plan is not here to ask."""
+"""Why a place has nothing beside a target: its plans set no figure for it, or are not here to ask."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -18,6 +18,7 @@ class Cause(StrEnum):
     NOT_WHOLE = "encoding"
     TEXT_LACKS = "source"
     SILENT = "indicator"
+    NO_PLACE = "place"
 
 
 _FEW = 4
@@ -110,7 +111,7 @@ def _phrase_no_period(claim: Claim, name: Text, plans: Iterable[Plan], *, silent
         periods=[plan.period for plan in plans],
     )
     if silent:
-        text = say("{text}，已收录的也未提出", "{text}, and what is there says nothing of it", text=text)
+        text = say("{text}，已收录的也未提出", "{text}, and what is there sets no figure for it", text=text)
     return text
 
 

@@ -23,6 +23,7 @@ _CLAUSES: Mapping[Verdict, Callable[[int], Text]] = {
 }
 
 _CAUSES: Mapping[Cause, Text] = {
+    Cause.NO_PLACE: Text("没有这样的地区", "there is no such place in the collection"),
     Cause.NO_PLAN: Text("没有收录任何规划", "no plan at all is in the collection"),
     Cause.NO_PERIOD: Text("未收录该时期的规划", "no plan of that time is in the collection"),
     Cause.NOT_WHOLE: Text("规划收录未完", "a plan is not encoded whole"),

@@ -288,12 +288,8 @@ def ask_conversion(first: Claim, second: Claim, related: Related, context: Conte
     for claim in (first, second):
         if unit(claim.unit).factor != unit(target).factor:
             told = format_figure(claim, standard(claim.value, claim.low, claim.high, claim.unit, target))
-            text = say(
-                "{printed} = {told}",
-                "{printed} = {told}",
-                printed=attach_unit(format_figure(claim), claim.unit),
-                told=attach_unit(told, target),
-            )
+            printed, same = attach_unit(format_figure(claim), claim.unit), attach_unit(told, target)
+            text = Text(f"{printed.zh} = {same.zh}", f"{same.en} ({printed.zh} = {same.zh})")
             yield Verdict.COMPARABLE_AFTER, Reason("unit", text)
 
 

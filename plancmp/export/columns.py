@@ -231,6 +231,7 @@ PLANS = (
     _word("encoding", Completeness, "收录程度", "How complete the encoding is", always=True),
     _list("partial", "尚未收录完的部分", "Lists that are less than whole"),
     _list("source_missing", "原文缺失的部分", "Parts that the text at hand lacks", "source.missing"),
+    _list("source_cut", "原文残缺的片段", "Pieces that are cut and can hold no figure", "source.cut"),
     _text("source_sha256", "原文的散列值", "Hash of the text (NFKC, no white space)", path="source.sha256"),
     _text("source_url", "原文网址", "Address of the text", path="source.url"),
     _text("source_publisher", "发布单位", "Who published the text there", path="source.publisher"),

@@ -20,7 +20,7 @@ class Layout(NamedTuple):
     html: str = ""
     """A fragment for a page."""
     explains: bool = False
-    """Whether there are formulas to show: its blocks take a `view`, all else takes `explain`."""
+    """Whether its tables and page take `explain`, having formulas to show. Blocks always take the `view`."""
 
 
 LAYOUTS = {
@@ -30,25 +30,25 @@ LAYOUTS = {
         html="plancmp.report.fragment:make_alignment_fragment",
         explains=True,
     ),
-    "Audit": Layout("plancmp.audit.layout:lay_out_tables", blocks="plancmp.audit.layout:lay_out_lines"),
+    "Audit": Layout("plancmp.audit.layout:lay_out_tables", blocks="plancmp.audit.layout:lay_out_blocks"),
     "Changes": Layout(
         "plancmp.changes.layout:lay_out_tables",
-        blocks="plancmp.changes.layout:lay_out_lines",
+        blocks="plancmp.changes.layout:lay_out_blocks",
         headline="plancmp.changes.layout:write_headline",
     ),
-    "Citations": Layout("plancmp.cite:lay_out_tables", blocks="plancmp.cite:lay_out_lines"),
+    "Citations": Layout("plancmp.cite:lay_out_tables", blocks="plancmp.cite:lay_out_blocks"),
     "Coverage": Layout(
         "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
     ),
     "Track": Layout("plancmp.track.layout:lay_out_tables", blocks="plancmp.track.layout:lay_out_blocks", explains=True),
-    "Description": Layout("plancmp.show:lay_out_tables"),
+    "Description": Layout("plancmp.show:lay_out_tables", blocks="plancmp.show:lay_out_blocks"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",
         blocks="plancmp.diff.layout:lay_out_blocks",
         html="plancmp.report.fragment:make_diff_fragment",
         explains=True,
     ),
-    "Listing": Layout("plancmp.listing:lay_out_tables"),
+    "Listing": Layout("plancmp.listing:lay_out_tables", blocks="plancmp.listing:lay_out_blocks"),
     "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
 }
 """By the name of the result's class."""
@@ -92,8 +92,6 @@ def _lay_out(result: object, kind: str, style: Style) -> Any:
     if not reference:
         return None
     function = load_function(reference)
-    if not layout.explains:
-        return function(result, style.lang)
     if kind == "blocks":
         return function(result, style.lang, style.view)
-    return function(result, style.lang, explain=style.view.explain)
+    return function(result, style.lang, explain=style.view.explain) if layout.explains else function(result, style.lang)

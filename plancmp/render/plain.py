@@ -12,6 +12,8 @@ from plancmp.words import Line, Table
 
 PIPE = 100
 """Cells of a line in a pipe or file."""
+LEAST = 6
+"""Cells; what has less room gives up its indentation."""
 NARROWEST = 60
 """Cells; on less a table of three columns and more is told a field a line."""
 LONGEST_WORD = 14
@@ -28,18 +30,17 @@ _STYLES = {
 
 def write_plain(result: Result, style: Style) -> str:
     """A result for a pipe or file: its blocks, else its tables."""
-    blocks = make_blocks(result, style)
-    return draw_blocks(make_tables(result, style) if blocks is None else blocks, PIPE)
+    return _draw(result, style, PIPE)
 
 
 def write_table(result: Result, style: Style) -> str:
-    """A result for a terminal, folded to its width: its blocks, or its tables in boxes."""
-    blocks, width = make_blocks(result, style), style.width or 80
-    if blocks is not None:
-        return draw_blocks(blocks, width, colour=style.colour)
-    from plancmp.render.terminal import draw_boxes  # noqa: PLC0415 - rich is slow to load, and blocks do without
+    """The same for a terminal, folded to its width."""
+    return _draw(result, style, style.width or 80)
 
-    return draw_boxes(make_tables(result, style), width, colour=style.colour)
+
+def _draw(result: Result, style: Style, width: int) -> str:
+    blocks = make_blocks(result, style)
+    return draw_blocks(make_tables(result, style) if blocks is None else blocks, width, colour=style.colour)
 
 
 def draw_blocks(blocks: Iterable[Line | Table], width: int, *, colour: bool = False) -> str:
@@ -79,7 +80,9 @@ def _fold_indented(text: str, width: int) -> list[str]:
     assert match is not None
     front = match[0]
     below = front.replace("├─", "│ ").replace("└─", "  ") + ("" if "─" in front else "  ")
-    first, *rest = fold_text(text[len(front) :], max(width - cell_len(below), 10))
+    if width - cell_len(below) < LEAST:
+        return fold_text(text.strip(), width)
+    first, *rest = fold_text(text[len(front) :], width - cell_len(below))
     return [front + first, *(below + piece for piece in rest)]
 
 
@@ -88,10 +91,11 @@ def _draw_table(table: Table, width: int, *, colour: bool) -> Iterator[str]:
     if table.title:
         yield from _draw_line(Line(0, table.title, "head"), width, colour=colour)
     columns = max((len(row) for row in (table.columns, *table.rows)), default=0)
-    if width and width < NARROWEST and columns > 2:  # noqa: PLR2004 - two columns always fit
+    whole = [row for row in (table.columns, *table.rows) if len(row) == columns]
+    if width and columns > 2 and (width < NARROWEST or _is_crowded(whole, width)):  # noqa: PLR2004 - two columns always fit
         yield from _draw_fields(table, width, colour=colour)
         return
-    widths = _share_width([row for row in (table.columns, *table.rows) if len(row) == columns], width)
+    widths = _share_width(whole, width)
     for number, row in enumerate(([table.columns] if table.columns else []) + list(table.rows)):
         if len(row) < columns:
             kind = "" if row[0][:1] in {" ", ""} else "indicator"
@@ -127,7 +131,9 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     room = width - len(GAP) * (len(widest) - 1)
     if not width or sum(widest) <= room:
         return widest
-    shared = [min(_measure_longest_word(column), most) for column, most in zip(columns, widest, strict=True)]
+    shared = [min(_measure_longest_word(column, room), most) for column, most in zip(columns, widest, strict=True)]
+    if sum(shared) > room:
+        shared = [min(_measure_longest_word(column), most) for column, most in zip(columns, widest, strict=True)]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
     open_columns = [n for n, most in enumerate(widest) if shared[n] < most]
     while open_columns and sum(shared) < room:
@@ -140,10 +146,16 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     return shared
 
 
-def _measure_longest_word(column: Iterable[str]) -> int:
-    """Cells of the longest word of a column, which is not broken where it is of a common length."""
+def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the longest words of the columns do not fit beside each other."""
+    needed = [_measure_longest_word([clean(cell) for cell in column]) for column in zip(*rows, strict=True)]
+    return sum(needed) + len(GAP) * (len(needed) - 1) > width
+
+
+def _measure_longest_word(column: Iterable[str], most: int = LONGEST_WORD) -> int:
+    """Cells of the longest word of a column, and not more than `most`: longer ones are broken."""
     words = {word for cell in column for word in cell.split()}
-    return max((min(cell_len(word) + 2, LONGEST_WORD) if word.isascii() else 6 for word in words), default=1)
+    return max((min(cell_len(word) + 2, most) if word.isascii() else 6 for word in words), default=1)
 
 
 def _draw_fields(table: Table, width: int, *, colour: bool) -> Iterator[str]:
