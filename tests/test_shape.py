@@ -214,6 +214,6 @@ def test_what_is_read_keeps_the_printed_figure():
 def test_keys_of_the_model():
     assert [field.key for field in list_fields(Document)] == ["format", "places", "indicators", "plans"]
     assert [field.key for field in list_fields(model.Source)] == [
-        "sha256", "characters", "missing", "from", "url", "publisher", "retrieved", "also",
+        "sha256", "characters", "missing", "cut", "from", "url", "publisher", "retrieved", "also",
     ]  # fmt: skip
     assert "by" in find_scalar_keys(Document, frozenset({"year"}))
