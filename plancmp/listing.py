@@ -9,8 +9,8 @@ from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
-from plancmp.vocabulary import ClaimType, Completeness, DocumentKind, Standing
-from plancmp.words import COMMA, Line, Table, Text, TextTable, View, say
+from plancmp.vocabulary import ClaimType, Completeness, DocumentKind, Section, Standing
+from plancmp.words import COMMA, SEMICOLON, Line, Table, Text, TextTable, View, say
 
 Record = dict[str, Any]
 
@@ -167,7 +167,7 @@ def list_indicators(listing: Listing) -> list[Record]:
 def describe_encoding(plan: Plan) -> Text:
     """How complete an encoding is, with the parts that are not."""
     words = plan.encoding.label
-    if plan.partial:
+    if plan.partial and len(plan.partial) < len(Section):
         words = say("{words}（{parts}未完）", "{words} ({parts} not whole)", words=words, parts=plan.partial)
     if plan.whole:
         words = say("{words}；{parts} 已收全", "{words}; whole in {parts}", words=words, parts=plan.whole)
@@ -195,9 +195,11 @@ def _name(record: Record) -> Text:
 
 
 def _plan_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
-    counts = (str(record[name]) for name in ("targets", "baselines", "observed", "tasks"))
     plan = collection.plans[record["id"]]
-    return record["id"], describe_kind(plan), plan.title, record["period"], *counts, describe_encoding(plan)
+    results = record["baselines"] + record["observed"]
+    counts = (str(n) for n in (record["targets"], results, record["tasks"]))
+    vouched = [word.label for word in (plan.standing, plan.copy) if word not in {None, Standing.ISSUER}]
+    return record["id"], plan.title, record["period"], *counts, SEMICOLON.join([describe_encoding(plan), *vouched])
 
 
 def _place_cells(record: Record, collection: Collection) -> tuple[Text | str, ...]:
@@ -218,11 +220,11 @@ PARTS = {
         _PLANS,
         list_plans,
         (
-            _ID, Text("文种", "Kind"), Text("名称", "Title"), Text("时期", "Period"), _TARGETS, Text("基期", "Baselines"),
-            Text("成绩", "Results"), Text("任务", "Tasks"), Text("收录", "Encoding"),
+            _ID, Text("名称", "Title"), Text("时期", "Period"), _TARGETS, Text("成绩", "Results"), Text("任务", "Tasks"),
+            Text("收录", "Encoding"),
         ),
         _plan_cells,
-        (4, 5, 6, 7),
+        (3, 4, 5),
     ),
     "places": ListingPart(
         Text("地区", "Places"),

@@ -428,6 +428,11 @@ class Plan(NamedTuple):
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
 
     @property
+    def promises_parts(self) -> bool:
+        """Whether it is encoded in part, and says of which parts every figure is accounted for."""
+        return self.encoding is Completeness.PARTIAL and bool(self.whole or self.read_for)
+
+    @property
     def lists_cited_sections(self) -> bool:
         """Whether its outline need not be whole: of a report that is encoded in part it names what is cited."""
         return self.kind not in PLANNING and self.encoding is Completeness.PARTIAL

@@ -32,7 +32,6 @@ class FindingKind(Word):
     BASIS_OPEN = "basis-open", "口径不明影响解读", "meaning depends on the basis"
     IMPLIED_DENOMINATOR = "implied-denominator", "隐含的分母", "implied denominator"
     COVERAGE_NEEDS_MORE = "coverage-needs-more", "全覆盖所需数目更多", "full coverage needs more"
-    TARGET_AND_RESULT = "target-and-result", "目标与后来的结果", "target and later result"
     PLANS_DIFFER = "plans-differ", "两项规划所载结果不一", "two plans report different results"
     KNOWN_CHANGED = "known-changed", "已确认的发现有变", "acknowledged finding has changed"
 

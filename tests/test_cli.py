@@ -115,7 +115,7 @@ def test_check_reads_standard_input_and_counts(plancmp):
 
     run = plancmp("check", "-", stdin=(ROOT / "plans.yaml").read_bytes())
     assert run.status == 0
-    assert run.out.startswith("no problems in 1 file (5 plans, ")
+    assert run.out.startswith("no problems in 1 file (31 plans, ")
 
 
 def test_a_typed_slip_is_found_at_its_column(plancmp):

@@ -25,6 +25,7 @@ from plancmp.problems import PlancmpError
 from plancmp.reading.merging import of_texts
 from plancmp.reading.sources import SourceText, read_sources
 from plancmp.report.coverage_page import make_coverage_page
+from plancmp.vocabulary import Completeness
 
 ROOT = Path(__file__).parents[1]
 SOURCES = Path(os.environ.get("PLANCMP_SOURCES", ROOT.parent / "shared" / "sources"))
@@ -568,7 +569,7 @@ def shipped_coverage():
     """The coverage of the shipped plans over their texts."""
     loaded = of_texts([("plans.yaml", (ROOT / "plans.yaml").read_text(encoding="utf-8"))])
     assert loaded.problems == ()
-    plans = loaded.collection.plans
+    plans = {i: p for i, p in loaded.collection.plans.items() if p.encoding is Completeness.COMPLETE}
     sources = read_sources(SOURCES, plans)
     assert sources.problems == ()
     return coverage(tuple(plans), loaded.collection, sources.texts).plans
@@ -619,3 +620,42 @@ def _unread(plan: PlanCoverage) -> list[str]:
         for m in numerals
         if taken.isdisjoint(range(m.start(), m.end()))
     ]
+
+
+PARTLY = """
+places:
+  lakeside: {name: {zh: 湖滨市, en: Lakeside}, level: municipality, code: "990100"}
+indicators:
+  firms:
+    name: {zh: 高新技术企业, en: High-tech firms}
+    unit: 家
+    basis: level
+    themes: [enterprises]
+plans:
+  lakeside-report-2022:
+    kind: report
+    title: {zh: 湖滨市2022年政府工作报告, en: Lakeside report 2022}
+    place: lakeside
+    period: 2022
+    issued: 2022-01-24
+    encoding: partial
+    outline: {"1": 工作回顾, "2": 主要任务}
+"""
+PARTLY_TEXT = "一、工作回顾\n新建学校12所。高新技术企业30家，园区5个。\n二、主要任务\n新建医院7所。\n"
+
+
+@pytest.mark.parametrize(
+    ("promise", "counted"),
+    [
+        ("", ["12", "30", "5", "7"]),
+        ('    whole: ["2"]\n', ["7"]),
+        ("    read-for: [enterprises]\n", ["30", "5"]),
+        ('    whole: ["2"]\n    read-for: [enterprises]\n', ["30", "5", "7"]),
+    ],
+)
+def test_a_document_encoded_in_part_accounts_for_what_it_promises(promise, counted):
+    """Its whole sections, and the sentences that name an indicator of the themes that it was read for; else all."""
+    loaded = of_texts([("plans.yaml", "format: 1" + PARTLY + promise)])
+    source = SourceText("t.txt", read_plan_text(PARTLY_TEXT), exact=True)
+    (plan,) = coverage(("lakeside-report-2022",), loaded.collection, {"lakeside-report-2022": source}).plans
+    assert [re.sub(r"\D", "", each.figure.text) for each in plan.figures] == counted

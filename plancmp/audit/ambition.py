@@ -14,15 +14,13 @@ from plancmp.audit.claim_index import (
     list_unclear,
 )
 from plancmp.audit.result import Candidate, Finding
-from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same, is_below
+from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same
 from plancmp.claim import Claim
-from plancmp.compare import get_interval
-from plancmp.compare.conversions import Conversion, convert_claim
-from plancmp.compare.formatting import format_interval, format_rounded
-from plancmp.compare.interval import Interval, make_point
+from plancmp.compare.formatting import format_rounded
+from plancmp.compare.interval import Interval
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import GRADES_COVERED, Basis, Better, Comparator, Grade
-from plancmp.words import SEMICOLON, Text, say
+from plancmp.words import Text, say
 
 _STOCKS = frozenset({Basis.LEVEL, Basis.NOT_STATED})
 _DIRECTED = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.TOTAL, Basis.NOT_STATED})
@@ -237,62 +235,3 @@ def _compare_with_totals(target: Claim, index: ClaimIndex) -> Iterator[Finding]:
             first=first,
             times=times,
         )
-
-
-@for_each_claim
-def find_outcomes(target: Claim, index: ClaimIndex) -> Iterator[Finding]:
-    """Targets for whose year another plan reports a result."""
-    if target.year is None or target.variant_of is not None or target.is_part or not is_target(target):
-        return
-    for result in index.results.get((index.identify(target), target.year), ()):
-        aim = None if result.plan == target.plan or result.is_part else _convert(target, result, index)
-        missed = None if aim is None else _is_missed(target, result, aim)
-        if aim is not None and missed is not None:
-            yield _report_outcome(target, result, aim, index, missed=missed)
-
-
-def _convert(target: Claim, result: Claim, index: ClaimIndex) -> Conversion | None:
-    """The target in the basis of a result, where the two can be set against each other."""
-    aim = convert_claim(target, index.context.facts)
-    if not isinstance(aim, Conversion) or result.basis is not aim.basis or result.std.unit != target.definition.unit:
-        return None
-    start = target.from_year or target.plan_period.first
-    return None if aim.basis is Basis.TOTAL and start != result.from_year else aim
-
-
-def _is_missed(target: Claim, result: Claim, aim: Conversion) -> bool | None:
-    """Whether the result falls short of the target's bound; None where its own bounds leave it open."""
-    higher = target.definition.better is not Better.LOWER
-    sign = 1 if higher else -1
-    bound = aim.interval.low if higher else aim.interval.high
-    if bound is None:
-        return None
-    printed = bound_claim(result)
-    have = printed if higher else -printed
-    if is_below(have, make_point(sign * bound)):
-        return True
-    reached = [sign * v for v in (result.std.value, printed.low if higher else printed.high) if v is not None]
-    return False if any(v >= sign * bound for v in reached) else None
-
-
-def _report_outcome(target: Claim, result: Claim, aim: Conversion, index: ClaimIndex, *, missed: bool) -> Finding:
-    higher = target.definition.better is not Better.LOWER
-    sign = ("<" if missed else "≥") if higher else (">" if missed else "≤")
-    bound = aim.interval.low if higher else aim.interval.high
-    comparison = f"{format_interval(get_interval(result))} {sign} {format_interval(Interval(bound, bound))}"
-    steps = [SEMICOLON.join([aim.formula, *aim.caveats])] if aim.formula is not None else []
-    return index.report(
-        FindingKind.TARGET_AND_RESULT,
-        Severity.TENSION if missed else Severity.INFORMATION,
-        (target, result),
-        "{name} {year} 年的目标 {figure}{outcome}：{plan2} 载当年为 {figure2}。",
-        "{name}: the target {figure} for {year} {outcome}; {plan2} reports {figure2} for that year.",
-        {
-            "target": aim.interval.exact,
-            "result": result.std.value,
-            "reached": not missed,
-            "unit": target.definition.unit,
-        },
-        [*steps, comparison],
-        outcome=Text("未达到", "was not reached") if missed else Text("已达到", "was reached"),
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from plancmp.audit.ambition import find_outcomes, find_weak_targets
+from plancmp.audit.ambition import find_weak_targets
 from plancmp.audit.arithmetic import find_unmet_increases, find_wrong_sums
 from plancmp.audit.claim_index import ClaimIndex, index_claims
 from plancmp.audit.contradictions import find_differing_plans, find_repeated_figures, find_two_values, find_two_years
@@ -17,6 +17,7 @@ from plancmp.claim import Claim
 from plancmp.compare import Context
 from plancmp.model import Known
 from plancmp.outcomes import FindingKind, Severity
+from plancmp.vocabulary import Completeness
 from plancmp.words import Text, say
 
 CHECKS = (
@@ -29,7 +30,6 @@ CHECKS = (
     find_implied_denominators,
     find_short_coverage,
     find_repeated_figures,
-    find_outcomes,
     find_differing_plans,
 )
 
@@ -46,15 +46,17 @@ def audit(
     """The findings of the plans, all severities unless some are named.
 
     `claims` are those of the whole collection, since a result can stand in another plan. `texts` are the plans' texts
-    for the check that reads them; without it the lists of names are not counted.
+    for the check that reads them: without it the lists of names are not counted, nor are those of a document that is
+    encoded in part, whose lists nobody has read.
     """
     period = {ident: context.collection.plans[ident].period for ident in plans}
     ordered = tuple(sorted(period, key=lambda ident: (period[ident], ident)))
     index, texts = index_claims(claims, context), texts or {}
+    whole = [p for p in ordered if context.collection.plans[p].encoding is Completeness.COMPLETE]
     found = [
         finding
         for plan in ordered
-        for finding in _audit_plan(plan, index, texts.get(plan))
+        for finding in _audit_plan(plan, index, texts.get(plan) if plan in whole else None)
         if not severities or finding.severity in severities
     ]
     return Audit(
@@ -63,7 +65,7 @@ def audit(
         context.collection,
         tuple(f for f in found if f.because),
         show_acknowledged,
-        tuple(plan for plan in ordered if plan not in texts),
+        tuple(plan for plan in whole if plan not in texts),
     )
 
 

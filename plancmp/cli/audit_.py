@@ -67,7 +67,7 @@ def command(
     texts = None
     if sources is not None:
         found = read_sources(sources, {ident: plans[ident] for ident in chosen})
-        report_problems(found.warnings, output.lang)
+        report_problems(found.problems, output.lang)
         texts = {ident: source.text for ident, source in found.texts.items()}
     result = audit(
         chosen, session.claims, session.context, texts=texts, severities=severities, show_acknowledged=acknowledged

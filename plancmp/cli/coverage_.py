@@ -14,6 +14,7 @@ from plancmp.model import Collection
 from plancmp.problems import PlancmpError
 from plancmp.reading.sources import read_sources
 from plancmp.session import Session
+from plancmp.vocabulary import Completeness
 from plancmp.words import say
 
 
@@ -80,11 +81,14 @@ def command(
 
 
 def _choose_plans(names: Sequence[str], held: Collection) -> tuple[str, ...]:
-    """The plans of what is named, in that order; all by first year where nothing is."""
+    """The plans of what is named, in that order; where nothing is, by first year those that promise to be whole, or whole
+    in parts.
+    """
     listed = [ident for name in names for ident in find_side(name, held).documents]
-    return tuple(dict.fromkeys(listed)) or tuple(
-        sorted(held.plans, key=lambda ident: (held.plans[ident].period, ident))
-    )
+    if listed:
+        return tuple(dict.fromkeys(listed))
+    promised = [i for i, p in held.plans.items() if p.encoding is Completeness.COMPLETE or p.promises_parts]
+    return tuple(sorted(promised or held.plans, key=lambda ident: (held.plans[ident].period, ident)))
 
 
 def _report_below(share: float, result: Coverage, output: Output) -> bool:

@@ -1,6 +1,6 @@
 """What became of every figure of the plans' texts: encoded, part of a quote, a name by rule, set aside, or open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from plancmp.chinese.agreement import find_disagreements
@@ -10,7 +10,7 @@ from plancmp.claim import Claim, plan_claims
 from plancmp.coverage.name_rules import TextFigure, find_text_figures, read_name
 from plancmp.coverage.result import AccountedFigure, Coverage, EncodedPrinting, Passage, PlacedAside, PlanCoverage
 from plancmp.coverage.suggest import cut_clause, suggest_entry
-from plancmp.model import Collection
+from plancmp.model import Collection, Plan
 from plancmp.outcomes import Cover
 from plancmp.problems import Problem
 from plancmp.reading.sources import SourceText
@@ -20,6 +20,7 @@ _NAMES = frozenset({"name", "year", "list-number"})
 _CLAIMS = frozenset({"figure", "word", "ordinal", "name"})
 _FIGURES = frozenset({"value", "low", "high", "unit"})
 _BEFORE, _BEHIND = 14, 6
+_STOPS = "。；！？\n"
 
 
 def coverage(
@@ -43,18 +44,47 @@ def cover_plan(ident: str, collection: Collection, source: SourceText) -> PlanCo
     asides = [PlacedAside(aside, find_passages(text, aside.quote, aside.at)) for aside in plan.aside]
     used: set[int] = set()
     accounted = []
+    is_promised = choose_promised(plan, text, collection)
     for number, figure in enumerate(figures):
         aside = next((n for n, a in enumerate(asides) if any(passage.holds(figure) for passage in a.passages)), None)
         each = _account(figure, encoded.get(number), printings)
         if each.cover is Cover.OPEN and aside is not None:
             used.add(aside)
             each = each._replace(cover=Cover.ASIDE, aside=asides[aside].aside)
+        elif each.cover in {Cover.OPEN, Cover.RULE} and not is_promised(figure):
+            continue
         elif each.cover is Cover.OPEN:
             entry = suggest_entry(text, figure, plan, collection.indicators)
             each = each._replace(clause=cut_clause(text, figure), suggestion=entry)
         accounted.append(each)
     needless = tuple(aside for number, aside in enumerate(asides) if number not in used)
     return PlanCoverage(ident, plan, source.path, source.exact, text, tuple(accounted), claims, printings, needless)
+
+
+def choose_promised(plan: Plan, text: PlanText, collection: Collection) -> Callable[[TextFigure], bool]:
+    """Which figures of a text its encoding promises to account for: of one in part that says what is whole those of its
+    sections `whole`, and those in a sentence with a name of an indicator of the themes that it was `read-for`; else all.
+    """
+    if not plan.promises_parts:
+        return lambda _figure: True
+    themes = set(plan.read_for)
+    named = [i for i in collection.indicators.values() if themes & set(i.themes)]
+    names = [normalize_text(name)[0] for each in named for name in (each.name.zh, *each.aka)]
+    sections = tuple(plan.whole)
+
+    def is_promised(figure: TextFigure) -> bool:
+        if any(figure.section == at or figure.section.startswith(f"{at}.") for at in sections):
+            return True
+        sentence = normalize_text(_cut_sentence(text.raw, figure.core))[0]
+        return any(name in sentence for name in names)
+
+    return is_promised
+
+
+def _cut_sentence(raw: str, position: int) -> str:
+    start = max(raw.rfind(stop, 0, position) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := raw.find(stop, position)) >= 0]
+    return raw[start : min(ends, default=len(raw))]
 
 
 def _account(figure: TextFigure, ids: tuple[str, ...] | None, printings: Sequence[EncodedPrinting]) -> AccountedFigure:

@@ -16,6 +16,8 @@ LEAST = 6
 """Cells; what has less room gives up its indentation."""
 NARROWEST = 60
 """Cells; on less a table of three columns and more is told a field a line."""
+COMMON_WORD = 8
+"""Cells that a column must have, or its longest word if that is less."""
 LONGEST_WORD = 14
 """Cells; longer words are folded anywhere, as Chinese is."""
 GAP = "  "
@@ -147,8 +149,10 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
 
 
 def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
-    """Whether the longest words of the columns do not fit beside each other."""
-    needed = [_measure_longest_word([clean(cell) for cell in column]) for column in zip(*rows, strict=True)]
+    """Whether the columns do not fit beside each other, even if words of a common length are broken."""
+    needed = [
+        _measure_longest_word([clean(cell) for cell in column], COMMON_WORD) for column in zip(*rows, strict=True)
+    ]
     return sum(needed) + len(GAP) * (len(needed) - 1) > width
 
 

@@ -23,7 +23,7 @@ from plancmp.draft import Draft, DraftEntry, draft
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.reading.merging import collection
 from plancmp.units import UnknownUnitError, convert, same_kind
-from plancmp.vocabulary import ClaimType
+from plancmp.vocabulary import ClaimType, Completeness
 
 ROOT = Path(__file__).parents[2]
 
@@ -261,7 +261,7 @@ def _precision(
 def tallies_of(
     known: Collection, sources: Path, misses: list[str], *, blind: bool = False
 ) -> dict[str, tuple[Tally, float]]:
-    """Plan → its tally and the seconds that drafting took, for every plan whose text is in the folder."""
+    """Plan → its tally and the seconds that drafting took, for every plan encoded whole whose text is in the folder."""
     texts = {
         t.compute_hash(): t
         for t in (read_plan_text(p.read_text(encoding="utf-8")) for p in sorted(sources.glob("*.txt")))
@@ -269,7 +269,7 @@ def tallies_of(
     found = {}
     for ident, plan in known.plans.items():
         text = texts.get(plan.source.sha256 or "")
-        if text is None:
+        if text is None or plan.encoding is not Completeness.COMPLETE:
             continue
         start = time.perf_counter()
         made = draft(text, _without(known, ident) if blind else known)
