@@ -132,14 +132,15 @@ def read_range(folded: str, first: Amount) -> tuple[Decimal, Decimal, Amount] | 
     if number is None or number.value is None or first.value is None:
         return None
     second = read_amount(folded, number)
-    if second.value is None or not _may_be_ends(first, second):
+    high = second.value
+    if high is None or not _may_be_ends(first, second):
         return None
     low = _scale_low(first.value, first, second)
-    if not low < second.value:
+    if not low < high:
         return None
     if first.names and not second.names:
         second = second._replace(names=first.names, base=first.base, scale=first.scale)
-    return low, second.value, second
+    return low, high, second
 
 
 def _may_be_ends(first: Amount, second: Amount) -> bool:
