@@ -102,16 +102,26 @@ def find_disagreements(
     is_governed = comparator is Comparator.REACH and lead
     if not is_governed and any(_is_as_printed(reading, encoded) for reading in readings):
         return ()  # as nearly always; the road below knows every other way of saying the same
-    pieces = [fold(piece)[0] for piece in lead]
-    governing = next((bound for piece in pieces if (bound := find_governing_bound(piece))), None)
-    encoded = encoded._replace(around=" ".join((*pieces, folded)), governing=governing)
+    encoded = _read_leads(encoded, folded, lead)
     compared = [tuple(_compare(reading, folded, encoded)) for reading in readings if _may_be_meant(reading, unit)]
-    if not compared or () in compared:
-        return ()
-    is_unread = any(reading.kind == "unreadable" for reading in readings)
-    if is_unread and all(any(each.is_number for each in disagreements) for disagreements in compared):
+    if not compared or () in compared or (_holds_unread(readings) and all(map(_has_number, compared))):
         return ()
     return min(compared, key=_rank_distance)
+
+
+def _read_leads(encoded: _Encoded, folded: str, lead: Sequence[str]) -> _Encoded:
+    """What was encoded, with the words around the figure and the comparator that a lead leaves for it."""
+    pieces = [fold(piece)[0] for piece in lead]
+    governing = next((bound for piece in pieces if (bound := find_governing_bound(piece))), None)
+    return encoded._replace(around=" ".join((*pieces, folded)), governing=governing)
+
+
+def _holds_unread(readings: Sequence[Reading]) -> bool:
+    return any(reading.kind == "unreadable" for reading in readings)
+
+
+def _has_number(disagreements: Sequence[Disagreement]) -> bool:
+    return any(each.is_number for each in disagreements)
 
 
 def _is_as_printed(reading: Reading, encoded: _Encoded) -> bool:

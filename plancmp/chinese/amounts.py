@@ -71,20 +71,32 @@ def _find_unit(folded: str, at: int) -> UnitHit | None:
 
 def read_amount(folded: str, number: Number) -> Amount:
     """The number with what follows it: 多 or 余, multiple, unit."""
-    value, end, many, multiple = number.value, number.end, None, ""
-    hit = _find_unit(folded, end)
-    if hit is None and number.is_arabic and (bare := _MULTIPLE.match(folded, end)):
-        multiple, end = bare[1], bare.end()
-        rest = _REST.match(folded, end) if multiple == "亿" else None
-        if rest and value is not None:
-            value, multiple, end = value * 10**4 + Decimal(rest[1]), "万", rest.end()  # 1亿5000万
-            hit = _find_unit(folded, end)
+    value, multiple, end, hit = _read_multiple(folded, number)
+    many = None
     if hit is None:
         many, end, hit = _read_many(folded, number, end)
-    if hit is None:
-        scale = MULTIPLE.get(multiple, Decimal(1))
-        full = value * scale if value is not None and multiple else value
-        return Amount(number, end, full, scale=scale, many=many, unscaled=value if multiple else None)
+    if hit is not None:
+        return _count_units(number, value, multiple, hit, many)
+    scale = MULTIPLE.get(multiple, Decimal(1))
+    if not multiple or value is None:
+        return Amount(number, end, value, scale=scale, many=many)
+    return Amount(number, end, value * scale, scale=scale, many=many, unscaled=value)
+
+
+def _read_multiple(folded: str, number: Number) -> tuple[Decimal | None, str, int, UnitHit | None]:
+    """The number in a multiple behind its Arabic digits (1亿5000万 is 15000, 万), where reading goes on, and the unit there."""
+    hit = _find_unit(folded, number.end)
+    bare = _MULTIPLE.match(folded, number.end) if hit is None and number.is_arabic else None
+    if bare is None:
+        return number.value, "", number.end, hit
+    rest = _REST.match(folded, bare.end()) if bare[1] == "亿" else None
+    if rest is None or number.value is None:
+        return number.value, bare[1], bare.end(), None
+    return number.value * 10**4 + Decimal(rest[1]), "万", rest.end(), _find_unit(folded, rest.end())
+
+
+def _count_units(number: Number, value: Decimal | None, multiple: str, hit: UnitHit, many: Comparator | None) -> Amount:
+    """The amount in the unit found; a multiple in front goes to the unit where that is one (万元), else into the value."""
     if not multiple and _is_tail_of_unit(number, hit):
         multiple, value = number.tail, value and value / MULTIPLE[number.tail]
     names = tuple(multiple + name for name in hit.names)
@@ -120,20 +132,28 @@ def read_range(folded: str, first: Amount) -> tuple[Decimal, Decimal, Amount] | 
     if number is None or number.value is None or first.value is None:
         return None
     second = read_amount(folded, number)
-    if second.value is None or (second.base == "年" and second.value >= _FIRST_YEAR):
+    high = second.value
+    if high is None or not _may_be_ends(first, second):
         return None
-    if first.base and second.base and first.base != second.base:
-        return None
-    low, high = first.value, second.value
-    if first.base or first.unscaled is not None:
-        low = low * (first.scale if first.base else 1) / (second.scale if second.base else 1)
-    elif second.unscaled is not None:
-        low *= second.scale
+    low = _scale_low(first.value, first, second)
     if not low < high:
         return None
     if first.names and not second.names:
         second = second._replace(names=first.names, base=first.base, scale=first.scale)
     return low, high, second
+
+
+def _may_be_ends(first: Amount, second: Amount) -> bool:
+    """Whether two amounts may be the ends of one range: no year behind, and not of two units."""
+    is_year = second.base == "年" and second.value is not None and second.value >= _FIRST_YEAR
+    return not is_year and (not first.base or not second.base or first.base == second.base)
+
+
+def _scale_low(low: Decimal, first: Amount, second: Amount) -> Decimal:
+    """The lower end of a range as a number of the upper end's units."""
+    if first.base or first.unscaled is not None:
+        return low * (first.scale if first.base else 1) / (second.scale if second.base else 1)
+    return low * second.scale if second.unscaled is not None else low
 
 
 _SERIAL = re.compile(r"[0-9A-Za-z]*+(?: ?号)?(?:[-/][0-9]++)*+")
@@ -165,23 +185,26 @@ def read_count(folded: str, at: int, floor: int) -> tuple[Reading | None, int]:
 
 
 def _read_arabic(folded: str, at: int, number: Number, floor: int) -> tuple[Reading, int]:
-    digits = number.text.partition(".")[0]
     amount = read_amount(folded, number)
-    serial = len(digits) >= _LONG_SERIAL and "," not in digits and not amount.names
-    unread = (
-        number.value is None
-        or serial
-        or _POSTCODE.search(folded[max(0, at - 4) : at])
-        or (len(digits) > 1 and digits[0] == "0")
-    )
-    if unread or (not amount.names and _NOT_A_FIGURE.match(folded, number.end)):
+    is_serial = _is_serial(folded, at, amount)
+    if is_serial or (not amount.names and _NOT_A_FIGURE.match(folded, number.end)):
         tail = _SERIAL.match(folded, number.end)
         end = tail.end() if tail else number.end
-        return Reading(at, at, end, "name", None if unread else number.value), end
+        return Reading(at, at, end, "name", None if is_serial else number.value), end
     if amount.value is not None and folded[max(0, at - 1) : at] in {"-", "−"} and _SIGNED.search(folded, at - 2, at):
         amount = amount._replace(value=-amount.value)
         at -= 1
     return _read_bounded(folded, at, amount, floor)
+
+
+def _is_serial(folded: str, at: int, amount: Amount) -> bool:
+    """Whether digits are no number: too many of them without a comma or a unit, a post code, 007."""
+    digits = amount.number.text.partition(".")[0]
+    if amount.number.value is None or (len(digits) > 1 and digits[0] == "0"):
+        return True
+    if len(digits) >= _LONG_SERIAL and "," not in digits and not amount.names:
+        return True
+    return bool(_POSTCODE.search(folded[max(0, at - 4) : at]))
 
 
 def _read_chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Reading | None, int]:
@@ -191,17 +214,21 @@ def _read_chinese(folded: str, at: int, number: Number, floor: int) -> tuple[Rea
     if whole and not whole.multiple and whole.end > number.end and len(number.text) == 1:
         return None, whole.end  # 千米, 千瓦时 without a figure
     amount = read_amount(folded, number)
+    return (_read_bounded if read_range(folded, amount) else _read_single)(folded, at, amount, floor)
+
+
+def _read_single(folded: str, at: int, amount: Amount, floor: int) -> tuple[Reading | None, int]:
+    """A Chinese numeral that begins no range; None where it is a part of a word."""
     before = find_bound_before(folded, at, floor)[0] is not None
     after = find_bound_after(folded, amount.end)[0] is not None
-    if read_range(folded, amount):
-        return _read_bounded(folded, at, amount, floor)
+    bounded = before or after
     if _is_word(folded, at, amount, before=before, after=after):
         return None, amount.end
-    if _is_name(folded, amount, bounded=before or after):
+    if _is_name(folded, amount, bounded=bounded):
         return Reading(at, at, amount.end, "name", amount.value, names=amount.names), amount.end
-    if not amount.names and not _is_bare_figure(amount, bounded=before or after):
-        return None, amount.end
-    return _read_bounded(folded, at, amount, floor)
+    if amount.names or _is_bare_figure(amount, bounded=bounded):
+        return _read_bounded(folded, at, amount, floor)
+    return None, amount.end
 
 
 def _read_two_or_three(folded: str, at: int, number: Number) -> tuple[Reading | None, int]:
@@ -214,17 +241,25 @@ def _read_two_or_three(folded: str, at: int, number: Number) -> tuple[Reading | 
 
 
 def _is_word(folded: str, at: int, amount: Amount, *, before: bool, after: bool) -> bool:
-    """Whether a Chinese numeral is a part of a word: 零部件, 三元材料, 十分重要, 一流, 二级, the 万元 of a heading."""
+    """Whether a Chinese numeral is a part of a word: 零部件, 三元材料, 十分重要, 一流, 二级, the 万元 of a heading.
+
+    `before` and `after` say whether a bound stands there.
+    """
     text, value, base = amount.number.text, amount.number.value, amount.base
-    if value is None or value == 0 or (value <= _DIGITS and base in {"元", "分"} and amount.scale == 1):
+    if not value or (value <= _DIGITS and base in {"元", "分"} and amount.scale == 1):
         return True
     if not amount.names:
         return False
     if text in MULTIPLE and not before and not after:
         return _is_of_heading(folded, at, amount)
-    if text == "一" and not after:
-        return base not in _ONE | {"年"} or (not before and bool(_AFTER_NO_ONE.search(folded[max(0, at - 1) : at])))
+    if text == "一":
+        return not after and not _is_one_thing(folded, at, base, bounded=before)
     return text == "二" and base not in _MONEY | {"percent"}  # counts say 两; 二 stands in 二级, 二次, 二期
+
+
+def _is_one_thing(folded: str, at: int, base: str, *, bounded: bool) -> bool:
+    """Whether 一 counts: 一个, 一年; not 一流, 每一个, 第一个."""
+    return base in _ONE | {"年"} and (bounded or not _AFTER_NO_ONE.search(folded[max(0, at - 1) : at]))
 
 
 def _is_name(folded: str, amount: Amount, *, bounded: bool) -> bool:
@@ -256,36 +291,46 @@ def _read_bounded(folded: str, at: int, amount: Amount, floor: int) -> tuple[Rea
     if span := read_range(folded, amount):
         value = None
         low, high, amount = span
+    kind = _find_kind(folded, at, amount)
+    comparator, begin, end = Comparator.REACH, at, amount.end
+    if kind != "year" and not (kind == "name" and amount.base in _MONEY):
+        comparator, begin, end = _find_bounds(folded, at, amount, floor)
+    return Reading(begin, at, end, kind, value, low, high, amount.names, comparator, unscaled=amount.unscaled), end
+
+
+def _find_bounds(folded: str, at: int, amount: Amount, floor: int) -> tuple[Comparator, int, int]:
+    """What the words before, behind and in an amount make of it, where they begin and where they end."""
     before, begin = find_bound_before(folded, at, floor)
     after, end = find_bound_after(folded, amount.end)
     if before and is_deed(folded, begin, end, amount.base):
         before, begin = None, at
-    comparator = before or after or amount.many or Comparator.REACH
-    if after and (amount.many or before in {Comparator.ABOUT, Comparator.ABOVE}):
-        comparator = after
-    kind = _find_kind(folded, at, amount)
-    if kind == "year" or (kind == "name" and amount.base in _MONEY):
-        comparator, begin, end = Comparator.REACH, at, amount.end
-    return Reading(begin, at, end, kind, value, low, high, amount.names, comparator, unscaled=amount.unscaled), end
+    if after and (amount.many or before in {Comparator.ABOVE, Comparator.ABOUT}):
+        return after, begin, end
+    return before or after or amount.many or Comparator.REACH, begin, end
 
 
 def _find_kind(folded: str, at: int, amount: Amount) -> Kind:
-    base, end, is_arabic = amount.base, amount.end, amount.number.is_arabic
     if amount.value is None:
         return "unreadable"
-    if base == "年":
-        counts = is_arabic and not _AFTER_YEARS.match(folded, end)
-        return "figure" if counts and not _BEFORE_YEARS.search(folded[max(0, at - 2) : at]) else "year"
-    if base == "日" and amount.value <= _DAYS:
+    if amount.base == "年":
+        return "figure" if _counts_years(folded, at, amount) else "year"
+    if amount.base == "日" and amount.value <= _DAYS:
         return "year"
-    if base in _GRADES:
+    if amount.base in _GRADES or (amount.base in _MONEY and _is_class(folded, at, amount)):
         return "name"
-    if base in _MONEY and (
-        (not is_arabic and _CLASS.match(folded, end))
-        or (
-            _CLASS_NEXT.match(folded, end)
-            and (folded.startswith("以上", end) or folded[max(0, at - 1) : at] in {"超", "过"})
-        )
-    ):
-        return "name"  # 千亿元园区, 超10亿元企业: a class, and no bound
     return "figure"
+
+
+def _counts_years(folded: str, at: int, amount: Amount) -> bool:
+    """Whether years are counted, and no time told: not 3年内, 近5年, 三年."""
+    if not amount.number.is_arabic or _AFTER_YEARS.match(folded, amount.end):
+        return False
+    return not _BEFORE_YEARS.search(folded[max(0, at - 2) : at])
+
+
+def _is_class(folded: str, at: int, amount: Amount) -> bool:
+    """Whether money names a class of what stands behind, and no amount: 千亿元园区, 超10亿元企业."""
+    if not amount.number.is_arabic and _CLASS.match(folded, amount.end):
+        return True
+    is_bounded = folded.startswith("以上", amount.end) or folded[max(0, at - 1) : at] in {"超", "过"}
+    return is_bounded and _CLASS_NEXT.match(folded, amount.end) is not None

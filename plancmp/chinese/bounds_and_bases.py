@@ -88,10 +88,8 @@ _CHANGE = re.compile(
     r"(?=[提增上下降减缩回收扩])(?:提高|增加|上升|下降|降低|减少|提升|增长|缩减|回落|收窄|扩大)(?:了|约|近|超过|不低于|不少于|至少|达){0,2} ?$"
 )
 _STOP = re.compile(r"[,;:。\n]")
-_RATES = frozenset({"percent", "permille", "points"})
-
-
-_OF_COUNTS = {"added": Basis.ADDED, "total": Basis.TOTAL, "yearly": Basis.PER_YEAR}
+_RATES = frozenset({"percent", "permille"})
+_OF_COUNTS = {"stock": Basis.LEVEL, "added": Basis.ADDED, "total": Basis.TOTAL, "yearly": Basis.PER_YEAR}
 _SUMMED = re.compile("累[计积]")
 
 
@@ -101,18 +99,22 @@ def infer_basis(folded: str, begin: int, unit: str | None) -> Basis | None:
     is_change = bool(_CHANGE.search(clause))
     if unit == "倍":
         return None if is_change else Basis.MULTIPLE
-    cue = None
+    cue = ""
     for match in _CUES.finditer(clause):  # the last one, nearest to the figure, is meant
-        cue = match.lastgroup
+        cue = str(match.lastgroup)
     if cue == "growth":
         return Basis.GROWTH if unit == "percent" else None
-    is_rate = unit in _RATES
-    if is_change and (unit == "points" or not is_rate):
-        return Basis.CHANGE
     if unit == "points":
+        return Basis.CHANGE if is_change else None
+    if unit in _RATES:
+        return Basis.LEVEL if cue in {"stock", "share"} else None
+    return Basis.CHANGE if is_change else _infer_of_counts(cue, clause)
+
+
+def _infer_of_counts(cue: str, clause: str) -> Basis | None:
+    """The basis of a number of things behind that cue."""
+    if cue == "share":
+        return Basis.LEVEL if "每" in clause else None
+    if cue == "added" and _SUMMED.search(clause):
         return None
-    if cue == "stock" or (cue == "share" and (is_rate or "每" in clause)):
-        return Basis.LEVEL
-    if is_rate or (cue == "added" and _SUMMED.search(clause)):
-        return None
-    return _OF_COUNTS.get(cue or "")
+    return _OF_COUNTS.get(cue)

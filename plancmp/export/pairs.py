@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.align.engine import align_down
-from plancmp.align.result import Alignment
+from plancmp.align.result import Alignment, AlignRow
 from plancmp.align.sums import find_next_level
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
 from plancmp.lookup import sort_by_code
-from plancmp.model import Plan
+from plancmp.model import Collection, Plan
 from plancmp.vocabulary import PLANNING, Relation, Verdict
 from plancmp.words import SEMICOLON
 
@@ -40,37 +40,63 @@ def record_pairs(found: Alignment, context: Context) -> Records:
 
 
 def _record_downward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
-    frame, collection = found.frame[0], context.collection
-    top = collection.plans[frame].place
-    level = find_next_level(collection.places[top].level)
-    below = sort_by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
-    asked = [place for place in below if not found.places or place in found.places]
+    frame = found.frame[0]
+    asked = _list_asked_places(found, context.collection)
     for row in found.rows:
         for node in row.walk():
             yield _record_pair(frame, row.indicator, node.against, node.claim, node.verdict, node.comparison)
-        for absent in row.missing:
-            if row.frame_claim is not None and absent.claim is None and absent.place in asked:
-                yield _record_absence(frame, row.frame_claim, None, absent.place, absent.verdict, absent.reason)
+        yield from _record_missing(frame, row, asked)
+    yield from _record_lone(found, asked, context.collection)
+
+
+def _list_asked_places(found: Alignment, collection: Collection) -> list[str]:
+    """The places right below the frame's that the view is narrowed to; all where it is not."""
+    top = collection.plans[found.frame[0]].place
+    level = find_next_level(collection.places[top].level)
+    below = sort_by_code((i for i, p in collection.places.items() if p.within == top and p.level is level), collection)
+    return [place for place in below if not found.places or place in found.places]
+
+
+def _record_missing(frame: str, row: AlignRow, asked: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The places that have nothing beside the target of a row."""
+    for absent in row.missing:
+        if row.frame_claim is not None and absent.claim is None and absent.place in asked:
+            yield _record_absence(frame, row.frame_claim, None, absent.place, absent.verdict, absent.reason)
+
+
+def _record_lone(found: Alignment, asked: Sequence[str], collection: Collection) -> Iterator[dict[str, Any]]:
+    """The targets of the frame, then those below it, that stand alone."""
+    frame = found.frame[0]
     for lone in found.frame_only:
         for place in asked:
             yield _record_absence(frame, lone.claim, None, place, *judge_absence(lone.claim, place, collection))
     for lone in found.lower_only:
-        absence = judge_absence(lone.claim, top, collection, found.frame)
+        absence = judge_absence(lone.claim, collection.plans[frame].place, collection, found.frame)
         yield _record_absence(frame, None, lone.claim, lone.claim.place, *absence)
 
 
 def _record_upward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
-    collection = context.collection
     for row in found.rows:
         for node in row.under:
             if row.frame_claim is not None and node.comparison is not None:
                 upper, lower = node.claim, row.frame_claim
                 yield _record_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison)
+    yield from _record_alone_below(found, context)
+    yield from _record_alone_above(found, context)
+
+
+def _record_alone_below(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
+    """The own targets with nothing above them: one record a plan that stands above."""
     for claim in (lone.claim for lone in found.frame_only):
-        for ident, plan in sort_plans(collection.plans):
+        for ident, plan in sort_plans(context.collection.plans):
             if context.is_inside(claim.plan_place, plan.place):
-                absence = judge_absence(claim, plan.place, collection, (ident,))
+                absence = judge_absence(claim, plan.place, context.collection, (ident,))
                 yield _record_absence(ident, None, claim, claim.place, *absence)
+
+
+def _record_alone_above(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
+    """The targets above with nothing of the own beside them: one record a place that they are for."""
+    collection = context.collection
     places = sort_by_code({collection.plans[p].place for p in found.frame}, collection)
     for claim in (lone.claim for lone in found.lower_only):
         for place in places:

@@ -48,67 +48,79 @@ def read_sources(folder: str | Path, plans: Mapping[str, Plan]) -> Sources:
     one bears its name. What `source.also` names, such as what was typed from a picture, is read behind the text. Raises
     PlancmpError (exit code 3) where there is no folder.
     """
-    candidates = _Candidates(Path(folder), plans)
+    candidates = _find_candidates(Path(folder), plans)
     texts: dict[str, SourceText] = {}
     problems = []
     without: dict[str, Problem] = {}
     parts: list[tuple[str, Problem]] = []
     for ident, plan in plans.items():
-        if ident in candidates.exact:
-            texts[ident] = candidates.exact[ident]
-        elif ident in candidates.named:
-            path, raw = candidates.named[ident]
-            texts[ident] = SourceText(path, read_plan_text(raw), exact=False)
-            problems.append(_warn_of_difference(ident, plan, path))
-        else:
-            broken = [why for name, why in candidates.unreadable.items() if name.startswith(ident)]
-            lack = _warn_of_lack(ident, Path(folder), broken)
-            if plan.source.sha256 is None:
-                without[ident] = lack
-            else:
-                problems.append(lack)
-        if ident in texts and plan.source.also:
-            found = [candidates.find_part(part) for part in plan.source.also]
-            raw = "\n\n".join([texts[ident].text.raw, *(text for text in found if text is not None)])
-            texts[ident] = texts[ident]._replace(text=read_plan_text(raw))
-            missing = [part for part, text in zip(plan.source.also, found, strict=True) if text is None]
+        text = candidates.find_text(ident)
+        if text is not None:
+            texts[ident], missing = candidates.add_parts(text, plan)
             parts += [(ident, _warn_of_lacking_part(ident, part, Path(folder))) for part in missing]
+            if not text.exact:
+                problems.append(_warn_of_difference(ident, plan, text.path))
+        elif plan.source.sha256 is None:
+            without[ident] = _warn_of_lack(ident, Path(folder), candidates.list_reasons(ident))
+        else:
+            problems.append(_warn_of_lack(ident, Path(folder), candidates.list_reasons(ident)))
     return Sources(texts, tuple(problems), without, tuple(parts))
 
 
-class _Candidates:
+class _Candidates(NamedTuple):
     """The files of a folder that may hold the texts of plans: by hash, by name, and those that cannot be read."""
 
-    def __init__(self, folder: Path, plans: Mapping[str, Plan]) -> None:
-        self.exact: dict[str, SourceText] = {}
-        self.named: dict[str, tuple[str, str]] = {}
-        self.unreadable: dict[str, Text] = {}
-        self._parts: dict[str, str] = {}
-        parts = [part for plan in plans.values() for part in plan.source.also]
-        named_parts, hashed_parts = {part.file for part in parts}, {part.sha256 for part in parts}
-        hashes = {plan.source.sha256: ident for ident, plan in plans.items() if plan.source.sha256}
-        for path in _list_texts(folder, plans):
-            if len(self.exact) == len(plans) and not parts:
-                break
-            try:
-                raw = read_text(path)
-            except PlancmpError as error:
-                self.unreadable[path.name] = error.message
-                continue
-            content = sha256(normalize_text(raw)[0].encode()).hexdigest()
-            if content in hashed_parts:
-                self._parts[content] = raw
-            if path.name in named_parts:
-                self._parts[path.name] = raw
-            ident = hashes.get(content)
-            if ident and ident not in self.exact:
-                self.exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
-            for named in (i for i in plans if path.name.startswith(i)):
-                self.named.setdefault(named, (str(path), raw))
+    exact: dict[str, SourceText]
+    named: dict[str, tuple[str, str]]
+    parts: dict[str, str]
+    unreadable: dict[str, Text]
+
+    def find_text(self, ident: str) -> SourceText | None:
+        """The text of a plan: the one with its hash, else one that bears its name."""
+        if ident in self.exact or ident not in self.named:
+            return self.exact.get(ident)
+        path, raw = self.named[ident]
+        return SourceText(path, read_plan_text(raw), exact=False)
+
+    def list_reasons(self, ident: str) -> list[Text]:
+        """Why the files that bear a plan's name could not be read."""
+        return [why for name, why in self.unreadable.items() if name.startswith(ident)]
+
+    def add_parts(self, text: SourceText, plan: Plan) -> tuple[SourceText, list[SourcePart]]:
+        """A plan's text with its further files behind it, and those of them that are not here."""
+        if not plan.source.also:
+            return text, []
+        found = [self.find_part(part) for part in plan.source.also]
+        raw = "\n\n".join([text.text.raw, *(part for part in found if part is not None)])
+        missing = [part for part, given in zip(plan.source.also, found, strict=True) if given is None]
+        return text._replace(text=read_plan_text(raw)), missing
 
     def find_part(self, part: SourcePart) -> str | None:
         """The text of a further file: of the one with its hash, where it names none of the one of its name."""
-        return self._parts.get(part.sha256 or part.file)
+        return self.parts.get(part.sha256 or part.file)
+
+
+def _find_candidates(folder: Path, plans: Mapping[str, Plan]) -> _Candidates:
+    """The files of a folder that may hold a text of `plans`; no further is read than they need."""
+    found = _Candidates({}, {}, {}, {})
+    wanted = {name for plan in plans.values() for part in plan.source.also for name in (part.file, part.sha256)}
+    hashes = {plan.source.sha256: ident for ident, plan in plans.items() if plan.source.sha256}
+    for path in _list_texts(folder, plans):
+        if len(found.exact) == len(plans) and not wanted:
+            break
+        try:
+            raw = read_text(path)
+        except PlancmpError as error:
+            found.unreadable[path.name] = error.message
+            continue
+        content = sha256(normalize_text(raw)[0].encode()).hexdigest()
+        found.parts.update((name, raw) for name in (content, path.name) if name in wanted)
+        ident = hashes.get(content)
+        if ident and ident not in found.exact:
+            found.exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
+        for named in (i for i in plans if path.name.startswith(i)):
+            found.named.setdefault(named, (str(path), raw))
+    return found
 
 
 def _list_texts(folder: Path, plans: Mapping[str, Plan]) -> list[Path]:
