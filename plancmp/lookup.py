@@ -1,12 +1,12 @@
-"""What people type for a place or a plan: 桂林市, 桂林, guilin, 450300, a plan's id, or a misspelling."""
+"""What people type for a place, a plan or a closed word: 桂林市, 桂林, guilin, 450300, a plan's id, or a misspelling."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from plancmp.model import Index
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import PLANNING
-from plancmp.words import Text
+from plancmp.words import COMMA, NOTHING, Text, Word, say
 
 
 class Side(NamedTuple):
@@ -58,7 +58,7 @@ def find_side(query: str, index: Index) -> Side:
     titled = index.list_plans_titled(query.strip().casefold().strip("《》"))
     if len(titled) == 1:
         return make_plan_side(titled[0], index)
-    raise explain_unknown(query, _list_names(index))
+    raise explain_unknown(query, _list_names(index), Text("叫此名的地区或文件", "place or document called"))
 
 
 def _make_place_side(place: str, index: Index) -> Side:
@@ -98,22 +98,62 @@ def is_within(place: str, places: Sequence[str], index: Index) -> bool:
     return place in places or any(above in places for above in index.chain(place))
 
 
-def explain_unknown(query: str, known: Iterable[str]) -> PlancmpError:
-    """The error for a name that leads nowhere, with the nearest known ones."""
+W = TypeVar("W", bound=Word)
+_SEPARATORS = str.maketrans("，、", ",,")
+
+
+def find_words(kind: type[W], texts: Iterable[str]) -> frozenset[W]:
+    """The words called so, several of them with commas between. Raises PlancmpError (exit code 2)."""
+    parts = [part.strip() for text in texts for part in text.translate(_SEPARATORS).split(",")]
+    return frozenset(find_word(kind, part) for part in parts if part)
+
+
+def find_word(kind: type[W], text: str) -> W:
+    """The word of a vocabulary called `text`: its value or a label. Raises PlancmpError (exit code 2) with the words that
+    there are.
+    """
+    for member in kind:
+        if text.casefold() in {member.value, member.label.zh, member.label.en.casefold()}:
+            return member
+    near = find_near(text, [name for member in kind for name in (member.value, member.label.zh)])
+    if near:
+        raise _offer(Text.same(text), near)
+    words = COMMA.join([Text(member.label.zh, member.value) for member in kind])
+    raise PlancmpError(
+        say("没有 {text}；可用的词：{words}", "there is no {text}; the words are {words}", text=text, words=words)
+    )
+
+
+def explain_unknown(query: str, known: Iterable[str], what: Text = NOTHING) -> PlancmpError:
+    """The error for a name that leads nowhere, with the nearest known ones; `what` says what was looked for."""
+    named = Text.same(" ").join([what, Text.same(query)]) if what.en else Text.same(query)
+    near = find_near(query, known)
+    if near:
+        return _offer(named, near)
+    return PlancmpError(
+        say(
+            "没有{named}；plancmp list 列出已有的名称，plancmp search 按部分名称查找",
+            "there is no {named}; plancmp list shows what there is, plancmp search finds parts of names",
+            named=named,
+        )
+    )
+
+
+def _offer(named: Text, near: Sequence[str]) -> PlancmpError:
+    shown = Text(" 或 ".join(near), " or ".join(near))
+    return PlancmpError(
+        say("没有 {named}；是不是 {shown}？", "there is no {named}; did you mean {shown}?", named=named, shown=shown)
+    )
+
+
+def find_near(query: str, known: Iterable[str]) -> list[str]:
+    """The nearest of the known names, three at most."""
     from difflib import get_close_matches  # noqa: PLC0415 - only in trouble
 
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)
-    close = [folded[c] for c in get_close_matches(query.casefold(), list(folded), 3, 0.6)]
-    if close:
-        shown = Text(" 或 ".join(close), " or ".join(close))
-        return PlancmpError(
-            Text(f"没有 {query}；是不是 {shown.zh}？", f"there is no {query}; did you mean {shown.en}?")
-        )
-    return PlancmpError(
-        Text(f"没有 {query}；plancmp list 列出已有的名称", f"there is no {query}; plancmp list shows what there is")
-    )
+    return [folded[c] for c in get_close_matches(query.casefold(), list(folded), 3, 0.6)]
 
 
 def sort_by_code(places: Iterable[str], index: Index) -> tuple[str, ...]:

@@ -140,12 +140,19 @@ class Plans:
         return Answer(build_opinion(found), self.lang, record_pairs(found, self.session.context))
 
     def show(self, ident: str) -> Answer:
-        """`plancmp show ID`: one plan, place, indicator, target or task in full."""
+        """`plancmp show ID`: one plan, place, indicator, target or task in full; of a part of several names what they are."""
         from plancmp.show import show  # noqa: PLC0415 - only what is asked for is loaded
 
         found = show(ident, self.session.claims, self.session.context)
-        claims = found.data.get("claims", ())
-        return Answer(found, self.lang, list(claims) or [found.record(self.lang)])
+        record = found.record(self.lang)
+        return Answer(found, self.lang, list(record.get("claims") or record.get("hits") or [record]))
+
+    def search(self, words: str) -> Answer:
+        """`plancmp search WORDS`: what the collection holds under some words."""
+        from plancmp.search import search  # noqa: PLC0415 - only what is asked for is loaded
+
+        found = search(words, self.session.claims, self.session.context)
+        return Answer(found, self.lang, [entry.record() for entry in found.entries])
 
     def __repr__(self) -> str:
         return self._listing("plain")

@@ -11,12 +11,12 @@ from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
-from plancmp.lookup import Side, explain_unknown, find_place, find_side, require_plans
+from plancmp.lookup import Side, explain_unknown, find_place, find_side, find_word, find_words, require_plans
 from plancmp.model import Collection, Index
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
 from plancmp.vocabulary import PLANNING, Level, State, Theme, Verdict
-from plancmp.words import Text, Word
+from plancmp.words import Text, say
 
 if TYPE_CHECKING:
     from plancmp.align.result import Alignment
@@ -166,7 +166,7 @@ def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequen
     if not listed:
         raise _explain_empty(level, index)
     if frame is not None and frame not in listed:
-        raise explain_unknown(frame, listed)
+        raise _explain_frame(frame, listed, index)
     plans = [p for p in listed if index.plans[p].kind in PLANNING]
     if level not in UPWARD:
         return [frame or max(plans or _list_with_aims(listed, index), key=lambda p: (index.plans[p].period.last, p))]
@@ -174,6 +174,21 @@ def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequen
     if not chosen:
         raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
     return chosen
+
+
+def _explain_frame(frame: str, listed: Sequence[str], index: Index) -> PlancmpError:
+    """Why a document cannot be the frame of a level: it is of another, or there is none called so."""
+    if frame not in index.plans:
+        return explain_unknown(frame, listed)
+    level = index.places[index.plans[frame].place].level
+    return PlancmpError(
+        say(
+            "{frame} 是 {level} 一级的文件：加 --level {level}",
+            "{frame} is a document of level {level}: add --level {level}",
+            frame=frame,
+            level=str(level),
+        )
+    )
 
 
 def _list_with_aims(reports: Sequence[str], index: Index) -> Sequence[str]:
@@ -199,19 +214,3 @@ def _explain_empty(level: Level, index: Index) -> PlancmpError:
             f"no plan of level {level}; there are plans of {', '.join(levels)}",
         )
     )
-
-
-W = TypeVar("W", bound=Word)
-
-
-def find_word(kind: type[W], text: str) -> W:
-    """The word of a vocabulary called `text`: its value or a label. Raises PlancmpError (exit code 2)."""
-    for member in kind:
-        if text.casefold() in {member.value, member.label.zh, member.label.en}:
-            return member
-    raise explain_unknown(text, [member.value for member in kind])
-
-
-def find_words(kind: type[W], texts: Sequence[str]) -> frozenset[W]:
-    """The words called so. Raises PlancmpError (exit code 2)."""
-    return frozenset(find_word(kind, text) for text in texts)

@@ -14,6 +14,7 @@ from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Plan, Task
 from plancmp.problems import PlancmpError
+from plancmp.search import Hits, search_names
 from plancmp.vocabulary import PLANNING, ClaimType
 from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, say
 
@@ -53,13 +54,24 @@ def lay_out_tables(found: Description, lang: str) -> list[Table]:
     return [stated, *(each.in_language(lang) for each in found.lists if each.rows)]
 
 
-def show(query: str, claims: tuple[Claim, ...], context: Context) -> Description:
-    """The thing called `query`: an id of any kind, or a name. Raises PlancmpError (exit code 2) with near names."""
-    for find in (_find_by_id, _find_task, _find_by_name):
-        found = find(query, claims, context)
-        if found is not None:
-            return found
-    raise _name_nearest(query, claims, context.collection)
+def show(query: str, claims: tuple[Claim, ...], context: Context) -> Description | Hits:
+    """The thing called `query`: an id of any kind, a name, or a part of the name of one thing; of a part of several names
+    what they are. Raises PlancmpError (exit code 2) with near names.
+    """
+    found = _find(query, claims, context)
+    if found is not None:
+        return found
+    hits = search_names(query, context.collection)
+    if not hits.entries:
+        raise _name_nearest(query, claims, context.collection)
+    if len(hits.entries) == 1:
+        return _find(hits.entries[0].ident, claims, context) or hits
+    return hits
+
+
+def _find(query: str, claims: Sequence[Claim], context: Context) -> Description | None:
+    finders = (_find_by_id, _find_task, _find_by_name)
+    return next((found for find in finders if (found := find(query, claims, context)) is not None), None)
 
 
 def _find_by_id(query: str, claims: Sequence[Claim], context: Context) -> Description | None:
@@ -71,9 +83,15 @@ def _find_by_id(query: str, claims: Sequence[Claim], context: Context) -> Descri
 
 
 def _find_task(query: str, _claims: Sequence[Claim], context: Context) -> Description | None:
-    plan, _, rest = query.partition("/")
-    tasks = context.collection.plans[plan].tasks if plan in context.collection.plans else ()
-    return next((_describe_task(query, task) for task in tasks if rest == f"task.{task.key}"), None)
+    plan, _, rest = query.rpartition("/")
+    plans = context.collection.plans
+    found = [
+        (ident, task)
+        for ident in ([plan] if plan else plans)
+        for task in (plans[ident].tasks if ident in plans else ())
+        if rest == f"task.{task.key}"
+    ]
+    return _describe_task(f"{found[0][0]}/{rest}", found[0][1]) if len(found) == 1 else None
 
 
 def _find_by_name(query: str, claims: Sequence[Claim], context: Context) -> Description | None:

@@ -310,15 +310,25 @@ class Verdict(Word):
     """Whether two claims may be compared."""
 
     COMPARABLE = "comparable", "可直接比", "comparable"
+    """Same indicator, basis, unit and year. | 指标、口径、单位、年份都相同。"""
     COMPARABLE_AFTER = "comparable-after", "换算后可比", "comparable after conversion"
+    """Valid after a conversion, whose formula stands in the reasons. | 换算之后可比，公式写在理由里。"""
     OTHER_PERIOD = "other-period", "年份不同", "other period"
+    """Comparable in kind, but of other years: both stand as printed, and nothing is subtracted. | 可比，只是年份不同：两数照印，不相减。"""
     ASSIGNED = "assigned", "规划指定", "assigned"
+    """One plan sets the figure for a place inside its own. | 同一规划为所辖地方所定。"""
     RELATED = "related", "相关不可减", "related, not subtracted"
+    """Close, broader or narrower indicators, or a part and its whole: side by side, no difference. | 指标相近或有宽窄，或为部分与整体：并列，不相减。"""
     BASIS_DIFFERS = "basis-differs", "口径不同", "basis differs"
+    """No rule leads from one basis to the other, as from a stock to an addition. | 口径之间无从换算，如存量与增量。"""
     UNIT_DIFFERS = "unit-differs", "单位不同", "unit differs"
+    """The units are of different kinds. | 单位不同类。"""
     NOT_COMPUTABLE = "not-computable", "缺数据不能算", "not computable"
+    """A rule exists, but an input is not printed; the reason names it. | 有算法而缺数据；理由写明缺什么。"""
     NO_COUNTERPART = "no-counterpart", "对方未提出", "no counterpart"
+    """A plan for that year is in the collection whole, and sets no figure for it. | 涵盖该年的规划已完整收录，没有为其定数。"""
     NOT_ENCODED = "not-encoded", "尚未收录", "not encoded"
+    """No plan for that year is in the collection, or its text is not whole: it can't be told. | 未收录涵盖该年的规划，或原文不全：无从判断。"""
 
 
 BY_WEIGHT = (
@@ -340,13 +350,21 @@ class State(Word):
     """What became of a target, as far as the collection tells."""
 
     MET = "met", "完成", "met"
+    """Reached in its year, as a result of that year or later shows. | 到期时已达到，有当年或以后的结果为证。"""
     MISSED = "missed", "未完成", "missed"
+    """Not reached in its year. | 到期时未达到。"""
     MET_EARLY = "met-early", "提前实现", "met early"
+    """Reached before its year, and still held. | 提前达到并保持。"""
     AHEAD = "ahead", "快于预期", "ahead of its path"
+    """105 % or more of the way that the time gone asks for. | 进度达到时间进度的 105% 以上。"""
     ON_PATH = "on-path", "符合预期", "on its path"
+    """From 95 to 105 % of it. | 进度为时间进度的 95%—105%。"""
     BEHIND = "behind", "滞后", "behind"
+    """Below 95 % of it. | 进度不到时间进度的 95%。"""
     NO_RESULT = "no-result", "尚无结果", "no result"
+    """No usable result after the start is in the collection. | 库中没有起点之后可用的结果。"""
     NOT_JUDGED = "not-judged", "不作判断", "not judged"
+    """The target or its results leave open what a judgement needs; the reason names it. | 目标或结果未写明判断所需；理由写明缺什么。"""
 
 
 class PathRule(Word):

@@ -12,6 +12,7 @@ from plancmp.compare import LoneClaim, get_interval
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.compare.blocks import (
     BLANK,
+    NO_ROWS,
     Block,
     indent,
     list_hints,
@@ -53,6 +54,8 @@ def _list_blocks(alignment: Alignment, view: View) -> Iterator[Block]:
     if view.has_rows and alignment.rows:
         cells = [cells for row in alignment.rows for cells in _row_cells(alignment, row, explain=view.explain)]
         yield TextTable(NOTHING, (), cells)
+    elif view.has_rows and alignment.answer.counts["answered"]:
+        yield from (BLANK, NO_ROWS)
     if view.has_only:
         for heading, lone in _name_lone(alignment):
             one_plan = len({each.claim.plan for each in lone}) == 1

@@ -7,10 +7,10 @@ import click
 from plancmp.audit.engine import audit
 from plancmp.cli.options import choose_view, define_command, open_output, open_session, option, read_texts_from
 from plancmp.cli.output import Output, report_problems
-from plancmp.lookup import find_side
+from plancmp.lookup import find_side, find_words
 from plancmp.outcomes import Severity
 from plancmp.reading.sources import read_sources
-from plancmp.session import Session, find_words
+from plancmp.session import Session
 from plancmp.words import View
 
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Text] = {
         "库里有什么：规划、地区、指标，收录到什么程度", "What is there: plans, places, indicators, and how complete"
     ),
     "show": Text("一项规划、地区、指标、目标或任务的全部内容", "One plan, place, indicator, target or task in full"),
+    "search": Text("按部分名称或原文查找，中文、英文、拼音均可", "Find things by parts of names or quotes, pinyin too"),
     "diff": Text("两地或两项规划逐项比较", "Compare two places or plans, one row an indicator"),
     "align": Text("下级目标如何落在上级规划之下", "How the targets of one level nest under the level above"),
     "track": Text("目标后来如何：结果、进度、状态", "What became of each target: results, pace, state"),

@@ -10,6 +10,11 @@ from plancmp.model import Collection, Indicator
 from plancmp.words import NOTHING, SEMICOLON, Opening, Text, TextLine, TextTable, say
 
 Block = TextLine | TextTable
+NO_ROWS = TextLine(
+    0,
+    Text("没有符合所选条件的行；上面的计数是全部的。", "No row is as asked for; the counts above are of all of them."),
+    "note",
+)
 BLANK = TextLine(0, NOTHING)
 
 

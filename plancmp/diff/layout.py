@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim
-from plancmp.compare.blocks import BLANK, Block, list_hints, list_lone, list_opening, name_figure
+from plancmp.compare.blocks import BLANK, NO_ROWS, Block, list_hints, list_lone, list_opening, name_figure
 from plancmp.compare.formatting import format_time, format_with_unit
 from plancmp.compare.phrases import (
     is_of_targets,
@@ -39,6 +39,8 @@ def _list_blocks(diff: Diff, view: View) -> Iterator[Block]:
         columns = _INDICATOR, a.name, b.name, _VERDICT
         cells = [cells for row in rows for cells in _row_lines(diff, row, explain=view.explain)]
         yield TextTable(NOTHING, columns, cells)
+    elif view.has_rows and diff.answer.counts["indicators"]:
+        yield from (BLANK, NO_ROWS)
     if view.has_only:
         for title, alone in _name_lone(diff):
             yield from list_lone(title, alone, diff.collection, lambda c: _name_inner(c, diff)) if alone else ()

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from plancmp.chinese.spelling import spell_syllables
 from plancmp.files.reading import read_text
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import Basis, Every
@@ -84,7 +85,7 @@ def spell_sounds(text: str) -> str:
     Raises PlancmpError (exit code 2) where pypinyin is not installed.
     """
     try:
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take longer to load than most drafts need
+        return "".join(spell_syllables(text))
     except ImportError as error:
         raise PlancmpError(
             Text(
@@ -92,5 +93,3 @@ def spell_sounds(text: str) -> str:
                 "drafting needs pypinyin: pip install 'plancmp[documents]'",
             )
         ) from error
-    sounds = "".join(lazy_pinyin(text)).lower()
-    return "".join(c for c in sounds if c.isascii() and c.isalnum())

@@ -48,6 +48,8 @@ LAYOUTS = {
         html="plancmp.report.fragment:make_diff_fragment",
         explains=True,
     ),
+    "Glossary": Layout("plancmp.glossary:lay_out_tables", blocks="plancmp.glossary:lay_out_blocks"),
+    "Hits": Layout("plancmp.search:lay_out_tables", blocks="plancmp.search:lay_out_blocks"),
     "Listing": Layout("plancmp.listing:lay_out_tables", blocks="plancmp.listing:lay_out_blocks"),
     "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
 }
