@@ -32,6 +32,14 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return f"{self.first}-{self.last}" if self.first != self.last else str(self.first)
 
+    def meets(self, other: "Period") -> bool:
+        """Whether the two have a year in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def lies_in(self, other: "Period") -> bool:
+        """Whether every year of it is one of the other's."""
+        return other.first <= self.first and self.last <= other.last
+
     @classmethod
     def read(cls, text: str) -> "Period":
         """The period of "2016-2020" or "2016"."""

@@ -1,5 +1,6 @@
 """A collection in use and the questions that it answers: the road that the command line and the notebooks share."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -12,11 +13,11 @@ from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
 from plancmp.lookup import Side, explain_unknown, find_place, find_side, find_word, find_words, require_plans
-from plancmp.model import Collection, Index
+from plancmp.model import Collection, Index, Period
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
-from plancmp.vocabulary import PLANNING, Level, State, Theme, Verdict
-from plancmp.words import Text, say
+from plancmp.vocabulary import UPWARD, Level, State, Theme, Verdict
+from plancmp.words import say
 
 if TYPE_CHECKING:
     from plancmp.align.result import Alignment
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from plancmp.track.result import Track
 
 Found = TypeVar("Found")
-
-UPWARD = frozenset({Level.MUNICIPALITY, Level.COUNTY, Level.ZONE})
-"""Levels whose view is turned round: what stands above them."""
 
 
 class Session:
@@ -101,28 +99,32 @@ class Session:
         self,
         *,
         level: str = "region",
-        frame: str | None = None,
+        frame: str | Sequence[str] | None = None,
         place: Sequence[str] = (),
+        period: str | None = None,
         theme: Sequence[str] = (),
         verdict: Sequence[str] = (),
     ) -> "Alignment":
-        """The plans below a frame, the latest of `level` unless one is named; or what stands above each target of a
-        lower level.
+        """The plans below a frame: the documents of the one place of `level` that the places lie in, of the latest period in
+        which the places below have documents too, or of `period`, unless they are named; or what stands above each target
+        of a lower level.
         """
         from plancmp.align.engine import align_down, align_up, narrow  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.frames import choose_frames  # noqa: PLC0415 - the same
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
-        wanted = find_word(Level, level)
+        wanted, asked = find_word(Level, level), _read_period(period)
+        named = [frame] if isinstance(frame, str) else list(frame or ())
 
         def choose(index: Index) -> tuple[tuple[list[str], list[str]], Part]:
             places = [_resolve_place(name, index) for name in place]
-            chosen = _choose_frames(index, wanted, frame, places)
-            part = _list_needed_above(chosen, index) if wanted in UPWARD else _list_needed_below(chosen[0], index)
+            chosen = choose_frames(index, wanted, named, places, asked)
+            part = _list_needed_above(chosen, index) if wanted in UPWARD else _list_needed_below(chosen, index)
             return (chosen, places), part
 
         (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
-        found = align_up(chosen, every, context) if upward else align_down(chosen[0], every, context, places)
+        found = align_up(chosen, every, context) if upward else align_down(chosen, every, context, places)
         return narrow(found, themes, verdicts)
 
     def track(self, name: str, *, as_of: int | None = None, state: Sequence[str] = ()) -> "Track":
@@ -147,10 +149,20 @@ def _make_context(held: Collection, every: Sequence[Claim]) -> Context:
     return Context(held, Relations(held.indicators), Facts(every))
 
 
-def _list_needed_below(frame: str, index: Index) -> Part:
+def _list_needed_below(frames: Sequence[str], index: Index) -> Part:
     """The place of a frame and all places in it, with their plans."""
-    top = index.plans[frame].place
-    return Part(places=[top, *index.list_places_below(top)], tasks=[frame])
+    top = index.plans[frames[0]].place
+    return Part(places=[top, *index.list_places_below(top)], tasks=list(frames))
+
+
+def _read_period(written: str | None) -> Period | None:
+    """The period written as 2021-2025. Raises PlancmpError (exit code 2)."""
+    if written is None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:[-–](\d{4}))?", written)
+    if match is None:
+        raise PlancmpError(say("--period 写作 2021-2025", "write --period as 2021-2025"))
+    return Period(int(match[1]), int(match[2] or match[1]))
 
 
 def _list_needed_above(plans: Sequence[str], index: Index) -> Part:
@@ -160,57 +172,8 @@ def _list_needed_above(plans: Sequence[str], index: Index) -> Part:
     return Part(places=[*own, *higher])
 
 
-def _choose_frames(index: Index, level: Level, frame: str | None, places: Sequence[str]) -> list[str]:
-    """The one plan that is the frame of a level; of a lower level the plans whose targets are the rows."""
-    listed = index.list_plans_at(level)
-    if not listed:
-        raise _explain_empty(level, index)
-    if frame is not None and frame not in listed:
-        raise _explain_frame(frame, listed, index)
-    plans = [p for p in listed if index.plans[p].kind in PLANNING]
-    if level not in UPWARD:
-        return [frame or max(plans or _list_with_aims(listed, index), key=lambda p: (index.plans[p].period.last, p))]
-    chosen = [p for p in ([frame] if frame else plans) if not places or index.plans[p].place in places]
-    if not chosen:
-        raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
-    return chosen
-
-
-def _explain_frame(frame: str, listed: Sequence[str], index: Index) -> PlancmpError:
-    """Why a document cannot be the frame of a level: it is of another, or there is none called so."""
-    if frame not in index.plans:
-        return explain_unknown(frame, listed)
-    level = index.places[index.plans[frame].place].level
-    return PlancmpError(
-        say(
-            "{frame} 是 {level} 一级的文件：加 --level {level}",
-            "{frame} is a document of level {level}: add --level {level}",
-            frame=frame,
-            level=str(level),
-        )
-    )
-
-
-def _list_with_aims(reports: Sequence[str], index: Index) -> Sequence[str]:
-    """Of a place's reports those that may read out five-year aims: of the first year of a five-year plan, if there are any."""
-    from plancmp.chinese.dates import FIVE_YEAR_PLANS  # noqa: PLC0415 - hardly ever needed, and a warm answer does without
-
-    first = [r for r in reports if index.plans[r].period.first in {period.first for period in FIVE_YEAR_PLANS.values()}]
-    return first or reports
-
-
 def _resolve_place(name: str, index: Index) -> str:
     found = find_place(name, index)
     if found is None:
         raise explain_unknown(name, index.places)
     return found
-
-
-def _explain_empty(level: Level, index: Index) -> PlancmpError:
-    levels = sorted({index.places[p.place].level for p in index.plans.values()})
-    return PlancmpError(
-        Text(
-            f"没有{level.label.zh}规划；已收录：{'、'.join(x.label.zh for x in levels)}",
-            f"no plan of level {level}; there are plans of {', '.join(levels)}",
-        )
-    )

@@ -15,6 +15,8 @@ class Level(Word):
 
 LEVELS_DOWN = (Level.NATION, Level.REGION, Level.MUNICIPALITY, Level.COUNTY)
 """The levels of government. A zone lies inside any of them and is none."""
+UPWARD = frozenset({Level.MUNICIPALITY, Level.COUNTY, Level.ZONE})
+"""Levels whose view in `align` is turned round: what stands above them."""
 
 
 class DocumentKind(Word):

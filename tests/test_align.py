@@ -35,7 +35,7 @@ class TestNesting:
 
     def test_own_targets_hang_under_the_assigned_one_and_a_zone_under_its_city(self, small):
         """The figure that the frame sets for a place is what its own targets are set against."""
-        found = align_down("north-2021", *small)
+        found = align_down(["north-2021"], *small)
         assert list(outline(row_of(found, "firms").under)) == [
             "alpha north-2021 assigned",
             "  alpha alpha-2016 other-period",
@@ -46,7 +46,7 @@ class TestNesting:
 
     def test_a_nation_above_regions_above_cities(self, small):
         """The city hangs under what its region sets for it, and the region under the nation."""
-        found = align_down("land-2021", *small)
+        found = align_down(["land-2021"], *small)
         assert list(outline(row_of(found, "firms").under)) == [
             "north land-2021 assigned",
             "  north north-2021 comparable",
@@ -59,7 +59,7 @@ class TestNesting:
 
     def test_each_claim_is_set_against_the_nearest_frame_year(self, small):
         """2025 against 2025, 2035 against 2035; both frame targets stand in one row."""
-        row = row_of(align_down("land-2021", *small), "research-share")
+        row = row_of(align_down(["land-2021"], *small), "research-share")
         assert (row.frame_claim.year, [c.year for c in row.frame_also]) == (2025, [2035])
         assert [(n.claim.year, n.against.rpartition("/")[2]) for n in row.under] == [(2025, "2025"), (2035, "2035")]
 
@@ -67,11 +67,11 @@ class TestNesting:
         """2022 lies between 2020 and 2024."""
         frame = plan("north", target("share", "1", 2020), target("share", "2", 2024))
         every, context = context_of(collection_of(north=frame, a=plan("alpha", target("share", "3", 2022))))
-        assert [n.against for n in align_down("north", every, context).rows[0].under] == ["north/share/2024"]
+        assert [n.against for n in align_down(["north"], every, context).rows[0].under] == ["north/share/2024"]
 
     def test_a_result_of_the_frame_is_a_row(self, small):
         """A frame without a target, but with a result."""
-        row = row_of(align_down("north-2021", *small), "progress")
+        row = row_of(align_down(["north-2021"], *small), "progress")
         assert (row.frame_claim.type, row.frame_claim.year) == ("observed", 2020)
         assert [n.verdict for n in row.under] == [Verdict.COMPARABLE]
 
@@ -79,7 +79,7 @@ class TestNesting:
         """A part for which the city has no related whole stands under the frame itself, and is related."""
         a = plan("alpha", target("firms", "9", of="规上"), target("labs", "5"))
         every, context = context_of(collection_of(north=plan("north", target("firms", "50")), a=a))
-        found = align_down("north", every, context)
+        found = align_down(["north"], every, context)
         assert list(outline(found.rows[0].under)) == ["alpha a related"]
         assert [x.claim.indicator for x in found.lower_only] == ["labs"]
 
@@ -87,7 +87,7 @@ class TestNesting:
         """The frame says something of some of Alpha's firms only."""
         frame = plan("north", target("firms", "50", for_=("alpha",), of="规上"))
         every, context = context_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
-        assert [x.claim.id for x in align_down("north", every, context).lower_only] == ["a/firms/2025"]
+        assert [x.claim.id for x in align_down(["north"], every, context).lower_only] == ["a/firms/2025"]
 
 
 class TestSums:
@@ -95,14 +95,14 @@ class TestSums:
 
     def test_the_known_sum_and_the_remainder(self, small):
         """Assigned and comparable figures of the very year; a floor makes a ceiling of the remainder."""
-        row = row_of(align_down("north-2021", *small), "firms")
+        row = row_of(align_down(["north-2021"], *small), "firms")
         assert (row.known_sum.low, row.known_sum.high) == (3400, None)
         assert (row.remainder.low, row.remainder.high) == (None, 2200)
         assert [(m.place, m.verdict) for m in row.missing] == [("gamma", Verdict.NOT_ENCODED)]
 
     def test_units_are_told_in_the_frames(self, small):
         """3,000,000 万元 of 1,200 亿元."""
-        row = row_of(align_down("north-2021", *small), "output")
+        row = row_of(align_down(["north-2021"], *small), "output")
         assert (row.known_sum.exact, row.remainder.exact) == (300, 900)
         assert [(m.place, m.verdict) for m in row.missing] == [
             ("alpha", Verdict.NOT_COMPUTABLE),
@@ -111,7 +111,7 @@ class TestSums:
 
     def test_shares_have_no_sum(self, small):
         """All places are missing from it, each with what it has."""
-        row = row_of(align_down("north-2021", *small), "research-share")
+        row = row_of(align_down(["north-2021"], *small), "research-share")
         assert row.known_sum is None
         assert row.remainder is None
         assert [(m.place, m.verdict) for m in row.missing] == [
@@ -128,7 +128,7 @@ class TestSums:
                 north=plan("north", target("firms", "10", **growth)), a=plan("alpha", target("firms", "12", **growth))
             )
         )
-        row = align_down("north", every, context).rows[0]
+        row = align_down(["north"], every, context).rows[0]
         assert row.known_sum is None
         assert row.under[0].comparison.measure.difference.exact == 2
 
@@ -138,13 +138,13 @@ class TestSums:
         every, context = context_of(
             collection_of(north=plan("north", target("firms", "5600")), a=a, b=plan("beta", target("firms", "9", 2024)))
         )
-        row = align_down("north", every, context).rows[0]
+        row = align_down(["north"], every, context).rows[0]
         assert [n.verdict for n in row.under] == [Verdict.COMPARABLE_AFTER, Verdict.OTHER_PERIOD]
         assert row.known_sum is None
 
     def test_narrowing_to_a_place_changes_no_sum(self, small):
         """What is left for the others does not depend on what is looked at."""
-        row = row_of(align_down("north-2021", *small, places=("beta",)), "firms")
+        row = row_of(align_down(["north-2021"], *small, places=("beta",)), "firms")
         assert [n.claim.place for n in row.under] == ["beta"]
         assert row.known_sum.low == 3400
         assert [m.place for m in row.missing] == ["gamma"]
@@ -155,7 +155,7 @@ class TestAmplification:
 
     def test_one_place_above_is_none(self, small):
         """A sentence says so."""
-        found = align_down("north-2021", *small)
+        found = align_down(["north-2021"], *small)
         assert row_of(found, "research-share").amplification is None
         assert "no amplification" in render(found, "plain", Style("en"))
         assert "不等于层层加码" in render(found, "plain", Style("zh"))
@@ -163,7 +163,7 @@ class TestAmplification:
     def test_with_every_place_above_the_mean_is_above_whatever_the_weights(self):
         """Each place's own target counts before the one set for it: +0.1, +0.2 and +1.0."""
         every, context = read_small("small-partial.yaml")
-        found = row_of(align_down("north-2021", every, context), "research-share").amplification
+        found = row_of(align_down(["north-2021"], every, context), "research-share").amplification
         assert (found.above, str(found.difference.low), str(found.difference.high)) == (True, "0.1", "1.0")
 
     @pytest.mark.parametrize(("beta", "above"), [("1", None), ("0.5", None), ("1.8", True)])
@@ -176,7 +176,7 @@ class TestAmplification:
                 b=plan("beta", target("share", beta)),
             )
         )
-        assert align_down("north", every, context).rows[0].amplification.above is above
+        assert align_down(["north"], every, context).rows[0].amplification.above is above
 
     def test_where_no_place_is_above_there_is_none(self):
         """Whatever the weights."""
@@ -187,7 +187,7 @@ class TestAmplification:
                 b=plan("beta", target("share", "1.5")),
             )
         )
-        assert align_down("north", every, context).rows[0].amplification.above is False
+        assert align_down(["north"], every, context).rows[0].amplification.above is False
 
     def test_of_totals_it_is_a_ratio(self):
         """70 and 50 for a frame of 100."""
@@ -198,7 +198,7 @@ class TestAmplification:
                 b=plan("beta", target("firms", "50")),
             )
         )
-        row = align_down("north", every, context).rows[0]
+        row = align_down(["north"], every, context).rows[0]
         assert (row.amplification.above, str(row.amplification.ratio.exact)) == (True, "1.2")
         assert (row.remainder.exact, row.missing) == (-20, ())
 
@@ -208,7 +208,7 @@ class TestAlone:
 
     def test_below_alone(self, small):
         """A frame of the same years that is whole and silent is no counterpart; of other years, not encoded."""
-        found = align_down("land-2021", *small)
+        found = align_down(["land-2021"], *small)
         told = {x.verdict for x in found.lower_only if x.claim.year == 2025}
         earlier = {x.verdict for x in found.lower_only if x.claim.year == 2020}
         assert (told, earlier) == ({Verdict.NO_COUNTERPART}, {Verdict.NOT_ENCODED})
@@ -221,7 +221,7 @@ class TestAlone:
             ({"a": silent, "b": plan("beta")}, Verdict.NO_COUNTERPART),
         ):
             every, context = context_of(collection_of(north=frame, **plans))
-            found = align_down("north", every, context)
+            found = align_down(["north"], every, context)
             assert [x.verdict for x in found.frame_only] == [verdict]
 
 
@@ -250,20 +250,20 @@ class TestNarrow:
 
     def test_by_verdict(self, small):
         """A node stays where something below it has the verdict; what has no counterpart goes by its own."""
-        found = narrow(align_down("land-2021", *small), frozenset(), frozenset({Verdict.NO_COUNTERPART}))
+        found = narrow(align_down(["land-2021"], *small), frozenset(), frozenset({Verdict.NO_COUNTERPART}))
         assert (found.rows, found.frame_only) == ((), ())
         assert {x.claim.year for x in found.lower_only} == {2025}
 
     def test_by_theme_and_part(self, small):
         """Rows, lists and tasks of a field of work."""
-        found = narrow(align_down("north-2021", *small), frozenset({Theme.TRANSFER}), frozenset())
+        found = narrow(align_down(["north-2021"], *small), frozenset({Theme.TRANSFER}), frozenset())
         assert [r.indicator for r in found.rows] == ["output"]
         assert [t.title for t in found.tasks] == ["技术市场建设"]
 
 
 def test_the_head_tells_how_each_plan_stands(small):
     """By its own word and its period."""
-    found = align_down("north-2021", *small)
+    found = align_down(["north-2021"], *small)
     assert [(s.plan, s.declared, s.overlaps) for s in found.standings] == [
         ("alpha-2016", False, False),
         ("alpha-2021", True, True),
@@ -273,7 +273,7 @@ def test_the_head_tells_how_each_plan_stands(small):
 
 def test_record_has_the_promised_names(small):
     """Scripts depend on them."""
-    record = align_down("north-2021", *small).record("en")
+    record = align_down(["north-2021"], *small).record("en")
     assert {"frame", "level", "rows", "frame_only", "lower_only", "tasks"} <= set(record)
     row = next(r for r in record["rows"] if r["indicator"] == "firms")
     assert {
@@ -311,8 +311,8 @@ def test_it_reads_like_this(view, lang):
     """The tree as people see it, folded at 80 columns."""
     every, context = read_small("small-partial.yaml")
     found = {
-        "region": lambda: align_down("north-2021", every, context),
-        "nation": lambda: align_down("land-2021", every, context),
+        "region": lambda: align_down(["north-2021"], every, context),
+        "nation": lambda: align_down(["land-2021"], every, context),
         "municipality": lambda: align_up(["alpha-2016", "alpha-2021"], every, context),
     }[view]()
     text = render(found, "table", Style(lang, 80, View(explain=view == "region")))
@@ -333,5 +333,5 @@ def test_comparators_and_baselines_are_in_the_row():
     )
     every, context = context_of(collection_of(north=frame, a=plan("alpha", target("firms", "9"))))
     assert "2,800 (2020) → > 5,600 (2025)  > +14.9 % a year" in render(
-        align_down("north", every, context), "plain", Style("en")
+        align_down(["north"], every, context), "plain", Style("en")
     )

@@ -96,7 +96,7 @@ def test_yearly_targets_of_reports_are_counted_and_laid_under_nothing():
         kind="report",
     )
     _, found, context = read(FRAME, report)
-    alignment = align_down("north-2021", found.values(), context)
+    alignment = align_down(["north-2021"], found.values(), context)
     (row,) = alignment.rows
     assert [node.claim.id for node in row.under] == ["alpha-report-2021/firms/2025"]
     assert alignment.yearly == 1
@@ -199,7 +199,7 @@ def test_what_a_report_reads_out_is_shown_once_and_summed_once():
             "alpha-report-2021", "2021", f"targets firms by: 2025, restates: {restates}, value: 40", kind="report"
         )
         _, found, context = read(FRAME, plan, report)
-        (row,) = align_down("north-2021", found.values(), context).rows
+        (row,) = align_down(["north-2021"], found.values(), context).rows
         assert [node.claim.id for node in row.under] == ["alpha-2021/firms/2025"]
 
 

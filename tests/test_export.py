@@ -538,7 +538,7 @@ class TestByPlace:
             found = database.execute(query).fetchall()
         expected = {
             (row.indicator, len(row.counted), row.known_sum.low, row.known_sum.high)
-            for row in align_down("guangxi-2021", *shipped).rows
+            for row in align_down(["guangxi-2021"], *shipped).rows
             if row.known_sum is not None
         }
         assert {(indicator, *told) for _, indicator, _, _, *told in found} == expected

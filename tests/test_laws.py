@@ -104,7 +104,7 @@ def test_every_target_in_view_stands_once(collection: Collection, frame: str) ->
     in_view = {
         c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or context.is_inside(c.plan_place, top))
     }
-    assert shown(align_down(frame, every, context)) == dict.fromkeys(in_view, 1)
+    assert shown(align_down([frame], every, context)) == dict.fromkeys(in_view, 1)
 
 
 @laws
@@ -147,7 +147,7 @@ def test_the_order_of_the_file_decides_nothing(collection: Collection, random: R
 
 def _told(collection: Collection) -> object:
     every, context = context_of(collection)
-    found = align_down("north-21", every, context)
+    found = align_down(["north-21"], every, context)
     rows = {
         row.indicator: (
             row.frame_claim.id if row.frame_claim else None,
@@ -195,7 +195,7 @@ def test_nothing_is_reckoned_where_the_verdict_forbids_it(collection: Collection
 def test_sums_hold_only_what_may_be_summed(collection: Collection) -> None:
     """Known sum and remainder make up the frame's figure; each place counts once and is missing or counted."""
     every, context = context_of(collection)
-    for row in align_down("north-21", every, context).rows:
+    for row in align_down(["north-21"], every, context).rows:
         if row.known_sum is None:
             assert row.remainder is None
             continue
@@ -261,7 +261,7 @@ def test_the_hash_seed_decides_nothing() -> None:
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
         "context = Context(held, Relations(held.indicators), Facts(every))\n"
-        "found = [align_down('north-2021', every, context), align_up(['alpha-2016', 'beta-2021'], every, context)]\n"
+        "found = [align_down(['north-2021'], every, context), align_up(['alpha-2016', 'beta-2021'], every, context)]\n"
         "print(json.dumps([f.record('en') for f in found]))\n"
     )
     plans = str(ROOT / "tests" / "plans" / "small.yaml")

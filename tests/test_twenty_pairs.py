@@ -145,7 +145,7 @@ def test_place_that_put_nothing_into_the_sum(about, shipped):
     """Each missing place says why."""
     place, indicator, verdict, reason = ABSENT[about]
     every, context = shipped
-    row = next(r for r in align_down(R, every, context).rows if r.indicator == indicator)
+    row = next(r for r in align_down([R], every, context).rows if r.indicator == indicator)
     missing = next(m for m in row.missing if m.place == place)
     assert (missing.verdict, missing.reason.text.en) == (verdict, reason)
 
@@ -153,7 +153,7 @@ def test_place_that_put_nothing_into_the_sum(about, shipped):
 def test_the_remainder_is_for_thirteen_named_places(shipped):
     """Nanning's 2,500 of 5,600 leave 3,100 for the others together; a zone and an earlier target are in no sum."""
     every, context = shipped
-    row = next(r for r in align_down(R, every, context).rows if r.indicator == "hightech-enterprises")
+    row = next(r for r in align_down([R], every, context).rows if r.indicator == "hightech-enterprises")
     assert (row.known_sum.exact, row.remainder.exact, len(row.missing)) == (2500, 3100, 13)
     zone = next(n for top in row.under for n in top.walk() if n.claim.place == "guilin-hightech-zone")
     assert zone.against == f"{G19}/hightech-enterprises/2021"
@@ -162,7 +162,7 @@ def test_the_remainder_is_for_thirteen_named_places(shipped):
 def test_of_two_frame_years_the_other_is_listed(shipped):
     """More than 2.5 in 2035 and 2.5 for Nanning in 2025 look alike and are no pair."""
     every, context = shipped
-    row = next(r for r in align_down(R, every, context).rows if r.indicator == "rd-share-of-gdp")
+    row = next(r for r in align_down([R], every, context).rows if r.indicator == "rd-share-of-gdp")
     assert row.frame_claim.id == f"{R}/rd-share-of-gdp/2025"
     assert [c.id for c in row.frame_also] == [f"{R}/rd-share-of-gdp/2035"]
     assert {n.against for n in row.under} == {row.frame_claim.id}

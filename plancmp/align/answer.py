@@ -37,7 +37,7 @@ def sum_up(alignment: Alignment) -> Opening:
         if alone
         else NOTHING,
         _phrase_open(alignment, open_targets),
-        phrase_outcome(pairs, Text("下级数", "the lower figure"), Text("上级数", "the upper")),
+        phrase_outcome(pairs, Text("下级数", "The lower figure"), Text("上级数", "the upper")),
         alignment.conformity,
     )
     return Opening(

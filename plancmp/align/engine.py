@@ -51,65 +51,68 @@ class FrameClaims(NamedTuple):
         return [c for c in self.own if c.type is ClaimType.TARGET]
 
 
-def align_down(frame: str, claims: Iterable[Claim], context: Context, places: Sequence[str] = ()) -> Alignment:
-    """Every target of the plans of places inside the frame's place, each once, under the frame's targets.
+def align_down(
+    frames: Sequence[str], claims: Iterable[Claim], context: Context, places: Sequence[str] = ()
+) -> Alignment:
+    """Every target of the plans of places inside the frame's place, each once, under the frame's targets. The frame is one
+    document or several of one place, the chief one first.
 
     `places` narrows what is shown of the lower side to these places and what lies inside them; sums, and which frame
     year a claim is set against, stay those of the whole.
     """
     collection = context.collection
-    top = collection.plans[frame].place
-    sides = _split_claims(frame, claims, context)
+    top = collection.plans[frames[0]].place
+    sides = _split_claims(frames, claims, context)
     by_home, homeless = _group_by_home(sides, context)
     absences = Absences(collection)
     rows = []
     for indicator, under in by_home.items():
-        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frame, context)
-        row = _keep_places(add_sums(row, frame, context, sides.by_place, absences), places, collection)
+        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frames, context)
+        row = _keep_places(add_sums(row, frames, context, sides.by_place, absences), places, collection)
         if row.under:
             rows.append(row)
-    rows.sort(key=lambda row: (_weigh_row(row), _find_order(row, frame), row.indicator))
+    rows.sort(key=lambda row: (_weigh_row(row), _find_order(row, frames), row.indicator))
     answered = {row.indicator for row in rows}
     frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
     reports = {c.plan for c in sides.lower if c.kind not in PLANNING}
     below = list_plans_below(top, places, collection, reports)
-    tasks = link_tasks(frame, below, collection, places)
+    tasks = tuple(task for frame in frames for task in link_tasks(frame, below, collection, places))
     asked = sort_by_code(places, collection) if places else list_next_places(top, collection)
     found = Alignment(
-        (frame,),
+        tuple(frames),
         collection.places[top].level,
         False,
         tuple(rows),
         tuple(_explain_silence_of(c, asked, sides.by_place, context, absences) for c in frame_only),
-        tuple(_explain_silence_of_frame(c, frame, sides.own, context, absences) for c in lower_only),
-        relate_plans(frame, below, collection, sides.aims),
+        tuple(_explain_silence_of_frame(c, frames, sides.own, context, absences) for c in lower_only),
+        relate_plans(frames, below, collection, sides.aims),
         collection,
         context.facts,
         tuple(places),
         tasks,
-        len(collection.plans[frame].tasks) - len(tasks),
+        sum(len(collection.plans[frame].tasks) for frame in frames) - len(tasks),
         sides.aims,
         sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
     )
     return found._replace(answer=sum_up(found))
 
 
-def _split_claims(frame: str, claims: Iterable[Claim], context: Context) -> FrameClaims:
-    top = context.collection.plans[frame].place
+def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Context) -> FrameClaims:
+    top = context.collection.plans[frames[0]].place
     inside = set(context.collection.list_places_below(top))
     by_place: dict[str, list[Claim]] = {}
     sides = FrameClaims([], [], [], by_place, [])
     listed = leave_out_restated(claims)
-    aims = any(c.plan == frame and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
+    aims = any(c.plan in frames and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
     for claim in listed:
         target = claim.type is ClaimType.TARGET
-        if is_yearly_goal(claim) and (claim.plan != frame or aims):
+        if is_yearly_goal(claim) and (claim.plan not in frames or aims):
             sides.yearly.extend([claim] if claim.plan_place in inside else [])
             continue
-        if claim.plan == frame and claim.place != top:
+        if claim.plan in frames and claim.place != top:
             sides.assigned.extend([claim] if target else [])
-        elif claim.plan == frame:
+        elif claim.plan in frames:
             sides.own.extend([claim] if claim.type is not ClaimType.BASELINE else [])
         elif claim.plan_place in inside:
             sides.lower.extend([claim] if target else [])
@@ -148,8 +151,10 @@ def _keep_places(row: AlignRow, places: Sequence[str], collection: Collection) -
     return row._replace(under=keep(row.under)) if places else row
 
 
-def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], frame: str, context: Context) -> AlignRow:
-    top = context.collection.plans[frame].place
+def _build_row(
+    indicator: str, own: Sequence[Claim], under: Sequence[Claim], frames: Sequence[str], context: Context
+) -> AlignRow:
+    top = context.collection.plans[frames[0]].place
     uppers = select_uppers(own)
     branches: dict[str, list[Claim]] = {}
     for claim in under:
@@ -157,15 +162,20 @@ def _build_row(indicator: str, own: Sequence[Claim], under: Sequence[Claim], fra
     nodes = tuple(
         node
         for place in sort_by_code(branches, context.collection)
-        for node in build_branch(branches[place], uppers, frame, context)
+        for node in build_branch(branches[place], uppers, frames, context)
     )
-    chosen = _choose_frame_claim(uppers, nodes, context)
+    chosen = _choose_frame_claim(uppers, nodes, frames, context)
     also = tuple(c for c in own if c.type is ClaimType.TARGET and c is not chosen)
     return AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, context.facts) if chosen else None)
 
 
-def _choose_frame_claim(uppers: Sequence[Claim], nodes: Sequence[Node], context: Context) -> Claim | None:
-    """The claim that most of what stands below is set against; of equals one within the plan's period, the later."""
+def _choose_frame_claim(
+    uppers: Sequence[Claim], nodes: Sequence[Node], frames: Sequence[str], context: Context
+) -> Claim | None:
+    """Of the chief document's claims, if there are any, the one that most of what stands below is set against; of equals one
+    within the plan's period, the later.
+    """
+    uppers = [c for c in uppers if c.plan == frames[0]] or uppers
     if not uppers:
         return None
     votes: Mapping[str, int] = {c.id: sum(node.against == c.id for node in nodes) for c in uppers}
@@ -189,11 +199,11 @@ def _weigh_row(row: AlignRow) -> tuple[bool, int]:
     return min(rank_pair(node.comparison) for node in row.walk())
 
 
-def _find_order(row: AlignRow, frame: str) -> tuple[int, int, int]:
+def _find_order(row: AlignRow, frames: Sequence[str]) -> tuple[int, tuple[int, int, int]]:
     """Where the frame's text first speaks of a row."""
     if row.frame_claim is not None:
-        return row.frame_claim.order
-    return min(n.claim.order for n in row.walk() if n.claim.plan == frame)
+        return frames.index(row.frame_claim.plan), row.frame_claim.order
+    return min((frames.index(n.claim.plan), n.claim.order) for n in row.walk() if n.claim.plan in frames)
 
 
 def _explain_silence_of(
@@ -205,11 +215,13 @@ def _explain_silence_of(
     if not places:
         text = Text("没有收录这一级的地区", "no place of that level is in the collection")
         return LoneClaim(claim, Verdict.NOT_ENCODED, (Reason(Cause.NO_PLACE, text),))
+    by_place: list[tuple[str, Verdict, Reason]] = []
     groups: dict[tuple[Verdict, str], list[tuple[str, Reason]]] = {}
     nearest: list[Claim] = []
     for place in places:
         near = near_claims(claim, said[place], context) if place in said else ()
         verdict, reason = absences.judge(claim, place, near=near)
+        by_place.append((place, verdict, reason))
         groups.setdefault((verdict, reason.field), []).append((place, reason))
         nearest.extend(near[:1])
     silent = all(verdict is Verdict.NO_COUNTERPART for verdict, _ in groups)
@@ -218,21 +230,24 @@ def _explain_silence_of(
         members[0][1] if len(members) == 1 else shared_reason(Cause(field), [names[p] for p, _ in members], claim)
         for (_, field), members in groups.items()
     )
-    return LoneClaim(claim, Verdict.NO_COUNTERPART if silent else Verdict.NOT_ENCODED, tuple(reasons), tuple(nearest))
+    verdict = Verdict.NO_COUNTERPART if silent else Verdict.NOT_ENCODED
+    return LoneClaim(claim, verdict, tuple(reasons), tuple(nearest), tuple(by_place))
 
 
 def _explain_silence_of_frame(
-    claim: Claim, frame: str, own: Sequence[Claim], context: Context, absences: Absences
+    claim: Claim, frames: Sequence[str], own: Sequence[Claim], context: Context, absences: Absences
 ) -> LoneClaim:
-    """Whether the frame says nothing beside a lower claim, or does not cover its time."""
-    plan = context.collection.plans[frame]
-    period, held = plan.period, claim.plan_period
-    in_time = (
-        claim.year in period if claim.year is not None else period.first <= held.last and held.first <= period.last
-    )
+    """Whether the frame sets no figure beside a lower claim, or does not cover its time."""
+    plans = context.collection.plans
+    in_time = [
+        frame
+        for frame in frames
+        if (plans[frame].period.meets(claim.plan_period) if claim.year is None else claim.year in plans[frame].period)
+    ]
+    place = plans[frames[0]].place
     near = near_claims(claim, own, context)
-    verdict, reason = absences.judge(claim, plan.place, (frame,) if in_time else (), near)
-    return LoneClaim(claim, verdict, (reason,), near[:1])
+    verdict, reason = absences.judge(claim, place, in_time, near)
+    return LoneClaim(claim, verdict, (reason,), near[:1], ((place, verdict, reason),))
 
 
 def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) -> Alignment:
@@ -268,7 +283,7 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
         tuple(
             standing
             for above in sorted(upper_plans, key=lambda p: (collection.plans[p].period, p))
-            for standing in relate_plans(above, _list_below(above, plans, collection), collection)
+            for standing in relate_plans([above], _list_below(above, plans, collection), collection)
         ),
         collection,
         context.facts,

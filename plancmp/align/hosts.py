@@ -6,9 +6,13 @@ from typing import NamedTuple
 from plancmp.align.result import Node
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, compare, rank_relation
-from plancmp.compare.measures import compare_at_year
+from plancmp.compare.formatting import format_with_unit
+from plancmp.compare.measures import AtYear, compare_at_year
+from plancmp.compare.phrases import phrase_measure
 from plancmp.compare.spans import count_years_between
+from plancmp.compare.verdict import COMPUTABLE
 from plancmp.vocabulary import ClaimType, Relation
+from plancmp.words import say
 
 
 class StatedIndicators(NamedTuple):
@@ -66,35 +70,47 @@ def choose_nearest(claim: Claim, hosts: Sequence[Claim], context: Context) -> Cl
     return min((h for h in hosts if _is_related(h, claim, context)), key=rank, default=None)
 
 
-def build_branch(claims: Sequence[Claim], uppers: Sequence[Claim], frame: str, context: Context) -> tuple[Node, ...]:
+def choose_upper(claim: Claim, uppers: Sequence[Claim], frames: Sequence[str], context: Context) -> Claim | None:
+    """The figure of the frame that a claim is set against: one for the claim's own year, else the nearest of the chief
+    document, else of another.
+    """
+    same = [c for c in uppers if c.year is not None and c.year == claim.year]
+    chief = [c for c in uppers if c.plan == frames[0]]
+    found = (choose_nearest(claim, hosts, context) for hosts in (same, chief, uppers))
+    return next((host for host in found if host is not None), None)
+
+
+def build_branch(
+    claims: Sequence[Claim], uppers: Sequence[Claim], frames: Sequence[str], context: Context
+) -> tuple[Node, ...]:
     """What stands under a frame target for one branch of places. `uppers` are the frame's own claims of the indicator;
     the nearest in time is the one that a claim is set against.
     """
     below: dict[str | None, list[Claim]] = {}
     for claim in claims:
-        host = _find_host(claim, claims, frame, context)
+        host = _find_host(claim, claims, frames, context)
         below.setdefault(host.id if host else None, []).append(claim)
 
     def build_nodes(host: Claim | None) -> tuple[Node, ...]:
         found = []
-        for claim in _sort_siblings(below.get(host.id if host else None, ()), frame, context):
-            against = host or choose_nearest(claim, uppers, context)
+        for claim in _sort_siblings(below.get(host.id if host else None, ()), frames, context):
+            against = host or choose_upper(claim, uppers, frames, context)
             comparison = compare(against, claim, context) if against else None
             if host is not None and comparison is not None:
-                comparison = _add_frame_year(claim, comparison, uppers, context)
+                comparison = _add_frame_year(claim, comparison, choose_upper(claim, uppers, frames, context), context)
             found.append(Node(claim, comparison, build_nodes(claim)))
         return tuple(found)
 
     return build_nodes(None)
 
 
-def _sort_siblings(claims: Iterable[Claim], frame: str, context: Context) -> list[Claim]:
+def _sort_siblings(claims: Iterable[Claim], frames: Sequence[str], context: Context) -> list[Claim]:
     """What the frame sets first, then places by code, what is set for them before what they set, plans by first year."""
     places = context.collection.places
     return sorted(
         claims,
         key=lambda c: (
-            c.plan != frame,
+            c.plan not in frames,
             places[c.place].code or "~",
             c.place,
             not c.assigned,
@@ -106,7 +122,7 @@ def _sort_siblings(claims: Iterable[Claim], frame: str, context: Context) -> lis
     )
 
 
-def _find_host(claim: Claim, group: Sequence[Claim], frame: str, context: Context) -> Claim | None:
+def _find_host(claim: Claim, group: Sequence[Claim], frames: Sequence[str], context: Context) -> Claim | None:
     """The claim of the group that stands directly above: the figure assigned to the very place by a higher plan; else
     the whole of which the claim is a part, in the same plan, else in another. The frame's own figures hang under a
     figure of the frame alone. Each step leads to a wider place or a higher plan, so there is no circle.
@@ -116,7 +132,7 @@ def _find_host(claim: Claim, group: Sequence[Claim], frame: str, context: Contex
     if assigned:
         return choose_nearest(claim, assigned, context)
     wider = [h for h in related if is_wider(h, claim, context)]
-    hosts = [h for h in wider if h.plan == claim.plan] or [h for h in wider if claim.plan != frame]
+    hosts = [h for h in wider if h.plan == claim.plan] or [h for h in wider if claim.plan not in frames]
     if not hosts:
         return None
     steps = [_measure_steps(h, claim, context) for h in hosts]
@@ -160,12 +176,30 @@ def _measure_steps(host: Claim, claim: Claim, context: Context) -> tuple[int, in
     return wider, -len(collection.chain(host.plan_place))
 
 
-def _add_frame_year(claim: Claim, comparison: Comparison, uppers: Sequence[Claim], context: Context) -> Comparison:
-    """A claim under another one is also set beside what the frame reached in that very year."""
-    upper = choose_nearest(claim, uppers, context)
-    if comparison.at_year or upper is None or claim.year == upper.year:
+def _add_frame_year(claim: Claim, comparison: Comparison, upper: Claim | None, context: Context) -> Comparison:
+    """A claim under another one is also set beside what the frame sets for that very year, or reached in it."""
+    if comparison.at_year or upper is None or upper.id == comparison.first.id:
         return comparison
+    if claim.year == upper.year:
+        return comparison._replace(at_year=_set_beside_target(claim, upper, context))
     related = context.relations.relate(upper.indicator, claim.indicator)
     if related is None or related.relation is not Relation.EXACT:
         return comparison
     return comparison._replace(at_year=compare_at_year(upper, claim, context))
+
+
+def _set_beside_target(claim: Claim, upper: Claim, context: Context) -> tuple[AtYear, ...]:
+    pair = compare(upper, claim, context)
+    if pair is None or pair.verdict not in COMPUTABLE:
+        return ()
+    place = context.collection.places[upper.place].name
+    text = say(
+        "{place} {year} 年目标 {figure}",
+        "{place} sets {figure} for {year}",
+        place=place,
+        year=str(upper.year),
+        figure=format_with_unit(upper),
+    )
+    if (words := phrase_measure(pair, context.collection)).en:
+        text = say("{text}：{words}", "{text}: {words}", text=text, words=words)
+    return (AtYear(upper, pair.verdict, pair.measure, text, text),)

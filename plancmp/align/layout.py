@@ -70,7 +70,7 @@ def _list_blocks(alignment: Alignment, view: View) -> Iterator[Block]:
 def _make_title(alignment: Alignment) -> Text:
     collection = alignment.collection
     frames = [collection.plans[ident] for ident in alignment.frame]
-    if len(frames) > 1:
+    if len(frames) > 1 and alignment.upward:
         return say(
             "{level}的 {n} 项规划与其上级规划",
             "{n} plans of level {level}, and what stands above them",
@@ -86,10 +86,11 @@ def _make_title(alignment: Alignment) -> Text:
             period=period,
         )
     return say(
-        "{title}（{period}）与下级规划",
-        "{title} ({period}), and what the plans below set beside it",
+        "{title}（{period}）{more}与下级规划",
+        "{title} ({period}){more}, and what the plans below set beside it",
         title=frames[0].title,
         period=period,
+        more=say("及其期内另 {n} 项", " with {n} more of its years", n=len(frames) - 1) if len(frames) > 1 else "",
     )
 
 
@@ -290,7 +291,7 @@ def _name_place_and_years(alignment: Alignment, claim: Claim) -> Text:
     if alignment.upward:
         return name_speaker(claim, alignment.collection)
     name = _place(alignment, claim)
-    if claim.plan in alignment.frame:
+    if claim.plan == alignment.frame[0]:
         return name
     period = str(claim.plan_period).replace("-", "–")
     return say("{name}（{period} 年{kind}）", "{name} ({kind} {period})", name=name, kind=claim.kind, period=period)
@@ -320,7 +321,7 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
             _phrase_figure(row.known_sum, chosen),
             join_parts(share, COMMA.join(parts)),
         )
-    if row.remainder is not None and row.missing:
+    if row.remainder is not None and row.remainder.determined and row.missing:
         names = [places[m.place].name for m in row.missing]
         yield Text("  其余", "  remainder"), _phrase_figure(row.remainder, chosen), _phrase_bearers(names)
     if row.amplification is not None:

@@ -28,24 +28,19 @@ def list_plans_below(
 def list_outlines(place: str, period: Period, collection: Collection) -> list[str]:
     """The outlines of a place whose period meets another."""
     plans = ((ident, collection.plans[ident]) for ident in collection.list_plans_of(place))
-    return [i for i, p in plans if p.kind is DocumentKind.OUTLINE and do_meet(p.period, period)]
-
-
-def do_meet(a: Period, b: Period) -> bool:
-    """Whether two periods have a year in common."""
-    return a.first <= b.last and b.first <= a.last
+    return [i for i, p in plans if p.kind is DocumentKind.OUTLINE and p.period.meets(period)]
 
 
 def relate_plans(
-    frame: str, lower: Iterable[str], collection: Collection, period: Period | None = None
+    frames: Sequence[str], lower: Iterable[str], collection: Collection, period: Period | None = None
 ) -> tuple[PlanStanding, ...]:
     """How each of `lower` stands to the frame: by its own word, and by its period, which of a report is that of its aims."""
-    period = period or collection.plans[frame].period
+    period = period or collection.plans[frames[0]].period
     found: list[PlanStanding] = []
     for ident in lower:
         plan = collection.plans[ident]
-        declared = any(parent.plan == frame for parent in plan.follows)
-        overlaps = do_meet(plan.period, period)
+        declared = any(parent.plan in frames for parent in plan.follows)
+        overlaps = plan.period.meets(period)
         parents = tuple(p.title for p in plan.follows if p.plan is None or p.plan not in collection.plans)
         found.append(PlanStanding(ident, declared, overlaps, parents, plan.period == period))
     return tuple(found)

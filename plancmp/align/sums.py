@@ -19,7 +19,7 @@ from plancmp.words import SEMICOLON, Text
 
 
 def add_sums(
-    row: AlignRow, frame: str, context: Context, said: Mapping[str, Sequence[Claim]], absences: Absences
+    row: AlignRow, frames: Sequence[str], context: Context, said: Mapping[str, Sequence[Claim]], absences: Absences
 ) -> AlignRow:
     """The row with its known sum, the remainder, and every place that put nothing into the sum. `said` holds the
     claims of each place, so that none is called silent that says something near.
@@ -28,7 +28,7 @@ def add_sums(
     if chosen is None:
         return row
     collection = context.collection
-    top = collection.plans[frame].place
+    top = collection.plans[frames[0]].place
     places = list_next_places(top, collection)
     counted = _count_figures(_select_valid(row, chosen, top, collection), chosen, collection)
     total = _add_up(counted.values())
@@ -49,7 +49,7 @@ def add_sums(
         return summed
     return summed._replace(
         remainder=get_interval(chosen) - total if total is not None else None,
-        amplification=_judge_amplification(row, chosen, places, frame, context),
+        amplification=_judge_amplification(row, chosen, places, frames, context),
     )
 
 
@@ -142,12 +142,12 @@ def _rank_nearness(claim: Claim, place: str, chosen: Claim) -> tuple[bool, bool,
 
 
 def _judge_amplification(
-    row: AlignRow, chosen: Claim, places: Sequence[str], frame: str, context: Context
+    row: AlignRow, chosen: Claim, places: Sequence[str], frames: Sequence[str], context: Context
 ) -> Amplification | None:
     """Only where every place is known: of sums their total, of shares, densities and growth the range of the mean."""
     pairs: list[Comparison] = []
     for place in places:
-        pair = _compare_own_word(place, row, chosen, frame, context)
+        pair = _compare_own_word(place, row, chosen, frames, context)
         if pair is None:
             return None
         pairs.append(pair)
@@ -158,11 +158,13 @@ def _judge_amplification(
     return weigh_means(gaps) if gaps and len(gaps) == len(places) else None
 
 
-def _compare_own_word(place: str, row: AlignRow, chosen: Claim, frame: str, context: Context) -> Comparison | None:
+def _compare_own_word(
+    place: str, row: AlignRow, chosen: Claim, frames: Sequence[str], context: Context
+) -> Comparison | None:
     """The frame's figure beside the place's own target of that year, else beside the one that is set for it."""
     claims = [n.claim for n in row.walk() if n.claim.place == place and not n.claim.is_part]
     same = [c for c in claims if c.year is not None and (c.year, c.basis) == (chosen.year, chosen.basis)]
-    for claim in sorted(same, key=lambda c: (c.plan == frame, c.variant_of is not None, -c.plan_period.first, c.id)):
+    for claim in sorted(same, key=lambda c: (c.plan in frames, c.variant_of is not None, -c.plan_period.first, c.id)):
         pair = compare(chosen, claim, context)
         if pair is not None and pair.valid:
             return pair

@@ -15,7 +15,13 @@ from plancmp.words import View
     example="plancmp align --level region --place nanning",
 )
 @option("--level", default="region", show_default=True, zh="框架的层级", en="Level of the frame.")
-@option("--frame", zh="用作框架的规划（默认最新一项）", en="The plan used as frame (default: the latest of the level).")
+@option(
+    "--frame",
+    multiple=True,
+    zh="用作框架的规划，可写多项（默认：下级也有规划的最近一个时期的各项）",
+    en="The plan used as frame, or several (default: those of the latest period in which the places below have plans too).",
+)
+@option("--period", metavar="YEARS", zh="框架的时期，如 2021-2025", en="The period of the frame, as 2021-2025.")
 @option("--place", multiple=True, zh="只看这些地区", en="Only these places below (or, turned round, whose targets).")
 @narrow_rows
 @option(

@@ -139,7 +139,7 @@ def _choose_by_time(claim: Claim, plans: Mapping[str, Plan]) -> dict[str, Plan]:
     if claim.year is not None:
         return {ident: plan for ident, plan in plans.items() if claim.year in plan.period}
     own = claim.plan_period
-    return {i: p for i, p in plans.items() if p.period.first <= own.last and own.first <= p.period.last}
+    return {i: p for i, p in plans.items() if p.period.meets(own)}
 
 
 def _is_whole(plan: Plan, claim: Claim) -> bool:

@@ -33,7 +33,7 @@ _DIRECTIONS: Mapping[int | None, Callable[[int, Text], Text]] = {
     1: lambda n, first: say("高于{first}的 {n} 项", "above {first} in {n}", n=n, first=first),
     -1: lambda n, first: say("低于{first}的 {n} 项", "below {first} in {n}", n=n, first=first),
     0: lambda n, _: say("相等的 {n} 项", "equal in {n}", n=n),
-    None: lambda n, _: say("高低不能定的 {n} 项", "not determined in {n}", n=n),
+    None: lambda n, _: say("高低不能定的 {n} 项", "neither surely above nor below in {n}", n=n),
 }
 
 
@@ -73,8 +73,14 @@ def phrase_clauses(counts: Mapping[Verdict, int]) -> Text:
 
 
 def phrase_outcome(pairs: Iterable[Comparison], second: Text, first: Text) -> Text:
-    """Of the pairs that may be compared, in how many the second side is higher; empty where there is none."""
-    found = Counter(find_direction(pair) for pair in pairs if pair.verdict in COMPUTABLE and is_of_targets(pair))
+    """Of the pairs that may be compared, in how many the second side is higher; empty where there is none. A part of a sum
+    is neither above nor below the whole.
+    """
+    found = Counter(
+        find_direction(pair)
+        for pair in pairs
+        if pair.verdict in COMPUTABLE and is_of_targets(pair) and pair.measure.share is None
+    )
     parts = [phrase(found[direction], first) for direction, phrase in _DIRECTIONS.items() if found[direction]]
     return say("{second}{parts}。", "{second} is {parts}.", second=second, parts=parts) if parts else NOTHING
 

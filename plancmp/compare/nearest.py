@@ -20,6 +20,8 @@ class LoneClaim(NamedTuple):
     verdict: Verdict
     reasons: tuple[Reason, ...]
     near: tuple[Claim, ...] = ()
+    by_place: tuple[tuple[str, Verdict, Reason], ...] = ()
+    """Of each place that was asked, its verdict and why."""
 
     @property
     def all_reasons(self) -> tuple[Reason, ...]:

@@ -35,8 +35,7 @@ def find_possible_years(claim: Claim) -> Period:
 
 def can_meet(first: Claim, second: Claim) -> bool:
     """Whether the two could be for one year."""
-    a, b = find_possible_years(first), find_possible_years(second)
-    return a.first <= b.last and b.first <= a.last
+    return find_possible_years(first).meets(find_possible_years(second))
 
 
 def describe_convention(claim: Claim) -> Text:

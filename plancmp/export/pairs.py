@@ -7,7 +7,7 @@ from plancmp.align.engine import align_down
 from plancmp.align.result import Alignment, AlignRow
 from plancmp.align.sums import find_next_level
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, Context, Reason, judge_absence, record_measure
+from plancmp.compare import Comparison, Context, Reason, record_measure
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Plan
 from plancmp.vocabulary import PLANNING, Relation, Verdict
@@ -31,12 +31,12 @@ def record_alignments(claims: Sequence[Claim], context: Context) -> Records:
         for ident, plan in sort_plans(plans)
         if plan.kind in PLANNING and any(context.is_inside(other.place, plan.place) for other in plans.values())
     ]
-    return [record for frame in frames for record in record_pairs(align_down(frame, claims, context), context)]
+    return [record for frame in frames for record in record_pairs(align_down([frame], claims, context), context)]
 
 
 def record_pairs(found: Alignment, context: Context) -> Records:
     """One alignment as records: its pairs in the order of the tree, then each side's targets that have no pair."""
-    return list(_record_upward(found, context) if found.upward else _record_downward(found, context))
+    return list(_record_upward(found) if found.upward else _record_downward(found, context))
 
 
 def _record_downward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
@@ -46,7 +46,7 @@ def _record_downward(found: Alignment, context: Context) -> Iterator[dict[str, A
         for node in row.walk():
             yield _record_pair(frame, row.indicator, node.against, node.claim, node.verdict, node.comparison)
         yield from _record_missing(frame, row, asked)
-    yield from _record_lone(found, asked, context.collection)
+    yield from _record_lone(found, asked)
 
 
 def _list_asked_places(found: Alignment, collection: Collection) -> list[str]:
@@ -64,44 +64,30 @@ def _record_missing(frame: str, row: AlignRow, asked: Sequence[str]) -> Iterator
             yield _record_absence(frame, row.frame_claim, None, absent.place, absent.verdict, absent.reason)
 
 
-def _record_lone(found: Alignment, asked: Sequence[str], collection: Collection) -> Iterator[dict[str, Any]]:
-    """The targets of the frame, then those below it, that stand alone."""
+def _record_lone(found: Alignment, asked: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The targets of the frame, then those below it, that stand alone, with the verdict on each place."""
     frame = found.frame[0]
     for lone in found.frame_only:
-        for place in asked:
-            yield _record_absence(frame, lone.claim, None, place, *judge_absence(lone.claim, place, collection))
+        for place, verdict, reason in lone.by_place:
+            if place in asked:
+                yield _record_absence(lone.claim.plan, lone.claim, None, place, verdict, reason)
     for lone in found.lower_only:
-        absence = judge_absence(lone.claim, collection.plans[frame].place, collection, found.frame)
-        yield _record_absence(frame, None, lone.claim, lone.claim.place, *absence)
+        for _, verdict, reason in lone.by_place:
+            yield _record_absence(frame, None, lone.claim, lone.claim.place, verdict, reason)
 
 
-def _record_upward(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
+def _record_upward(found: Alignment) -> Iterator[dict[str, Any]]:
     for row in found.rows:
         for node in row.under:
             if row.frame_claim is not None and node.comparison is not None:
                 upper, lower = node.claim, row.frame_claim
                 yield _record_pair(upper.plan, upper.indicator, upper.id, lower, node.verdict, node.comparison)
-    yield from _record_alone_below(found, context)
-    yield from _record_alone_above(found, context)
-
-
-def _record_alone_below(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
-    """The own targets with nothing above them: one record a plan that stands above."""
-    for claim in (lone.claim for lone in found.frame_only):
-        for ident, plan in sort_plans(context.collection.plans):
-            if context.is_inside(claim.plan_place, plan.place):
-                absence = judge_absence(claim, plan.place, context.collection, (ident,))
-                yield _record_absence(ident, None, claim, claim.place, *absence)
-
-
-def _record_alone_above(found: Alignment, context: Context) -> Iterator[dict[str, Any]]:
-    """The targets above with nothing of the own beside them: one record a place that they are for."""
-    collection = context.collection
-    places = sort_by_code({collection.plans[p].place for p in found.frame}, collection)
-    for claim in (lone.claim for lone in found.lower_only):
-        for place in places:
-            if claim.place in {claim.plan_place, place} and context.is_inside(place, claim.plan_place):
-                yield _record_absence(claim.plan, claim, None, place, *judge_absence(claim, place, collection))
+    for lone in found.frame_only:
+        for _, verdict, reason in lone.by_place:
+            yield _record_absence(None, None, lone.claim, lone.claim.place, verdict, reason)
+    for lone in found.lower_only:
+        for place, verdict, reason in lone.by_place:
+            yield _record_absence(lone.claim.plan, lone.claim, None, place, verdict, reason)
 
 
 def _record_pair(
@@ -137,7 +123,7 @@ def _record_nothing(relation: Relation | None) -> dict[str, Any]:
 
 
 def _record_absence(
-    frame: str, upper: Claim | None, lower: Claim | None, place: str, verdict: Verdict, reason: Reason
+    frame: str | None, upper: Claim | None, lower: Claim | None, place: str, verdict: Verdict, reason: Reason
 ) -> dict[str, Any]:
     """A claim of one side, and why the other has nothing beside it."""
     claim = upper or lower
