@@ -477,6 +477,9 @@ def test_places_add_up_where_all_are_listed(found):
         ("loss 2025 value=11", "loss 2020 value=10", ("target-below-result", "tension")),
         ("labs 2025 value=9", "labs-national 2020 value=10", ("target-below-result", "tension")),
         ("firms 2020 value=9", "firms 2020 value=14", None),
+        ("research-share 2025 value=5", "research-share 2020 value=4.6", None),
+        ("research-share 2025 value=5 comparator=about", "research-share 2020 value=4.6", None),
+        ("contracts 2025 value=5", "contracts 2020 value=6", ("target-below-result", "information")),
     ],
 )
 def test_a_target_beside_what_exists(target, result, expected, found):

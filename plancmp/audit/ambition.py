@@ -87,7 +87,9 @@ def _measure_span(claim: Claim) -> int | None:
 
 
 def _compare_with_results(target: Claim, results: list[Claim], index: ClaimIndex) -> Iterator[Finding]:
-    """The target beside results that all stand at it or beyond it."""
+    """The target beside results that all stand at it or beyond it. A flow begins anew each year or span: below the last one
+    it is weak, but in no tension with what exists.
+    """
     kinds = [_judge(target, result) for result in results]
     if not kinds or None in kinds:
         return
@@ -98,7 +100,7 @@ def _compare_with_results(target: Claim, results: list[Claim], index: ClaimIndex
     other, aim, have = index.name(result), _take_nearest_figure(target), _take_nearest_figure(result)
     yield index.report(
         kind,
-        Severity.INFORMATION if is_open else Severity.TENSION,
+        Severity.INFORMATION if is_open or target.basis in _FLOWS else Severity.TENSION,
         (target, result),
         "{name}：{at}的目标 {figure}，{compared}已有的{other} {figure2}（{at2}）{part}。",
         "{name}: the target {figure} for {at} {compared} what is reported{other}, {figure2}, {at2}{part}.",
@@ -150,17 +152,10 @@ def _judge(target: Claim, result: Claim) -> FindingKind | None:
         return FindingKind.TARGET_BELOW_RESULT
     if target.comparator in {Comparator.ABOVE, Comparator.BELOW} or result.comparator is not Comparator.REACH:
         return None
-    level = have if have.high is not None else _look_up(bound_rounding(result), target)
-    near = _look_up(bound_rounding(_take_near_end(target)), target)
-    return FindingKind.TARGET_AT_RESULT if can_be_same(near, level) else None
-
-
-def _take_near_end(target: Claim) -> Claim:
-    """A target with a range as the end that is reached first."""
-    if target.value is not None:
-        return target
-    near = target.low if target.definition.better is Better.HIGHER else target.high
-    return target._replace(value=near, low=None, high=None)
+    is_equal = target.comparator is not Comparator.ABOUT and _take_nearest_figure(target) == _take_nearest_figure(
+        result
+    )
+    return FindingKind.TARGET_AT_RESULT if is_equal else None
 
 
 def _look_up(interval: Interval, target: Claim) -> Interval:
