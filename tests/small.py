@@ -18,7 +18,7 @@ from plancmp.model import (
     Target,
 )
 from plancmp.reading.merging import collection
-from plancmp.vocabulary import Basis, Comparator, Completeness, Grade, Level, Relation
+from plancmp.vocabulary import Basis, Better, Comparator, Completeness, Grade, Level, Relation
 from plancmp.words import Text
 
 PLANS = Path(__file__).parent / "plans"
@@ -48,6 +48,7 @@ INDICATORS = {
         Text("企业家数", "Number of firms"), "家", sums=True,
         mappings=(IndicatorMapping("firms", Relation.EXACT, "another name"),),
     ),
+    "jobs": Indicator(Text("新增就业", "New jobs"), "人", Basis.PER_YEAR, sums=True, better=Better.HIGHER),
     "share": Indicator(Text("占比", "Share"), "percent"),
     "money": Indicator(Text("金额", "Money"), "亿元", Basis.PER_YEAR, sums=True),
     "money-too": Indicator(

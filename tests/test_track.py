@@ -141,6 +141,14 @@ class TestBases:
         rates = [result("money", "6", year, basis=Basis.GROWTH, unit="percent") for year in (2021, 2023)]
         assert judge(mean, *rates).judged_at == 2021
 
+    def test_a_goal_below_the_start_is_a_floor_where_more_is_better(self):
+        """61 jobs wanted after 65: 60 are too few, 62 enough; it is never a way down."""
+        floor = target("jobs", "61", 2025, baseline=Baseline(year=2020, value=Decimal(65)))
+        assert judge(floor, result("jobs", "60", 2025)).state is State.MISSED
+        assert judge(floor, result("jobs", "62", 2025)).state is State.MET
+        assert judge(floor, result("jobs", "60", 2023)).state is State.BEHIND
+        assert judge(floor, result("jobs", "64", 2023)).state is State.ON_PATH
+
     def test_the_growth_of_a_stock_is_a_floor_for_what_was_added(self):
         """234 + 150 planned, 1,151 reached: met; less than planned decides nothing."""
         added = target("firms", "150", 2020, basis=Basis.ADDED)

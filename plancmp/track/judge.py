@@ -205,7 +205,9 @@ _FROM_NOTHING = {
 
 
 def _is_upward(target: Claim, value: Decimal | None, start: Claim | None) -> bool | None:
-    """Which way a target goes: by its comparator, else by where it starts, else by which way is wanted."""
+    """Which way a target goes: by its comparator, else by which way is wanted (a goal of 61,000 new jobs after 65,700 is a
+    floor), else by where it starts.
+    """
     if target.comparator in {Comparator.AT_MOST, Comparator.BELOW}:
         return False
     if target.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}:
@@ -214,12 +216,11 @@ def _is_upward(target: Claim, value: Decimal | None, start: Claim | None) -> boo
         return value > _FROM_NOTHING[target.basis]
     if target.basis in {Basis.ADDED, Basis.TOTAL}:
         return target.definition.better is not Better.LOWER
-    if start is not None and target.basis in {Basis.LEVEL, Basis.PER_YEAR} and value is not None:
-        first = get_interval(start)
-        if first.low is not None and first.low != value:
-            return first.low < value
     if target.definition.better is not None:
         return target.definition.better is Better.HIGHER
+    first = get_interval(start) if start is not None and target.basis in {Basis.LEVEL, Basis.PER_YEAR} else None
+    if first is not None and value is not None and first.low is not None and first.low != value:
+        return first.low < value
     return None
 
 
