@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
@@ -14,9 +15,28 @@ from plancmp.words import View
     "Under each target of the upper plan, what the lower plans say. --level municipality turns the view round: each city's targets, and what stands above them.",
     example="plancmp align --level region --place nanning",
 )
-@option("--level", default="region", show_default=True, zh="框架的层级", en="Level of the frame.")
-@option("--frame", zh="用作框架的规划（默认最新一项）", en="The plan used as frame (default: the latest of the level).")
-@option("--place", multiple=True, zh="只看这些地区", en="Only these places below (or, turned round, whose targets).")
+@option(
+    "--level",
+    default="region",
+    metavar="WORD",
+    zh="框架的层级（默认 region）：nation、region、municipality、county、zone",
+    en="Level of the frame (default: region): nation, region, municipality, county, zone.",
+)
+@option(
+    "--frame",
+    metavar="PLAN",
+    shell_complete=complete_ids("plans"),
+    zh="用作框架的规划（默认最新一项）",
+    en="The plan used as frame (default: the latest of the level).",
+)
+@option(
+    "--place",
+    multiple=True,
+    metavar="PLACE",
+    shell_complete=complete_ids("places"),
+    zh="只看这些地区",
+    en="Only these places below (or, turned round, whose targets).",
+)
 @narrow_rows
 @option(
     "--opinion",
