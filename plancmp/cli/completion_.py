@@ -8,7 +8,8 @@ import click
 from click.shell_completion import get_completion_class
 
 from plancmp.cli.options import choose_language, define_command, option
-from plancmp.files.writing import write_whole
+from plancmp.files.reading import read_bytes
+from plancmp.files.writing import append_text, write_whole
 from plancmp.language import language
 from plancmp.problems import PlancmpError
 from plancmp.words import say
@@ -78,9 +79,8 @@ def _install(shell: Shell, script: str) -> list[Path]:
     if not shell.started:
         return [path]
     started, line = Path.home() / shell.started, f'. "{path}"'
-    text = started.read_text(encoding="utf-8", errors="surrogateescape") if started.exists() else ""
+    text = read_bytes(started).decode(errors="replace") if started.exists() else ""
     if line in text.splitlines():
         return [path]
-    with started.open("a", encoding="utf-8") as file:
-        file.write(f"{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n")
+    append_text(started, f"{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n")
     return [path, started]

@@ -180,8 +180,7 @@ def run() -> None:
         words = Text(f"无法写出：{error.strerror}", f"the output cannot be written: {error.strerror}")
         click.echo(f"plancmp: {words.in_language(language())}", err=True)
         sys.exit(3)
-    if status:
-        sys.exit(status)
+    sys.exit(status or 0)
 
 
 def _report_usage(error: click.ClickException) -> None:

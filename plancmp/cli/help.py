@@ -89,7 +89,7 @@ class HelpInLanguage(click.Command):
         """Where to read on."""
         del ctx
         formatter.write_paragraph()
-        formatter.write_text(_MORE.in_language(language()))
+        formatter.write(_MORE.in_language(language()) + "\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """--help, explained in the reader's language."""
