@@ -58,7 +58,7 @@ def find_side(query: str, index: Index) -> Side:
     titled = index.list_plans_titled(query.strip().casefold().strip("《》"))
     if len(titled) == 1:
         return make_plan_side(titled[0], index)
-    raise explain_unknown(query, _list_names(index), Text("叫此名的地区或文件", "place or document called"))
+    raise explain_unknown(query, _list_names(index), Text("地区或文件", "place or document called"))
 
 
 def _make_place_side(place: str, index: Index) -> Side:
@@ -132,7 +132,7 @@ def explain_unknown(query: str, known: Iterable[str], what: Text = NOTHING) -> P
         return _offer(named, near)
     return PlancmpError(
         say(
-            "没有{named}；plancmp list 列出已有的名称，plancmp search 按部分名称查找",
+            "没有 {named}；plancmp list 列出已有的名称，plancmp search 按部分名称查找",
             "there is no {named}; plancmp list shows what there is, plancmp search finds parts of names",
             named=named,
         )

@@ -17,7 +17,7 @@ from plancmp.model import Collection, Index, Period
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
 from plancmp.vocabulary import UPWARD, Level, State, Theme, Verdict
-from plancmp.words import say
+from plancmp.words import Text, say
 
 if TYPE_CHECKING:
     from plancmp.align.result import Alignment
@@ -69,6 +69,18 @@ class Session:
     def read_definitions(self) -> Context:
         """The context of places and indicators, without claims: of a large collection the plans are not read."""
         return self._select(lambda _: (None, Part(all_places=True)))[2]
+
+    def list_names(self) -> dict[str, dict[str, Text]]:
+        """The ids of all places, plans and indicators with their names; "sides" are the places of which there are plans."""
+        plans, _, context = self._select(lambda index: (dict(index.plans.items()), Part(all_places=True)))
+        held = context.collection
+        places = {ident: place.name for ident, place in held.places.items()}
+        return {
+            "places": places,
+            "sides": {ident: places[ident] for ident in sorted({plan.place for plan in plans.values()})},
+            "plans": {ident: plan.title for ident, plan in plans.items()},
+            "indicators": {ident: indicator.name for ident, indicator in held.indicators.items()},
+        }
 
     def diff(
         self,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
@@ -14,15 +15,30 @@ from plancmp.words import View
     "Under each target of the upper plan, what the lower plans say. --level municipality turns the view round: each city's targets, and what stands above them.",
     example="plancmp align --level region --place nanning",
 )
-@option("--level", default="region", show_default=True, zh="框架的层级", en="Level of the frame.")
+@option(
+    "--level",
+    default="region",
+    metavar="WORD",
+    zh="框架的层级（默认 region）：nation、region、municipality、county、zone",
+    en="Level of the frame (default: region): nation, region, municipality, county, zone.",
+)
 @option(
     "--frame",
     multiple=True,
+    metavar="PLAN",
+    shell_complete=complete_ids("plans"),
     zh="用作框架的规划，可写多项（默认：下级也有规划的最近一个时期的各项）",
     en="The plan used as frame, or several (default: those of the latest period in which the places below have plans too).",
 )
 @option("--period", metavar="YEARS", zh="框架的时期，如 2021-2025", en="The period of the frame, as 2021-2025.")
-@option("--place", multiple=True, zh="只看这些地区", en="Only these places below (or, turned round, whose targets).")
+@option(
+    "--place",
+    multiple=True,
+    metavar="PLACE",
+    shell_complete=complete_ids("places"),
+    zh="只看这些地区",
+    en="Only these places below (or, turned round, whose targets).",
+)
 @narrow_rows
 @option(
     "--opinion",

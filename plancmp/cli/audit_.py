@@ -5,7 +5,16 @@ import sys
 import click
 
 from plancmp.audit.engine import audit
-from plancmp.cli.options import choose_view, define_command, open_output, open_session, option, read_texts_from
+from plancmp.cli.complete import complete_ids
+from plancmp.cli.options import (
+    choose_view,
+    choose_words,
+    define_command,
+    open_output,
+    open_session,
+    option,
+    read_texts_from,
+)
 from plancmp.cli.output import Output, report_problems
 from plancmp.lookup import find_side, find_words
 from plancmp.outcomes import Severity
@@ -23,14 +32,8 @@ from plancmp.words import View
     "it is a guess and no part of it. PLAN is an id or a place; without one every plan is looked at.",
     example="plancmp audit baise --severity contradiction",
 )
-@click.argument("names", nargs=-1, metavar="[PLAN]...")
-@option(
-    "--severity",
-    multiple=True,
-    metavar="WORD",
-    zh="只看这些程度：contradiction、slip、tension、information",
-    en="Only these severities: contradiction, slip, tension, information.",
-)
+@click.argument("names", nargs=-1, metavar="[PLAN]...", shell_complete=complete_ids("sides", "plans"))
+@choose_words("--severity", Severity, "只看这些程度", "Only these severities")
 @read_texts_from(
     "规划原文所在文件夹；有原文才数名单", "Folder of the plans' texts; lists of names are counted only with it."
 )

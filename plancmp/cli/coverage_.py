@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import define_command, open_output, open_session, option, read_texts_from
 from plancmp.cli.output import Output, report_problems
 from plancmp.coverage.engine import coverage
@@ -27,7 +28,7 @@ from plancmp.words import say
     "-o FILE.html writes the whole text as a coloured page, to be read offline or printed.",
     example="plancmp coverage guilin-2019 --sources ../shared/sources",
 )
-@click.argument("names", nargs=-1, metavar="[PLAN]...")
+@click.argument("names", nargs=-1, metavar="[PLAN]...", shell_complete=complete_ids("sides", "plans"))
 @read_texts_from(
     "存放各规划原文（UTF-8 文本）的文件夹；默认取 PLANCMP_SOURCES",
     "The folder of the plans' texts, UTF-8 (default: PLANCMP_SOURCES).",

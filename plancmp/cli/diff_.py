@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
@@ -16,8 +17,8 @@ from plancmp.words import View
     "Compare two places or plans. A and B are ids, Chinese or English names, or division codes; a place stands for its plans, outlines and action plans.",
     example="plancmp diff guilin nanning --theme investment",
 )
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=complete_ids("sides", "plans"))
+@click.argument("b", shell_complete=complete_ids("sides", "plans"))
 @narrow_rows
 @option("--reports", is_flag=True, zh="也列政府工作报告等的目标", en="Add the targets of a place's reports.")
 @option("--results", is_flag=True, zh="已有成绩也列出", en="Set past results beside each other too.")

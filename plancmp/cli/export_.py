@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plancmp.cli.options import define_command, name_file, name_format, open_session, option
+from plancmp.cli.options import choose_language, define_command, name_file, name_format, open_session, option
 from plancmp.cli.output import make_output
 from plancmp.cli.progress import show_progress
 from plancmp.export.by_place import OURS, TABLES_BY_PLACE, gather_pieces, join_pieces, split_by_place
@@ -24,12 +24,13 @@ ALL = "all"
 
 @define_command(
     "export",
-    "导出整齐的数据表：一行一条，未知为空。xlsx、datapackage、sqlite 默认含全部表；sssom 是指标对应关系。",
-    "Export tidy tables: one row a statement, unknown is empty. xlsx, datapackage and sqlite hold all tables "
+    f"导出整齐的数据表：一行一条，未知为空。TABLE 是 {'、'.join(TABLES)} 之一，或 all。xlsx、datapackage、sqlite 默认含全部表；sssom 是"
+    "指标对应关系。",
+    f"Export tidy tables: one row a statement, unknown is empty. TABLE is {', '.join(TABLES)} or all. xlsx, datapackage and sqlite hold all tables "
     "unless one is named; sssom is the mappings between indicators.",
     example="plancmp export claims --format csv -o claims.csv",
 )
-@click.argument("what", type=click.Choice([*TABLES, ALL]), required=False)
+@click.argument("what", type=click.Choice([*TABLES, ALL]), required=False, metavar="[TABLE]")
 @name_format("export")
 @name_file(
     Text(
@@ -44,11 +45,19 @@ ALL = "all"
     zh="parquet 写成文件夹，每个地区一个（如 claims/place=guilin/part-0.parquet），供 DuckDB、Spark 读取",
     en="Parquet as a folder with a folder a place (claims/place=guilin/part-0.parquet), as DuckDB and Spark read it.",
 )
+@choose_language(Text("本命令所说的话的语言；表中两种都有", "Language of what the command says; the tables hold both."))
 @open_session
 def command(
-    what: str | None, *, format_: str | None, output: str | None, partition: str | None, session: Session
+    what: str | None,
+    *,
+    format_: str | None,
+    output: str | None,
+    partition: str | None,
+    lang: str | None,
+    session: Session,
 ) -> None:
     """Export one table, or all."""
+    del lang  # listened to before
     if partition:
         _write_by_place(what, format_, output, session)
         return

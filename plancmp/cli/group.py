@@ -7,13 +7,15 @@ from importlib import import_module
 from io import BytesIO, TextIOWrapper
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from plancmp import __version__
+from plancmp.cli.help import LANGUAGE_HELP, HelpInLanguage, explain_usage
 from plancmp.cli.output import report_error
 from plancmp.files import discard_output
 from plancmp.language import language
 from plancmp.problems import PlancmpError
-from plancmp.words import Text
+from plancmp.words import LANGUAGES, Text, say
 
 COMMANDS: dict[str, Text] = {
     "list": Text(
@@ -49,6 +51,7 @@ COMMANDS: dict[str, Text] = {
         "What an edit means: targets raised, lowered, moved to another year",
     ),
     "export": Text("导出整齐的数据表", "Export tidy tables"),
+    "completion": Text("在命令行中按 Tab 补全", "Completion with Tab in your shell"),
     "schema": Text("plans.yaml 的 JSON Schema，供编辑器使用", "The JSON Schema of plans.yaml, for editors"),
     "init": Text(
         "新建一个数据集：带注释的 plans.yaml、编辑器设置、CI",
@@ -57,7 +60,34 @@ COMMANDS: dict[str, Text] = {
 }
 
 
-class Commands(click.Group):
+EPILOG: dict[Text, dict[str, Text]] = {
+    Text("退出码", "Exit status"): {
+        "0": Text("正常", "fine"),
+        "1": Text(
+            "check 有问题；加 --exit-code 时其他命令有发现",
+            "check found problems; or others findings, with --exit-code",
+        ),
+        "2": Text("用法不对，或名称不存在", "wrong usage, or a name that leads nowhere"),
+        "3": Text("读不到文件，或写不出结果", "a file cannot be read, or the output not be written"),
+    },
+    Text("环境变量", "Environment"): {
+        "PLANCMP_PLANS": Text("所用数据：文件或文件夹（同 --plans）", "the collection, a file or folder (as --plans)"),
+        "PLANCMP_LANG": Text("zh 或 en（同 --lang；默认随系统）", "zh or en (as --lang; default: the locale)"),
+        "PLANCMP_SOURCES": Text("规划原文所在文件夹（同 --sources）", "the folder of the plans' texts (as --sources)"),
+        "PLANCMP_CACHE": Text("缓存所在文件夹；off 即不用", "the folder of the cache; off does without"),
+        "NO_COLOR": Text("不用颜色", "no colour"),
+        "PAGER": Text("逐页显示所用的程序（默认 less）", "the program that shows long answers (default: less)"),
+    },
+    Text("进一步", "Read on"): {
+        "plancmp list verdicts": Text("各种结论是什么意思", "what the verdicts mean"),
+        "plancmp completion --install": Text("在命令行中按 Tab 补全", "completion with Tab in your shell"),
+        "README.md, docs/": Text("说明与示例，中文见 docs/zh.md", "the manual, with a session for each command"),
+    },
+}
+"""What stands at the end of the help of the whole."""
+
+
+class Commands(HelpInLanguage, click.Group):
     """Commands by name, each imported from its own file only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -78,17 +108,37 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first; an unknown one is answered with the nearest name."""
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from plancmp.lookup import explain_unknown  # noqa: PLC0415 - only in trouble
-
-            raise explain_unknown(args[0], COMMANDS)
+            raise _explain_unknown(args[0])
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """One line a command, without importing any."""
-        del ctx
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, a line each, without importing any; then the options."""
         lang = language()
         with formatter.section(Text("命令", "Commands").in_language(lang)):
             formatter.write_dl([(name, words.in_language(lang)) for name, words in COMMANDS.items()])
+        super().format_options(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What a script and a reader should know of all commands."""
+        del ctx
+        lang = language()
+        for title, rows in EPILOG.items():
+            with formatter.section(title.in_language(lang)):
+                formatter.write_dl([(name, words.in_language(lang)) for name, words in rows.items()])
+
+
+def _explain_unknown(name: str) -> PlancmpError:
+    from plancmp.lookup import explain_unknown, find_near  # noqa: PLC0415 - only in trouble
+
+    if find_near(name, COMMANDS):
+        return explain_unknown(name, COMMANDS, Text("命令", "command"))
+    return PlancmpError(
+        say(
+            "没有命令 {name}；plancmp --help 列出全部命令",
+            "there is no command {name}; plancmp --help lists them",
+            name=name,
+        )
+    )
 
 
 @click.group(
@@ -99,9 +149,13 @@ class Commands(click.Group):
         "Compare government plans target by target, and say what may be compared and why.",
     ).in_language(language()),
 )
-@click.version_option(__version__, "--version", prog_name="plancmp")
-def group() -> None:
-    """The group; its help stands in the decorator, in the reader's language."""
+@click.version_option(
+    __version__, "--version", help=Text("显示版本", "Show the version and exit.").in_language(language())
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), help=LANGUAGE_HELP.in_language(language()))
+def group(lang: str | None) -> None:
+    """The group; its help stands in the decorator, in the reader's language, which was listened to before."""
+    del lang
 
 
 def run() -> None:
@@ -112,15 +166,32 @@ def run() -> None:
         _make_writable(stream)
     try:
         with _show_reading():
-            group(prog_name="plancmp", standalone_mode=True)
+            status = group.main(prog_name="plancmp", standalone_mode=False)
     except PlancmpError as error:
         report_error(error, language())
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _report_usage(error)
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(1)
     except OSError as error:  # a full disk behind standard output
         discard_output()  # what is still waiting to be written would fail again at the end
         words = Text(f"无法写出：{error.strerror}", f"the output cannot be written: {error.strerror}")
         click.echo(f"plancmp: {words.in_language(language())}", err=True)
         sys.exit(3)
+    sys.exit(status or 0)
+
+
+def _report_usage(error: click.ClickException) -> None:
+    """Wrong usage on standard error; click tells it in English."""
+    if language() == "en" or isinstance(error, NoArgsIsHelpError):
+        error.show()
+        return
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"帮助：{error.ctx.command_path} --help", err=True)
+    click.echo(f"plancmp: {explain_usage(error)}", err=True)
 
 
 def _show_reading() -> AbstractContextManager[object]:

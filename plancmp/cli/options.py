@@ -6,16 +6,18 @@ from typing import Any
 
 import click
 
+from plancmp.cli.complete import complete_words
+from plancmp.cli.help import LANGUAGE_HELP, HelpInLanguage
 from plancmp.cli.output import make_output
 from plancmp.language import language
 from plancmp.render.formats import FORMATS
 from plancmp.session import Session
-from plancmp.words import Text, View
+from plancmp.vocabulary import Theme, Verdict
+from plancmp.words import Text, View, Word
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
 
-LANGUAGE_HELP = Text("语言（默认随系统）", "Language (default: the locale).")
 FILE_HELP = Text("写入文件（整个写成或不写）", "Write to a file, whole or not at all.")
 FORMAT_HELP = {
     "answer": Text("格式（终端默认 table，管道默认 plain）", "Format (default: table on a terminal, plain in a pipe)."),
@@ -26,8 +28,8 @@ FORMAT_HELP = {
 
 def define_command(name: str, zh: str, en: str, *, example: str) -> Callable[[Function], click.Command]:
     """The command `name` with its help, at whose end stands an example that a test runs."""
-    words = Text(f"{zh}\n\n\b\n例： {example}", f"{en}\n\n\b\nExample: {example}")
-    return click.command(name, help=words.in_language(language()))
+    words = Text(f"{zh}\n\n\b\n例：{example}", f"{en}\n\n\b\nExample: {example}")
+    return click.command(name, cls=HelpInLanguage, help=words.in_language(language()))
 
 
 def option(*names: str, zh: str, en: str, **settings: Any) -> Decorator:
@@ -88,10 +90,23 @@ def choose_view(*parts: str) -> Decorator:
     return decorate
 
 
+def choose_words(name: str, words: type[Word], zh: str, en: str) -> Decorator:
+    """An option that takes words of a vocabulary, several with commas; its help names them."""
+    named = Text("、".join(word.label.zh for word in words), ", ".join(words))
+    return option(
+        name,
+        multiple=True,
+        metavar="WORDS",
+        shell_complete=complete_words(words),
+        zh=f"{zh}（可用逗号列几个）：{named.zh}",
+        en=f"{en}, several with commas: {named.en}.",
+    )
+
+
 def narrow_rows(command: Function) -> Function:
     """--theme and --verdict."""
-    command = option("--verdict", multiple=True, zh="只看这些结论", en="Only these verdicts.")(command)
-    return option("--theme", multiple=True, zh="只看这些领域", en="Only these themes.")(command)
+    command = choose_words("--verdict", Verdict, "只看这些结论", "Only these verdicts")(command)
+    return choose_words("--theme", Theme, "只看这些领域", "Only these themes")(command)
 
 
 def name_plans(command: Function) -> Function:

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from plancmp.cite import Citations
+from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_output, define_command, open_session, option
 from plancmp.cli.output import make_output
 from plancmp.lookup import find_side
@@ -19,7 +20,7 @@ from plancmp.words import say
     "One plan, place, indicator, target or task in full, with quotes and place in the text.",
     example="plancmp show rd-share-of-gdp",
 )
-@click.argument("ident", metavar="ID")
+@click.argument("ident", metavar="ID", shell_complete=complete_ids("indicators", "places", "plans"))
 @option(
     "--cite",
     is_flag=True,

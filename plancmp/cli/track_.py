@@ -2,9 +2,11 @@
 
 import click
 
-from plancmp.cli.options import choose_view, define_command, open_output, open_session, option
+from plancmp.cli.complete import complete_ids
+from plancmp.cli.options import choose_view, choose_words, define_command, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.session import Session
+from plancmp.vocabulary import State
 from plancmp.words import View
 
 
@@ -15,7 +17,7 @@ from plancmp.words import View
     "place or an indicator.",
     example="plancmp track nanning-2016",
 )
-@click.argument("name")
+@click.argument("name", shell_complete=complete_ids("indicators", "sides", "plans"))
 @option(
     "--as-of",
     type=click.IntRange(1949, 2100),
@@ -23,7 +25,7 @@ from plancmp.words import View
     zh="只用到该年为止的结果，且文件至迟次年印发",
     en="Take results of years to that one, in documents issued by the end of the year after.",
 )
-@option("--state", multiple=True, zh="只看这些状态", en="Only these states.")
+@choose_words("--state", State, "只看这些状态", "Only these states")
 @choose_view("explain", "everything")
 @open_session
 @open_output("answer")

@@ -59,7 +59,9 @@ def _list_hints(diff: Diff, view: View, *, hidden: int) -> Iterator[tuple[bool, 
     )
     yield (
         is_narrow and not view.tasks and bool(linked or diff.tasks.only_a or diff.tasks.only_b),
-        say("相连的任务 {n} 对：--tasks", "{n} linked {n:task|tasks}: --tasks", n=linked),
+        say("相连的任务 {n} 对：--tasks", "{n} linked {n:task|tasks}: --tasks", n=linked)
+        if linked
+        else Text("任务：--tasks", "tasks: --tasks"),
     )
     yield (
         is_narrow and bool(hidden),
