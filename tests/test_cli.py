@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -115,7 +116,7 @@ def test_check_reads_standard_input_and_counts(plancmp):
 
     run = plancmp("check", "-", stdin=(ROOT / "plans.yaml").read_bytes())
     assert run.status == 0
-    assert run.out.startswith("no problems in 1 file (31 plans, ")
+    assert re.match(r"no problems in 1 file \(\d+ plans, ", run.out)
 
 
 def test_a_typed_slip_is_found_at_its_column(plancmp):
