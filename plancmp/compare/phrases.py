@@ -1,5 +1,7 @@
 """Phrases that several rooms share: an indicator's name, a claim in one phrase, a measure and its reasons in words."""
 
+from collections.abc import Sequence
+
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
 from plancmp.compare.formatting import (
@@ -30,7 +32,24 @@ def phrase_claim(claim: Claim) -> Text:
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
-    told = [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
+    return _put_in_brackets(words, [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)])
+
+
+def phrase_result(claim: Claim) -> Text:
+    """The same where it stands already that it was reached."""
+    told = [phrase_time(claim), *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
+    return _put_in_brackets(format_with_unit(claim), told)
+
+
+def phrase_figure(claim: Claim) -> Text:
+    """The same where year and part stand already."""
+    return _put_in_brackets(format_with_unit(claim), qualify_claim(claim))
+
+
+def _put_in_brackets(words: Text, told: Sequence[Text]) -> Text:
+    """Words with what is told of them behind, in the brackets of each language."""
+    if not told:
+        return words
     zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
     return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
 
