@@ -8,6 +8,7 @@ from plancmp.compare.formatting import (
     attach_unit,
     format_interval,
     format_percent,
+    format_rounded,
     format_signed,
     format_with_unit,
     name_prices,
@@ -120,7 +121,7 @@ def find_direction(pair: Comparison) -> int | None:
 
 
 def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) -> Text:
-    """ "Nanning 0.9 points above Guangxi"; with its sign where it is not determined which of the two is higher."""
+    """ "Nanning 0.9 points above Guangxi"; the bound in words where it is not determined which of the two is higher."""
     printed = pair.first.std.unit if pair.first.basis == pair.second.basis else pair.first.definition.unit
     unit = "points" if printed == "percent" else printed
     first, second = _name_sides(pair, collection)
@@ -135,7 +136,18 @@ def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) 
         return say("{b}不低于{a}", "{b} not below {a}", a=first, b=second)
     if gap.high == 0:
         return say("{b}不高于{a}", "{b} not above {a}", a=first, b=second)
-    return attach_unit(format_signed(gap), unit)
+    if gap.low is not None and gap.high is not None:
+        return say(
+            "{b}减{a}：{size}", "{b} less {a}: {size}", a=first, b=second, size=attach_unit(format_signed(gap), unit)
+        )
+    end = gap.high if gap.low is None else gap.low
+    assert end is not None
+    size = attach_unit(format_rounded(abs(end), 2), unit)
+    if gap.low is None:
+        return say(
+            "{b}低于{a}，或至多高 {size}", "{b} below {a}, or above by {size} at most", a=first, b=second, size=size
+        )
+    return say("{b}高于{a}，或至多低 {size}", "{b} above {a}, or below by {size} at most", a=first, b=second, size=size)
 
 
 def _name_sides(pair: Comparison, collection: Collection) -> tuple[Text, Text]:
