@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -49,12 +50,33 @@ class ListingPart(NamedTuple):
     columns: tuple[Text, ...]
     make_cells: Callable[[Record, Collection], tuple[Text | str, ...]]
     numeric: tuple[int, ...] = ()
+    read: tuple[int, ...] = ()
+    """The columns that are told as text for people; () is all of them."""
 
 
 def lay_out_blocks(listing: Listing, lang: str, _view: View) -> Iterator[Line | Table]:
-    """What there is in a sentence, then the tables."""
+    """What there is in a sentence, then the tables, each as far as it is read."""
     yield Line(0, _sum_up(listing).in_language(lang))
-    yield from lay_out_tables(listing, lang)
+    tables = lay_out_tables(listing, lang)
+    for part, table in zip_longest((PARTS[name] for name in listing.parts), tables):
+        yield table if part is None or not part.read else _keep_columns(table, part.read)
+    if "indicators" not in listing.parts:
+        return
+    yield Line(0, "")
+    more = Text(
+        "口径、各年数字和所在文件：plancmp show 标识",
+        "basis, figures of every year and their documents: plancmp show ID",
+    )
+    yield Line(0, more.in_language(lang), "note")
+
+
+def _keep_columns(table: Table, columns: tuple[int, ...]) -> Table:
+    """Some columns of a table."""
+    rows = tuple(tuple(row[n] for n in columns) for row in table.rows)
+    heads = tuple(table.columns[n] for n in columns)
+    return table._replace(
+        columns=heads, rows=rows, numeric=frozenset(place for place, n in enumerate(columns) if n in table.numeric)
+    )
 
 
 def _sum_up(listing: Listing) -> Text:
@@ -238,6 +260,7 @@ PARTS = {
         (_ID, Text("指标", "Indicator"), Text("单位", "Unit"), Text("口径", "Basis"), _TARGETS, _PLANS),
         _indicator_cells,
         (4,),
+        (0, 1, 2, 4),
     ),
 }  # fmt: skip
 """In the order in which they are listed."""

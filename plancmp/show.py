@@ -8,8 +8,9 @@ from plancmp.align.result import Node
 from plancmp.claim import Claim
 from plancmp.claim_id import parse_id
 from plancmp.compare import Context, compute_pace, get_interval
+from plancmp.compare.blocks import put_before
 from plancmp.compare.formatting import format_time, format_with_unit, name_prices, name_unit
-from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim
+from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_figure
 from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
 from plancmp.model import Collection, Plan, Task
@@ -232,7 +233,7 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         (Text("地区", "Place"), lambda c: places[c.place].name),
         (Text("年份", "Year"), format_time),
         _TYPE,
-        _FIGURE,
+        (Text("数值", "Figure"), _phrase_in_history),
         (Text("图", "Chart"), lambda c: _draw_bar(c, scale)),
         _PLAN,
         _SECTION,
@@ -265,6 +266,12 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
     }  # fmt: skip
     lists = _list_claims(Text("历年", "History"), history, own), relations
     return Description(ident, "indicator", facts, lists, data, _sum_up_indicator(own, context.collection))
+
+
+def _phrase_in_history(claim: Claim) -> Text:
+    """A figure beside which place, year and type stand already."""
+    figure = phrase_figure(claim)
+    return put_before(figure, Text.same(f"[{claim.of}]")) if claim.of else figure
 
 
 _FEW = 4

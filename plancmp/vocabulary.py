@@ -54,7 +54,7 @@ class Standing(Word):
 class Copy(Word):
     """Where only a copy of the text was seen. | 只见到副本时。"""
 
-    MIRROR = "mirror", "转载副本", "copy at an unrelated address"
+    MIRROR = "mirror", "转载副本", "unofficial copy"
     """A copy at an address that is not the issuer's. | 与发文机关无关的网址上的副本。"""
 
 

@@ -64,20 +64,24 @@ def say(zh: str, en: str, /, **slots: object) -> Text:
     of a Word its label, of a list its parts joined by commas, of all else what `format` makes of it. Where English needs
     a plural, `{n:plan|plans}` chooses by the number n.
     """
-    return Text(
-        zh.format_map({name: _slot_value(slot, "zh") for name, slot in slots.items()}),
-        en.format_map({name: _slot_value(slot, "en") for name, slot in slots.items()}),
-    )
+    in_zh: dict[str, object] = {}
+    in_en: dict[str, object] = {}
+    for name, slot in slots.items():
+        in_zh[name], in_en[name] = _word_slot(slot)
+    return Text(zh.format_map(in_zh), en.format_map(in_en))
 
 
-def _slot_value(slot: object, lang: str) -> object:
+def _word_slot(slot: object) -> tuple[object, object]:
+    """What stands for a slot in Chinese, and in English."""
     if isinstance(slot, Text):
-        return slot.in_language(lang)
+        return slot
     if isinstance(slot, Word):
-        return slot.label.in_language(lang)
+        return slot.label
     if isinstance(slot, list | tuple) and not hasattr(slot, "_fields"):  # a value class is told by its __str__
-        return COMMA.in_language(lang).join(str(_slot_value(part, lang)) for part in slot)
-    return Count(slot) if isinstance(slot, int) else slot
+        words = [_word_slot(part) for part in slot]
+        return COMMA.zh.join(str(zh) for zh, _ in words), COMMA.en.join(str(en) for _, en in words)
+    value = Count(slot) if isinstance(slot, int) else slot
+    return value, value
 
 
 class Table(NamedTuple):

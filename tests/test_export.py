@@ -19,9 +19,7 @@ from plancmp.align.engine import align_down
 from plancmp.export.by_place import OURS, gather_pieces, join_pieces, split_by_place
 from plancmp.export.datapackage import DESCRIPTOR, make_package, write_zip
 from plancmp.export.records import TABLES, extract
-from plancmp.export.sdmx import DIMENSIONS, write_sdmx
-from plancmp.export.sssom import HEAD, write_sssom
-from plancmp.export.text import format_csv, write_json, write_jsonl
+from plancmp.export.text import DIMENSIONS, HEAD, format_csv, write_json, write_jsonl, write_sdmx, write_sssom
 from plancmp.export.xlsx import Sheet, _name_sheets, measure_text
 from plancmp.files.writing import write_folder, write_tree
 from plancmp.problems import PlancmpError

@@ -101,6 +101,6 @@ def _read_fields(kind: Any, without: str = "") -> Reader:
                 values[at] = read(values[at])
             elif is_list:
                 values[at] = ()  # most lists are empty
-        return kind(*values)
+        return kind._make(values)
 
     return make

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plancmp.chinese.agreement import Disagreement, find_disagreements
 from plancmp.model import Baseline, Collection, Indicator, Observed, Plan, Printing, Target
 from plancmp.problems import Mark
-from plancmp.reading.loaded import Loaded
-from plancmp.reading.marks import Marks, Path
+from plancmp.reading.loaded import Loaded, Marks, Path
 from plancmp.vocabulary import Basis, Comparator
 
 if TYPE_CHECKING:

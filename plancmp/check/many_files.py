@@ -15,9 +15,8 @@ from plancmp.files import AnyPath
 from plancmp.files.reading import decode, read_text
 from plancmp.model import Collection, Observed, Plan, Target
 from plancmp.problems import Problem
-from plancmp.reading.loaded import Loaded
+from plancmp.reading.loaded import Loaded, Marks
 from plancmp.reading.many_files import Answers, PlanFile, ReadTogetherError, join_problems, read_many
-from plancmp.reading.marks import Marks
 from plancmp.reading.merging import files_of, read_file
 from plancmp.reading.yaml_reader import read_yaml
 

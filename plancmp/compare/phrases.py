@@ -1,11 +1,14 @@
 """Phrases that several rooms share: an indicator's name, a claim in one phrase, a measure and its reasons in words."""
 
+from collections.abc import Sequence
+
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
 from plancmp.compare.formatting import (
     attach_unit,
     format_interval,
     format_percent,
+    format_rounded,
     format_signed,
     format_with_unit,
     name_prices,
@@ -30,7 +33,24 @@ def phrase_claim(claim: Claim) -> Text:
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
-    told = [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
+    return _put_in_brackets(words, [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)])
+
+
+def phrase_result(claim: Claim) -> Text:
+    """The same where it stands already that it was reached."""
+    told = [phrase_time(claim), *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
+    return _put_in_brackets(format_with_unit(claim), told)
+
+
+def phrase_figure(claim: Claim) -> Text:
+    """The same where year and part stand already."""
+    return _put_in_brackets(format_with_unit(claim), qualify_claim(claim))
+
+
+def _put_in_brackets(words: Text, told: Sequence[Text]) -> Text:
+    """Words with what is told of them behind, in the brackets of each language."""
+    if not told:
+        return words
     zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
     return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
 
@@ -101,7 +121,7 @@ def find_direction(pair: Comparison) -> int | None:
 
 
 def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) -> Text:
-    """ "Nanning 0.9 points above Guangxi"; with its sign where it is not determined which of the two is higher."""
+    """ "Nanning 0.9 points above Guangxi"; the bound in words where it is not determined which of the two is higher."""
     printed = pair.first.std.unit if pair.first.basis == pair.second.basis else pair.first.definition.unit
     unit = "points" if printed == "percent" else printed
     first, second = _name_sides(pair, collection)
@@ -116,7 +136,18 @@ def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) 
         return say("{b}不低于{a}", "{b} not below {a}", a=first, b=second)
     if gap.high == 0:
         return say("{b}不高于{a}", "{b} not above {a}", a=first, b=second)
-    return attach_unit(format_signed(gap), unit)
+    if gap.low is not None and gap.high is not None:
+        return say(
+            "{b}减{a}：{size}", "{b} less {a}: {size}", a=first, b=second, size=attach_unit(format_signed(gap), unit)
+        )
+    end = gap.high if gap.low is None else gap.low
+    assert end is not None
+    size = attach_unit(format_rounded(abs(end), 2), unit)
+    if gap.low is None:
+        return say(
+            "{b}低于{a}，或至多高 {size}", "{b} below {a}, or above by {size} at most", a=first, b=second, size=size
+        )
+    return say("{b}高于{a}，或至多低 {size}", "{b} above {a}, or below by {size} at most", a=first, b=second, size=size)
 
 
 def _name_sides(pair: Comparison, collection: Collection) -> tuple[Text, Text]:

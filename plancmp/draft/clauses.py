@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.quantities import Quantity, find_quantities
@@ -332,3 +332,14 @@ def _find_shared_noun(context: SentenceContext, later: Sequence[PrintedFigure], 
             if found:
                 return found.noun
     return ""
+
+
+Answer = TypeVar("Answer")
+
+
+def find_case(cases: Mapping[str, Answer], signs: Mapping[str, object]) -> Answer:
+    """The answer of the first case whose signs all hold; the last case needs none.
+
+    A case is written as the names of its signs with blanks between; `signs` tells of each whether it holds.
+    """
+    return next(answer for case, answer in cases.items() if all(signs[name] for name in case.split()))

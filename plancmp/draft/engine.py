@@ -1,22 +1,24 @@
-"""A plan's text to the draft of its encoding: text, statements, entries."""
+"""A plan's text to the draft of its encoding: text, statements, entries, each with its indicator and an id of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
 from plancmp.chinese.plan_text import PlanText
+from plancmp.chinese.unit_names import normalize_unit
+from plancmp.claim_id import Identity, build_id
 from plancmp.draft.document import read_head
-from plancmp.draft.entries import make_entries
-from plancmp.draft.indicators import IndicatorRegister
+from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.places import Gazetteer
-from plancmp.draft.result import Draft
+from plancmp.draft.result import Draft, DraftEntry, Statement
 from plancmp.draft.sentences import DraftContext
 from plancmp.draft.statements import find_statements
 from plancmp.draft.table_statements import read_tables
 from plancmp.draft.times import Clock
-from plancmp.model import Collection, Period, Source
+from plancmp.model import Collection, Indicator, Period, Source
 from plancmp.problems import PlancmpError
-from plancmp.vocabulary import Level
+from plancmp.units import UnknownUnitError, convert, same_kind
+from plancmp.vocabulary import Basis, ClaimType, Every, Level
 from plancmp.words import Text, say
 
 _MOST = 3_000
@@ -108,3 +110,117 @@ def _find_free(ident: str, taken: Mapping[str, object]) -> str:
     while found in taken:
         found, number = f"{ident}-{number}", number + 1
     return found
+
+
+_FLOWS = frozenset({Basis.TOTAL, Basis.ADDED, Basis.PER_YEAR})
+_CHANGES = frozenset({Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.CHANGE, Basis.MULTIPLE})
+_APART = ({Basis.ADDED, Basis.LEVEL}, {Basis.TOTAL, Basis.LEVEL})
+_LIKE_A_LEVEL = Text("原文写的是期间，数字却像存量", "the text prints a span, but the figure reads like a level")
+_TWICE = Text(
+    "与前面一条指标、年份、口径相同：合并，或说明区别",
+    "like an entry above in indicator, year and basis: join them, or tell them apart",
+)
+
+
+def make_entries(
+    statements: Iterable[Statement], register: IndicatorRegister, plan: str, place: str
+) -> tuple[DraftEntry, ...]:
+    """The entries of a plan in document order; tables come before the prose that prints the same figure."""
+    made: list[DraftEntry] = []
+    of_indicator: dict[str, list[int]] = {}
+    for statement in sorted(statements, key=lambda s: (not s.in_table, s.core)):
+        entry = _make_entry(statement, register)
+        numbers = of_indicator.setdefault(entry.match.ident, [])
+        same = next((number for number in numbers if _is_same(made[number].head, entry.head)), None)
+        if same is None:
+            numbers.append(len(made))
+            made.append(entry)
+        else:
+            made[same] = made[same]._replace(also=(*made[same].also, statement))
+    return _add_keys(sorted(made, key=lambda entry: (entry.head.core, entry.head.end)), plan, place)
+
+
+def _make_entry(statement: Statement, register: IndicatorRegister) -> DraftEntry:
+    match = register.match(statement.nouns, statement.unit, statement.basis)
+    definition = register.get(match.ident)
+    notes = statement.notes
+    if not match.sure:
+        near = say("指标按近似名称匹配：{name}", "indicator matched by a near name: {name}", name=definition.name.zh)
+        notes = (*notes, near)
+    unit = _choose_unit(statement, definition)
+    basis = _choose_basis(statement, definition.basis)
+    if statement.from_ is not None and (basis or definition.basis) is Basis.LEVEL:
+        statement, basis = _drop_span(statement, basis)
+    return DraftEntry(statement, match, definition, unit, basis, notes)
+
+
+def _drop_span(statement: Statement, basis: Basis | None) -> tuple[Statement, Basis | None]:
+    """A level is the state of one year: beside a span it is doubtful, or the text does not tell what it is."""
+    if statement.basis is None:
+        return statement, Basis.NOT_STATED
+    if statement.kind is ClaimType.OBSERVED:
+        return statement._replace(from_=None), basis
+    return statement._replace(doubts={**statement.doubts, "basis": _LIKE_A_LEVEL}), basis
+
+
+def _choose_unit(statement: Statement, definition: Indicator) -> str | None:
+    """The unit to write: none where it is the indicator's own, or its numerator where the noun names the denominator."""
+    printed, own = statement.unit, definition.unit
+    if printed is None or printed == own:
+        return None
+    if "/" not in printed:
+        if statement.every is Every.PROJECT:
+            return f"{printed}/项目"
+        numerator, per, _ = own.partition("/")
+        if per and numerator in normalize_unit(printed):
+            return None
+    whole = add_denominator(statement.nouns[0] if statement.nouns else "", printed)
+    return None if whole == own else whole
+
+
+def _choose_basis(statement: Statement, own: Basis) -> Basis | None:
+    """The basis to write: none where it is the indicator's own or where the text says nothing against that."""
+    if statement.basis is Basis.NOT_STATED and own in _FLOWS and (statement.from_ or statement.every):
+        return None
+    return None if statement.basis is own else statement.basis
+
+
+def _is_same(a: Statement, b: Statement) -> bool:
+    """Whether the other is the same statement printed again."""
+    if a.core == b.core or (a.kind, a.places, a.of, a.every) != (b.kind, b.places, b.of, b.every):
+        return False
+    if a.year is not None and b.year is not None and (a.year, a.from_) != (b.year, b.from_):
+        return False
+    if a.basis is not b.basis and (_CHANGES & {a.basis, b.basis} or {a.basis, b.basis} in _APART):
+        return False
+    return _has_same_value(a, b)
+
+
+def _has_same_value(a: Statement, b: Statement) -> bool:
+    if a.figure.value is None or b.figure.value is None:
+        return (*a.figure[:3], a.unit) == (*b.figure[:3], b.unit)
+    if a.unit is None or b.unit is None or a.unit == b.unit:
+        return a.figure.value == b.figure.value
+    try:
+        return same_kind(a.unit, b.unit) and convert(b.figure.value, b.unit, a.unit) == a.figure.value
+    except UnknownUnitError:
+        return False
+
+
+def _add_keys(found: Sequence[DraftEntry], plan: str, place: str) -> tuple[DraftEntry, ...]:
+    """The entries with a key where two would bear one id."""
+    seen: dict[str, int] = {}
+    keyed = []
+    for entry in found:
+        idents = [_make_id(entry, plan, None if each == place else each) for each in entry.head.places or (place,)]
+        number = 1 + max(seen.get(ident, 0) for ident in idents)
+        seen |= dict.fromkeys(idents, number)
+        keyed.append(entry if number == 1 else entry._replace(key=f"n{number}", notes=(*entry.notes, _TWICE)))
+    return tuple(keyed)
+
+
+def _make_id(entry: DraftEntry, plan: str, place: str | None) -> str:
+    head = entry.head
+    span = "undated" if head.year is None else f"{head.from_}-{head.year}" if head.from_ else str(head.year)
+    base = str(head.base) if head.base else None
+    return build_id(Identity(plan, entry.match.ident, head.kind, place, head.of, span, entry.basis, base))

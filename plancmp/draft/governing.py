@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancmp.draft.cases import find_case
-from plancmp.draft.clauses import Clause
+from plancmp.draft.clauses import Clause, find_case
 from plancmp.draft.sentences import SentenceContext, Span
 from plancmp.draft.times import NO_TIME, Time
 from plancmp.draft.word_lists import EVERY

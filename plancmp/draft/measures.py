@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from plancmp.draft.cases import find_case
-from plancmp.draft.clauses import Clause
+from plancmp.draft.clauses import Clause, find_case
 from plancmp.draft.result import Value
 from plancmp.draft.times import NO_TIME, Time
 from plancmp.draft.word_lists import FLOWS, SHARES, STOCKS, read_verb_basis

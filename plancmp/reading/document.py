@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from plancmp.model import Document
 from plancmp.problems import MOST_PROBLEMS, Mark, Problem, make_error, sort_problems, suggest_name
-from plancmp.reading.marks import Marks, Path
+from plancmp.reading.loaded import Marks, Path
 from plancmp.reading.structure import Fault, build_document, leave_out
 from plancmp.reading.yaml_problems import FULL_WIDTH_COLON
 from plancmp.words import Text, say

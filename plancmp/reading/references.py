@@ -7,8 +7,7 @@ from typing import Any
 from plancmp.claim import plan_claims, years_of
 from plancmp.model import HIGHEST, Baseline, Collection, Indicator, Observed, Place, Plan, Printing, Target
 from plancmp.problems import Problem, limit_problems, make_error, sort_problems, suggest_name
-from plancmp.reading.loaded import Loaded
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Loaded, Path
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Completeness, Level, Vintage
 from plancmp.words import Text, say

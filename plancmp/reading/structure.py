@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from plancmp.model import Document, key_of
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Path
 from plancmp.scalars import Scalar
 
 Reader = Callable[[Any], Any]

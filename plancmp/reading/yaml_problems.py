@@ -7,7 +7,7 @@ from typing import NamedTuple
 import yaml
 
 from plancmp.problems import MOST_PROBLEMS, NO_HINT, Mark, Problem, make_error
-from plancmp.reading.marks import mark_offset
+from plancmp.reading.loaded import mark_offset
 from plancmp.words import Text, say
 
 FULL_WIDTH_COLON = Text(

@@ -14,7 +14,7 @@ import yaml
 
 from plancmp.problems import MOST_PROBLEMS, Mark, Problem
 from plancmp.reading import yaml_problems
-from plancmp.reading.marks import Marks, PlainScalar, mark_offset
+from plancmp.reading.loaded import Marks, PlainScalar, mark_offset
 
 DEEPEST = 20
 """Nesting that no collection reaches; beyond it a file is broken or hostile."""

@@ -20,6 +20,8 @@ COMMON_WORD = 8
 """Cells that a column must have, or its longest word if that is less."""
 LONGEST_WORD = 14
 """Cells; longer words are folded anywhere, as Chinese is."""
+SHORT = 16
+"""Cells; a column that is no wider is not folded, if there is room."""
 GAP = "  "
 """What divides two columns."""
 
@@ -133,7 +135,10 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     room = width - len(GAP) * (len(widest) - 1)
     if not width or sum(widest) <= room:
         return widest
-    shared = [min(_measure_longest_word(column, room), most) for column, most in zip(columns, widest, strict=True)]
+    shared = [
+        most if most <= SHORT else min(_measure_longest_word(column, room), most)
+        for column, most in zip(columns, widest, strict=True)
+    ]
     if sum(shared) > room:
         shared = [min(_measure_longest_word(column), most) for column, most in zip(columns, widest, strict=True)]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
@@ -157,9 +162,9 @@ def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
 
 
 def _measure_longest_word(column: Iterable[str], most: int = LONGEST_WORD) -> int:
-    """Cells of the longest word of a column, and not more than `most`: longer ones are broken."""
-    words = {word for cell in column for word in cell.split()}
-    return max((min(cell_len(word) + 2, most) if word.isascii() else 6 for word in words), default=1)
+    """Cells of the longest word of a column with its indentation, and not more than `most`: longer ones are broken."""
+    atoms = {atom for cell in column for atom in _ATOM.findall(cell)}
+    return max((min(cell_len(atom) + 2, most) for atom in atoms), default=1)
 
 
 def _draw_fields(table: Table, width: int, *, colour: bool) -> Iterator[str]:

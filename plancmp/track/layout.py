@@ -1,41 +1,97 @@
-"""What became of some targets, for people: the answer, then a block a target; and flat tables."""
+"""What became of some targets, for people: the answer, then a line a target; and flat tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plancmp.claim import Claim
-from plancmp.compare.formatting import format_rounded, name_unit
-from plancmp.compare.phrases import name_indicator, phrase_claim
+from plancmp.compare.blocks import BLANK, Block, list_hints, put_before
+from plancmp.compare.formatting import attach_unit, format_rounded
+from plancmp.compare.phrases import name_indicator, phrase_claim, phrase_result
 from plancmp.track.judge import Outcome
 from plancmp.track.path import percent
-from plancmp.track.result import FINAL, OPEN, SEEN, Pace, Track, join_reasons, measure_pace
+from plancmp.track.result import FINAL, OPEN, SEEN, Track, join_reasons, measure_pace
 from plancmp.vocabulary import State
-from plancmp.words import COMMA, Line, Table, Text, View, say
+from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, TonedText, View, say
 
 NAMES = {
-    "zh": ("指标", "地区", "文件", "基期", "目标", "最新值", "进度", "时间", "已有年速", "还需年速", "状态", "说明"),
+    "zh": (
+        "指标",
+        "地区",
+        "文件",
+        "起点",
+        "目标",
+        "最新值",
+        "最新值出处",
+        "进度",
+        "时间",
+        "已有年速",
+        "还需年速",
+        "状态",
+        "说明",
+    ),
     "en": (
-        *("Indicator", "Place", "Document", "Start", "Target", "Latest", "Way gone", "Time gone"),
+        *("Indicator", "Place", "Document", "Start", "Target", "Latest", "Latest of", "Way gone", "Time gone"),
         *("Made a year", "Needed a year", "State", "Why"),
     ),
 }
 
 
-def lay_out_blocks(track: Track, lang: str, view: View) -> Iterator[Line]:
-    """The answer in sentences, then the targets with results, document by document, then how many have none."""
-    explain = view.explain or view.everything
+Cells = Sequence[Text | str | TonedText]
+_COLUMNS = (
+    Text("指标", "Indicator"),
+    Text("起点 → 目标", "Start → target"),
+    Text("最新", "Latest"),
+    Text("状态", "State"),
+)
+_TONES = {State.MET: "good", State.MET_EARLY: "good", State.AHEAD: "good", State.NO_RESULT: "none"}
+_WEIGHT = (*FINAL, *SEEN, State.NOT_JUDGED, State.NO_RESULT)
+
+
+def lay_out_blocks(track: Track, lang: str, view: View) -> Iterator[Line | Table]:
+    """The answer in sentences, then document by document a line a target, by state; those without a result on demand."""
+    for block in _list_blocks(track, view):
+        yield block.in_language(lang)
+
+
+def _list_blocks(track: Track, view: View) -> Iterator[Block]:
     for sentence in answer(track):
-        yield Line(0, sentence.in_language(lang), "answer")
-    several = len({row.target.plan for row in track.rows}) > 1
-    last = ""
-    for row in track.rows:
-        if row.state is State.NO_RESULT and not explain and len(track.rows) == len(track.counted):
-            continue
-        if several and row.target.plan != last:
-            last = row.target.plan
-            yield Line(0, "")
-            yield Line(0, f"{track.collection.plans[last].title.in_language(lang)}  {last}", "frame")
-        yield from _make_block(track, row, lang, explain=explain)
+        yield TextLine(0, sentence)
+    is_narrow = len(track.rows) < len(track.counted)
+    rows = [row for row in track.rows if view.everything or is_narrow or row.state is not State.NO_RESULT]
+    documents = list(dict.fromkeys(row.target.plan for row in rows))
+    for plan in documents:
+        own = sorted((row for row in rows if row.target.plan == plan), key=lambda row: _WEIGHT.index(row.state))
+        yield BLANK
+        if len(documents) > 1:
+            title = track.collection.plans[plan].title
+            yield TextLine(0, say("{title}  {plan}", "{title}  {plan}", title=title, plan=plan), "head")
+        explain = view.explain or view.everything
+        yield TextTable(NOTHING, _COLUMNS, [cells for row in own for cells in _list_cells(track, row, explain=explain)])
+    hidden = len(track.rows) - len(rows)
+    hints = (
+        (bool(hidden), say("没有结果的 {n} 项：--all", "{n} without a result: --all", n=hidden)),
+        (bool(rows) and not view.explain, Text("公式与各次结果：--explain", "formulas and every result: --explain")),
+    )
+    yield from list_hints(hints)
+
+
+def _list_cells(track: Track, row: Outcome, *, explain: bool) -> Iterator[Cells]:
+    """A line of the table; with `explain` below it the formulas and the results, each with its document."""
+    target, latest = row.target, row.latest
+    place = track.collection.places[target.place].name if target.place != target.plan_place else NOTHING
+    ends = ([phrase_result(row.start)] if row.start is not None else []) + [phrase_claim(target)]
+    yield (
+        put_before(place, target.definition.name),
+        Text.same(" → ").join(ends),
+        phrase_latest(row),
+        TonedText(_phrase_state(row), _TONES.get(row.state, "")),
+    )
+    if explain and latest is not None:
+        formulas = (latest.step.formula, latest.way.formula if latest.way is not None else None)
+        for formula in (formula for formula in formulas if formula is not None):
+            yield (say("    {formula}", "    {formula}", formula=formula),)
+        for item in row.progress:
+            yield (f"    {item.step.year}  {item.step.claim.id}",)
 
 
 def answer(track: Track) -> list[Text]:
@@ -96,83 +152,53 @@ def _count(number: int, state: State) -> Text:
     return say("{state} {n}", "{n} {state}", state=state, n=str(number))
 
 
-def _make_block(track: Track, row: Outcome, lang: str, *, explain: bool) -> Iterator[Line]:
-    """The name of a target's indicator, then start, target, latest and state."""
-    target = row.target
-    place = track.collection.places[target.place].name.in_language(lang)
-    state = row.state.label.in_language(lang)
-    yield Line(0, "")
-    yield Line(0, f"{name_indicator(target.definition).in_language(lang)}  {place}", "indicator")
-    start = f"{phrase_claim(row.start).in_language(lang)} → " if row.start is not None else ""
-    yield Line(2, f"{start}{phrase_claim(target).in_language(lang)}")
-    latest = row.latest
-    if latest is not None:
-        told = "；".join if lang == "zh" else "; ".join
-        parts = [tell_latest(row, lang)]
-        if latest.way is not None:
-            gone, time = percent(latest.way.progress), percent(latest.way.expected)
-            way = say("进度 {gone}，时间 {time}", "{gone} of the way, {time} of the time", gone=gone, time=time)
-            parts.append(way.in_language(lang))
-        needed = tell_pace(row, lang)
-        if needed:
-            parts.append(needed)
-        yield Line(2, told(parts))
-    why = join_reasons(row).in_language(lang)
-    colon = "：" if lang == "zh" else ": "
-    yield Line(2, f"{state}{colon}{why}" if why else state, "verdict")
-    if explain and latest is not None:
-        if latest.step.formula is not None:
-            yield Line(4, latest.step.formula.in_language(lang))
-        if latest.way is not None:
-            yield Line(4, latest.way.formula.in_language(lang))
-        for item in row.progress:
-            yield Line(4, f"{item.step.year}  {item.step.claim.id}")
-
-
-def tell_latest(row: Outcome, lang: str) -> str:
-    """The latest result with its year, document, standing and vintage."""
-    latest = row.latest
-    assert latest is not None
-    lead = "最新" if lang == "zh" else "latest"
-    return f"{lead} {_tell_step(row, lang)} [{latest.step.claim.plan}]"
-
-
-def _tell_step(row: Outcome, lang: str) -> str:
-    latest = row.latest
-    assert latest is not None
-    step = latest.step
+def phrase_latest(row: Outcome) -> Text:
+    """The latest result with its year, standing and vintage; nothing where there is none."""
+    if row.latest is None:
+        return NOTHING
+    step = row.latest.step
     if step.formula is None:
-        return phrase_claim(step.claim).in_language(lang)
-    figure = rounded_text(row.target, step.interval.low, step.interval.high)
-    return f"{figure} ({step.year}{'，由各年推算' if lang == 'zh' else ', reckoned'})"
+        return phrase_result(step.claim)
+    figure = _attach_unit(row.target, step.interval.low, step.interval.high)
+    return say("{figure}（{year} 年，由各年推算）", "{figure} ({year}, reckoned)", figure=figure, year=str(step.year))
 
 
-def rounded_text(target: Claim, low: Decimal | None, high: Decimal | None) -> str:
+def _attach_unit(target: Claim, low: Decimal | None, high: Decimal | None) -> Text:
     """A reckoned figure with the target's unit."""
     ends = [format_rounded(end, 2) for end in (low, high) if end is not None]
-    unit = name_unit(target.std.unit).zh
     sign = "≥ " if high is None else "≤ " if low is None else ""
-    return f"{sign}{'–'.join(dict.fromkeys(ends))} {unit}"
+    return attach_unit(f"{sign}{'–'.join(dict.fromkeys(ends))}", target.std.unit)
 
 
-def tell_pace(row: Outcome, lang: str) -> str:
-    """The pace made and needed a year, where both are known and time is left."""
+def _phrase_state(row: Outcome) -> Text:
+    """The state; how much of the way and of the time is gone, and the pace that is needed, while it is on its way; why."""
+    parts = [*_phrase_way(row), *row.reasons]
+    if not parts:
+        return row.state.label
+    return say("{state}：{parts}", "{state}: {parts}", state=row.state, parts=SEMICOLON.join(parts))
+
+
+def _phrase_way(row: Outcome) -> Iterator[Text]:
+    way = row.latest.way if row.latest is not None else None
+    if way is None or row.is_final:
+        return
+    gone, time = percent(way.progress, 0), percent(way.expected, 0)
+    yield say("进度 {gone}，时间 {time}", "{gone} of the way, {time} of the time", gone=gone, time=time)
     pace = measure_pace(row)
     if pace is None or pace.needed is None or row.state is State.MET_EARLY:
-        return ""
-    unit = _pace_unit(row, pace)
-    needed = f"{pace.needed:+.2f}".rstrip("0").rstrip(".")
+        return
+    number = _format_pace(pace.needed)
+    printed = "points" if row.target.std.unit == "percent" else row.target.std.unit
+    needed = Text.same(f"{number} %") if pace.in_percent else attach_unit(number, printed)
     if pace.made is None:
-        return say("还需每年 {n} {unit}", "{n} {unit} a year needed", n=needed, unit=unit).in_language(lang)
-    made = f"{pace.made:+.2f}".rstrip("0").rstrip(".")
-    words = say("还需每年 {n} {unit}，至今每年 {m}", "{n} {unit} a year needed, {m} made", n=needed, unit=unit, m=made)
-    return words.in_language(lang)
+        yield say("还需每年 {needed}", "{needed} a year needed", needed=needed)
+    else:
+        made = _format_pace(pace.made)
+        yield say("还需每年 {needed}，至今 {made}", "{needed} a year needed, {made} so far", needed=needed, made=made)
 
 
-def _pace_unit(row: Outcome, pace: Pace) -> Text:
-    if pace.in_percent:
-        return Text.same("%")
-    return name_unit("points" if row.target.std.unit == "percent" else row.target.std.unit)
+def _format_pace(figure: Decimal) -> str:
+    return f"{figure:+.2f}".rstrip("0").rstrip(".")
 
 
 def lay_out_tables(track: Track, lang: str, *, explain: bool = False) -> list[Table]:
@@ -188,9 +214,10 @@ def lay_out_tables(track: Track, lang: str, *, explain: bool = False) -> list[Ta
                 name_indicator(row.target.definition).in_language(lang),
                 track.collection.places[row.target.place].name.in_language(lang),
                 row.target.plan,
-                phrase_claim(row.start).in_language(lang) if row.start is not None else "",
+                phrase_result(row.start).in_language(lang) if row.start is not None else "",
                 phrase_claim(row.target).in_language(lang),
-                tell_latest(row, lang) if latest is not None else "",
+                phrase_latest(row).in_language(lang),
+                latest.step.claim.plan if latest is not None else "",
                 percent(way.progress) if way is not None else "",
                 percent(way.expected) if way is not None else "",
                 f"{pace.made:+.2f}" if pace is not None and pace.made is not None else "",

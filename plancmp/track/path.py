@@ -199,6 +199,6 @@ def show(value: Decimal) -> str:
     return f"({shown:f})" if shown < 0 else f"{shown:f}"
 
 
-def percent(share: Decimal) -> str:
-    """A share of one as percent with one decimal: 82.5 %."""
-    return f"{share * 100:.1f} %"
+def percent(share: Decimal, places: int = 1) -> str:
+    """A share of one as percent, by default with one decimal: 82.5 %."""
+    return f"{share * 100:.{places}f} %"

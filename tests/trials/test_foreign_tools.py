@@ -122,7 +122,7 @@ def test_frictionless_validates_the_package_and_its_archive_and_refuses_a_damage
 
 def test_pysdmx_reads_the_observations(exported, counts):
     io = pytest.importorskip("pysdmx.io", reason="pysdmx is not installed")
-    from plancmp.export.sdmx import ATTRIBUTES, DIMENSIONS
+    from plancmp.export.text import ATTRIBUTES, DIMENSIONS
 
     (found,) = io.read_sdmx(exported("claims.sdmx.csv", "-f", "sdmx")).data
     assert found.structure == "Dataflow=PLANCMP:CLAIMS(1.0)"

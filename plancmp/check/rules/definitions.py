@@ -8,7 +8,7 @@ from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.folding import normalize_piece, pair_characters
 from plancmp.chinese.place_names import strip_ending
 from plancmp.model import Collection, Place
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Path
 from plancmp.vocabulary import Level
 from plancmp.words import Text
 

@@ -8,7 +8,7 @@ from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.folding import normalize_piece, pair_characters
 from plancmp.model import Observed, Plan, Target
 from plancmp.problems import suggest_name
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Path
 from plancmp.vocabulary import PLANNING, Basis, Vintage
 from plancmp.words import Text, say
 

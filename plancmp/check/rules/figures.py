@@ -9,7 +9,7 @@ from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.agreement import Disagreement
 from plancmp.chinese.quantities import find_quantities
 from plancmp.model import Target
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Path
 from plancmp.scalars import YEAR
 from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Commitment, Comparator

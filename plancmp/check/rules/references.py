@@ -8,7 +8,7 @@ from plancmp.claim import claims
 from plancmp.claim_id import parse_id
 from plancmp.model import Observed, Target, key_of
 from plancmp.problems import Mark, suggest_name
-from plancmp.reading.marks import Path
+from plancmp.reading.loaded import Path
 from plancmp.reading.references import sound
 from plancmp.words import Text
 
