@@ -150,10 +150,10 @@ points points 1 points
 千瓦 power 1 kW
 兆瓦 power 1000 MW
 千瓦时 energy 1 kWh
-分钟 time 1/60 minutes
-小时 time 1 hours
-天 time 24 days
-日 time 24 days
+分钟 time 1 minutes
+小时 time 60 hours
+天 time 1440 days
+日 time 1440 days
 个月 months 1 months
 个工作日 working-days 1 working days
 年 years 1 years
@@ -243,6 +243,16 @@ def convert(value: Decimal, source: str, target: str) -> Decimal:
     return value * a.factor / b.factor
 
 
+WITHOUT_RATIOS = frozenset({"rank", "temperature"})
+"""Kinds of units that count from no zero: twice a rank is no rank."""
+
+
+def has_ratios(printed: str) -> bool:
+    """Whether one figure in this unit may be told as so many times another."""
+    return unit(printed).kind not in WITHOUT_RATIOS
+
+
 def trimmed(value: Decimal) -> Decimal:
     """The same value without trailing zeros after the point."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole + 0 if value == whole else value.normalize()

@@ -64,10 +64,11 @@ def _add_up(figures: Iterable[Interval]) -> Interval | None:
 
 
 def list_next_places(top: str, collection: Collection) -> tuple[str, ...]:
-    """The places of the next level down that lie directly in `top`, by code; joint ones are none of their own."""
-    level = find_next_level(collection.places[top].level)
+    """The places of government that lie directly in `top`, by code: of the next level down, and counties right under a
+    region; joint ones are none of their own.
+    """
     inside = ((ident, collection.places[ident]) for ident in collection.list_places_in(top))
-    found = (ident for ident, place in inside if place.level is level and not place.members)
+    found = (ident for ident, place in inside if place.level in LEVELS_DOWN and not place.members)
     return sort_by_code(found, collection)
 
 
@@ -78,19 +79,19 @@ def find_next_level(level: Level) -> Level | None:
 
 
 def _select_valid(row: AlignRow, chosen: Claim, top: str, collection: Collection) -> dict[str, Claim]:
-    """By place of the next level the one figure that may be added up beside the frame's, in its own basis (a valid pair
-    is of one year and span): assigned ones come first. None where figures like the frame's do not add up.
+    """By place right below the one figure that may be added up beside the frame's, in its own basis (a valid pair is of one
+    year and span): assigned ones come first. A zone counts only where it lies in no place that counts. None where figures
+    like the frame's do not add up.
     """
     if not _can_sum(chosen):
         return {}
-    level = find_next_level(collection.places[top].level)
     found: dict[str, Claim] = {}
     for node in sorted(row.under, key=lambda n: _rank_speaker(n.claim, chosen)):
         claim, pair = node.claim, node.comparison
         if pair is None or not pair.valid or pair.first.id != chosen.id:
             continue
         place = collection.places[claim.place]
-        if not claim.is_part and claim.basis is chosen.basis and place.within == top and place.level is level:
+        if not claim.is_part and claim.basis is chosen.basis and place.within == top:
             found.setdefault(claim.place, claim)
     return found
 

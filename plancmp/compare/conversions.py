@@ -1,7 +1,7 @@
 """Conversions between bases, a closed list, each with its formula and the claims that it used.
 
-added + level, multiple × base, growth and growth-total from a base, change from a base. A five-year total is
-never divided by five, and nothing is interpolated.
+added + level, multiple × base, growth and growth-total from a base, change from a base; without a base, rates from one
+start as multiples of it. A five-year total is never divided by five, and nothing is interpolated.
 """
 
 from typing import NamedTuple
@@ -28,6 +28,8 @@ class Conversion(NamedTuple):
     formula: Text | None = None
     inputs: tuple[str, ...] = ()
     caveats: tuple[Text, ...] = ()
+    unit: str | None = None
+    """Where it is not the indicator's."""
 
     @property
     def text(self) -> Text:
@@ -86,6 +88,37 @@ def convert_claim(claim: Claim, facts: Facts) -> Conversion | MissingInput:
             say("缺 {start} 年的基数（{name}）", "no plan prints {name} for {start}", name=name, start=start)
         )
     return _reckon(claim, found, start, goal)
+
+
+def convert_pair(
+    first: Claim, second: Claim, facts: Facts
+) -> tuple[Conversion | MissingInput, Conversion | MissingInput]:
+    """Both claims in an absolute basis; where a base is lacking and both are rates from one start, as multiples of it."""
+    found = convert_claim(first, facts), convert_claim(second, facts)
+    if not any(isinstance(each, MissingInput) for each in found) or get_base(first) != get_base(second):
+        return found
+    one, two = _tell_multiple(first), _tell_multiple(second)
+    return (one, two) if one is not None and two is not None else found
+
+
+def _tell_multiple(claim: Claim) -> Conversion | None:
+    """A rate as the multiple of its start: 2 is 2, +100 % is 2, g a year over n years is (1 + g)^n."""
+    if claim.basis is Basis.MULTIPLE and claim.std.unit == "倍":
+        return Conversion(get_interval(claim), Basis.MULTIPLE, unit="倍")
+    if claim.basis not in {Basis.GROWTH, Basis.GROWTH_TOTAL} or not _is_rate(claim):
+        return None
+    years = 1
+    if claim.basis is Basis.GROWTH:
+        years = (claim.year or 0) - get_base(claim).last
+    if years <= 0:
+        return None
+    factor = get_growth_factor(claim)
+    result = factor
+    for _ in range(years - 1):
+        result *= factor
+    power = f"^{years}" if claim.basis is Basis.GROWTH else ""
+    formula = Text.same(f"{_write_factor(claim)}{power} {format_result(result)}")
+    return Conversion(result, Basis.MULTIPLE, formula, unit="倍")
 
 
 def _name_source(claim: Claim, base: Fact, start: Period) -> Text:

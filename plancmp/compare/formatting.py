@@ -17,9 +17,18 @@ def format_number(value: Decimal) -> str:
     return f"{value:,f}"
 
 
+_DIGITS = 20
+"""A figure of more digits is told as it is: no reader looks for its decimals."""
+
+
 def format_rounded(value: Decimal, places: int) -> str:
-    """A computed figure to `places` decimals, trailing zeros dropped."""
-    return format_number(trimmed(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)))
+    """A computed figure to `places` decimals, trailing zeros dropped; one that is not 0 to at least two digits that count."""
+    if value.adjusted() > _DIGITS:
+        return format_number(trimmed(value))
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    if value and not rounded:
+        rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - 1), rounding=ROUND_HALF_EVEN)
+    return format_number(trimmed(rounded))
 
 
 def format_figure(claim: Claim, told: Standard | None = None) -> str:
@@ -191,6 +200,19 @@ def format_interval(interval: Interval, places: int = 2) -> str:
         return f"{'< ' if interval.high_open else '≤ '}{high}"
     about = "≈ " if interval.about else ""
     return f"{about}{low}" if interval.low == interval.high else f"{about}{low}–{high}"
+
+
+_RATIO_PLACES = 6
+
+
+def format_ratio(ratio: Interval) -> str:
+    """How many times: "1.56"; a ratio that is not 1 with as many places as tell it from 1, up to six."""
+    places = 2
+    while places < _RATIO_PLACES and any(
+        edge not in {None, 1} and round(edge, places) == 1 for edge in (ratio.low, ratio.high) if edge is not None
+    ):
+        places += 1
+    return format_interval(ratio, places)
 
 
 def format_signed(interval: Interval, places: int = 2) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim, number
-from plancmp.compare.conversions import Conversion, MissingInput, convert_claim
+from plancmp.compare.conversions import Conversion, MissingInput, convert_claim, convert_pair
 from plancmp.compare.facts import Fact, Facts, get_interval
 from plancmp.compare.formatting import (
     attach_unit,
@@ -14,6 +14,7 @@ from plancmp.compare.formatting import (
     format_interval,
     format_operand,
     format_percent,
+    format_ratio,
     format_signed,
     format_standard_figure,
 )
@@ -21,7 +22,7 @@ from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.relations import Relations
 from plancmp.compare.spans import get_span
 from plancmp.model import Collection
-from plancmp.units import convert, unit
+from plancmp.units import convert, has_ratios, unit
 from plancmp.vocabulary import Basis, ClaimType, Verdict
 from plancmp.words import Text, say
 
@@ -73,22 +74,22 @@ def has_sums(first: Claim, second: Claim) -> bool:
 
 def measure_pair(first: Claim, second: Claim, context: Context) -> Measure:
     """Difference second - first, ratio second / first, or the share of a part in its whole."""
-    a, b = _convert_beside(first, second, context.facts), _convert_beside(second, first, context.facts)
-    if a is None or b is None:
+    if first.basis == second.basis:
+        b = convert_interval(get_interval(second), second.std.unit, first.std.unit)
+        return measure_figures(get_interval(first), b, first, second, context, sums=has_sums(first, second))
+    one, two = convert_pair(first, second, context.facts)
+    if isinstance(one, MissingInput) or isinstance(two, MissingInput):
         return NOTHING
-    return measure_figures(a[0], convert_interval(*b, a[1]), first, second, context, sums=has_sums(first, second))
-
-
-def _convert_beside(claim: Claim, other: Claim, facts: Facts) -> tuple[Interval, str] | None:
-    """The figure that enters a measure, and its unit: as it is where the bases agree, else converted."""
-    if claim.basis == other.basis:
-        return get_interval(claim), claim.std.unit
-    found = convert_claim(claim, facts)
-    return None if isinstance(found, MissingInput) else (found.interval, _get_unit(claim, found))
+    wanted = _get_unit(first, one)
+    b = convert_interval(two.interval, _get_unit(second, two), wanted)
+    sums = has_sums(first, second) and one.basis not in RATES
+    return measure_figures(one.interval, b, first, second, context, sums=sums)
 
 
 def _get_unit(claim: Claim, conversion: Conversion) -> str:
     """The unit that the figure of a conversion is told in."""
+    if conversion.unit is not None:
+        return conversion.unit
     return claim.std.unit if conversion.formula is None else claim.definition.unit
 
 
@@ -110,11 +111,11 @@ def measure_figures(a: Interval, b: Interval, first: Claim, second: Claim, conte
         if context.is_inside(second.place, first.place):
             return _measure_share(b, a)
         return _measure_share(a, b) if context.is_inside(first.place, second.place) else NOTHING
-    difference, ratio = b - a, b.divide_by(a)
+    difference, ratio = b - a, b.divide_by(a) if has_ratios(first.std.unit) else None
     one, two = format_operand(a), format_operand(b)
     formulas = [Text.same(f"{two} - {one} {format_equals(format_signed(difference))}")] if difference.determined else []
     if ratio is not None and ratio.determined:
-        formulas.append(Text.same(f"{two} / {one} {format_equals(format_interval(ratio))}"))
+        formulas.append(Text.same(f"{two} / {one} {format_equals(format_ratio(ratio))}"))
     return Measure(difference, ratio, None, tuple(formulas))
 
 

@@ -8,6 +8,7 @@ from plancmp.compare.formatting import (
     attach_unit,
     format_interval,
     format_percent,
+    format_ratio,
     format_rounded,
     format_signed,
     format_with_unit,
@@ -105,7 +106,7 @@ def phrase_measure(pair: Comparison, collection: Collection) -> Text:
     is_open = 0 in {measure.difference.low, measure.difference.high}
     if is_open or measure.ratio is None or not measure.ratio.determined:
         return words
-    return say("{words}，{times} 倍", "{words}, {times} times", words=words, times=format_interval(measure.ratio))
+    return say("{words}，{times} 倍", "{words}, {times} times", words=words, times=format_ratio(measure.ratio))
 
 
 def find_direction(pair: Comparison) -> int | None:

@@ -13,6 +13,7 @@ from plancmp.compare.conversions import (
     Conversion,
     MissingInput,
     convert_claim,
+    convert_pair,
     find_reachable_bases,
 )
 from plancmp.compare.formatting import (
@@ -216,8 +217,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, context: Context)
         yield Verdict.NOT_COMPUTABLE, Reason("basis", text, short=Basis.NOT_STATED.label)
     if silent or first.basis == second.basis or not _find_shared_bases(first, second):
         return
-    for claim in pair:
-        found = convert_claim(claim, context.facts)
+    for found in convert_pair(first, second, context.facts):
         if isinstance(found, MissingInput):
             text = say(
                 "口径 {a} / {b}，{missing}", "{a} / {b}: {missing}", a=first.basis, b=second.basis, missing=found.text
@@ -277,9 +277,7 @@ def ask_time(first: Claim, second: Claim, _related: Related, _context: Context) 
 def ask_conversion(first: Claim, second: Claim, related: Related, context: Context) -> Iterator[Answer]:
     """A stated conversion that makes the pair comparable, with its formula."""
     if first.basis != second.basis and Basis.NOT_STATED not in {first.basis, second.basis}:
-        shared = _find_shared_bases(first, second)
-        for claim in (first, second):
-            found = convert_claim(claim, context.facts) if shared else None
+        for found in convert_pair(first, second, context.facts) if _find_shared_bases(first, second) else ():
             if isinstance(found, Conversion) and found.formula is not None:
                 yield Verdict.COMPARABLE_AFTER, Reason("basis", found.text)
     a, b, target = unit(first.unit), unit(second.unit), first.std.unit
