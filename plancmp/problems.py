@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from plancmp.words import Text, say
 
 Level = Literal["error", "warning"]
+LEVELS: dict[Level, Text] = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 
 
 class Mark(NamedTuple):

@@ -319,7 +319,7 @@ class Verdict(Word):
     """Comparable in kind, but of other years: both stand as printed, and nothing is subtracted. | 可比，只是年份不同：两数照印，不相减。"""
     ASSIGNED = "assigned", "规划指定", "assigned"
     """One plan sets the figure for a place inside its own. | 同一规划为所辖地方所定。"""
-    RELATED = "related", "相关不可减", "related, not subtracted"
+    RELATED = "related", "相关不可减", "only related"
     """Close, broader or narrower indicators, or a part and its whole: side by side, no difference. | 指标相近或有宽窄，或为部分与整体：并列，不相减。"""
     BASIS_DIFFERS = "basis-differs", "口径不同", "basis differs"
     """No rule leads from one basis to the other, as from a stock to an addition. | 口径之间无从换算，如存量与增量。"""

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from plancmp.changes.result import PARTS, Changes, EntryChange
 from plancmp.compare.phrases import phrase_claim
 from plancmp.outcomes import Change
-from plancmp.problems import Problem
+from plancmp.problems import LEVELS, Problem
 from plancmp.vocabulary import ClaimType
 from plancmp.words import SEMICOLON, Line, Table, Text, View, say
 
 _ONE = {part: Text(words.zh, words.en.removesuffix("s")) for part, words in PARTS.items()}
-_LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 _ENTRY_HEADS = {"zh": ("标识", "目标", "改动", "说明"), "en": ("Id", "Target", "Change", "Remark")}
 _DEFINITION_HEADS = {"zh": ("类别", "标识", "改动", "说明"), "en": ("What", "Id", "Change", "Details")}
 _PROBLEM_HEADS = {"zh": ("位置", "规则", "问题", "改法"), "en": ("Where", "Rule", "Problem", "Repair")}
@@ -125,7 +124,7 @@ def _list_problems(title: Text, problems: Sequence[Problem], lang: str) -> Table
     rows = tuple(
         (
             str(p.mark),
-            f"{_LEVELS[p.level].in_language(lang)} {p.rule}",
+            f"{LEVELS[p.level].in_language(lang)} {p.rule}",
             p.message.in_language(lang),
             p.hint.in_language(lang),
         )

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from plancmp.chinese.amounts import Reading
-from plancmp.chinese.bounds_and_bases import find_governing_bound
+from plancmp.chinese.amounts import CLAIMED, Reading
+from plancmp.chinese.bounds_and_bases import MIRROR, find_governing_bound
 from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import MULTIPLE, MULTIPLE_PATTERN
 from plancmp.chinese.quantities import find_readings
@@ -21,20 +21,12 @@ _FALL = re.compile(
     r"(?=[减下降压缩削回收节])(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
     r"|\([^()]{1,6}\)[\s*—–―\-/\[\]〔〕0-9.]{0,24})$"  # 能耗降低(%) — [14] in a table's row
 )
-_MIRROR = {
-    Comparator.AT_LEAST: Comparator.AT_MOST,
-    Comparator.ABOVE: Comparator.BELOW,
-    Comparator.AT_MOST: Comparator.AT_LEAST,
-    Comparator.BELOW: Comparator.ABOVE,
-}
 
 _BEFORE_FALL = 36
 _RANKS = frozenset({"位", "个", "名", "家", "名次", "项", "批", "次", "届"})
 """Units that places in an order are told in."""
 _MULTIPLES = frozenset({"倍", "番", "percent", "比例"})
 """Units that a multiple may be told in."""
-_MEANT = frozenset({"figure", "word", "ordinal", "name"})
-"""The kinds of quantities that an entry may be about."""
 
 _RULED_OUT = {
     Basis.ADDED: frozenset({Basis.LEVEL, Basis.GROWTH, Basis.GROWTH_TOTAL, Basis.MULTIPLE}),
@@ -128,7 +120,7 @@ def _is_as_printed(reading: Reading, encoded: _Encoded) -> bool:
     """Whether value, comparator and unit are the printed ones, and the basis is not contradicted."""
     if encoded.value is None or reading.value != encoded.value or reading.comparator is not encoded.comparator:
         return False
-    if reading.kind not in _MEANT or not _is_of_unit(reading, encoded.unit):
+    if reading.kind not in CLAIMED or not _is_of_unit(reading, encoded.unit):
         return False
     if reading.basis is None:
         return encoded.basis is not Basis.MULTIPLE
@@ -142,7 +134,7 @@ def _is_of_unit(reading: Reading, unit: str | None) -> bool:
 def _may_be_meant(reading: Reading, unit: str | None) -> bool:
     """Whether an entry in that unit may be about the quantity."""
     is_told = reading.value is not None or reading.low is not None
-    return is_told and (reading.kind in _MEANT or (unit == "年" and reading.kind == "year"))
+    return is_told and (reading.kind in CLAIMED or (unit == "年" and reading.kind == "year"))
 
 
 def _rank_distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, int, int]:
@@ -176,7 +168,7 @@ def _turn_fall(encoded: _Encoded) -> _Encoded:
         value=None if value is None else -value,
         low=None if high is None else -high,
         high=None if low is None else -low,
-        comparator=_MIRROR.get(encoded.comparator, encoded.comparator),
+        comparator=MIRROR.get(encoded.comparator, encoded.comparator),
     )
 
 

@@ -13,6 +13,8 @@ from plancmp.units import is_unit
 from plancmp.vocabulary import Basis, Comparator
 
 Kind = Literal["figure", "word", "year", "ordinal", "name", "list-number", "unreadable"]
+CLAIMED: frozenset[Kind] = frozenset({"figure", "word", "ordinal", "name"})
+"""The kinds of quantities that an entry may be about."""
 
 
 class Reading(NamedTuple):

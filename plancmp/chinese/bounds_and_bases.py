@@ -34,8 +34,14 @@ _WORDS = {
     "over": Comparator.ABOVE,
     "near": Comparator.ABOUT,
 }
-_NOUN = re.compile(r" ?[一-鿿A-Za-z]")
-_SUBJECT = re.compile(r"[一-鿿A-Za-z)”》](?<![年共计力争将内可要再并和及月末累底])$")
+MIRROR = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.ABOVE: Comparator.BELOW,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.BELOW: Comparator.ABOVE,
+}
+"""How a figure is bounded that is told with the other sign: 减少15%以上 is at most -15 percent."""
+_NO_SUBJECT = frozenset("年共计力争将内可要再并和及月末累底")
 
 
 def find_bound_before(folded: str, start: int, floor: int) -> tuple[Comparator | None, int]:
@@ -67,7 +73,15 @@ def is_deed(folded: str, begin: int, end: int, unit: str | None) -> bool:
     """
     if not folded.startswith("突破", begin) or unit not in {"项", "个", "种", "类", "件", "批", "点"}:
         return False
-    return bool(_NOUN.match(folded, end)) or not _SUBJECT.search(folded[max(0, begin - 2) : begin])
+    at = end + folded.startswith(" ", end)
+    before, behind = folded[max(0, begin - 2) : begin].removesuffix("\n")[-1:], folded[at : at + 1]
+    has_subject = (_is_of_word(before) or before in {")", "”", "》"}) and before not in _NO_SUBJECT
+    return _is_of_word(behind) or not has_subject
+
+
+def _is_of_word(character: str) -> bool:
+    """Whether it is Chinese, or a Latin letter."""
+    return "一" <= character <= "鿿" or (character.isascii() and character.isalpha())
 
 
 def find_governing_bound(piece: str) -> Comparator | None:

@@ -153,7 +153,6 @@ _CELLS = re.compile(r"[\s*※—–―\-/|≥≤<>=~约无]{0,200}")
 _EACH = re.compile(r"(?:分别|依次|[均各都])[^,。;]{0,6}$")
 _CAPTION = re.compile(r"(?:附件|附表|附图|附录|专栏|表|图|编号|公式)[:]? ?$")
 _NOTE = re.compile(r"(?:^|\n|注:)[ \t]*$")
-_NOTE_TEXT = re.compile(r"[一-鿿*]")
 _NUMBERED = re.compile(r"[.、)](?![0-9])|\s+(?=[一-鿿])")
 _LABEL_LINE = re.compile(r"[ \t]*\n\s*(?=[一-鿿“(《])")
 _YEAR_SIGN = re.compile(r"\s*年")
@@ -217,9 +216,17 @@ def _numbers_something(folded: str, reading: Reading, value: Decimal, *, begins_
         return True
     if _CAPTION.search(folded[max(0, start - 5) : start]):
         return True
-    if value <= _NOTE_MAX and _NOTE.search(folded, max(0, start - _INDENT), start) and _NOTE_TEXT.match(folded, end):
+    if (
+        value <= _NOTE_MAX
+        and _NOTE.search(folded, max(0, start - _INDENT), start)
+        and _begins_note(folded[end : end + 1])
+    ):
         return True
     return folded[start - 1 : start] == "(" and folded[end : end + 1] == ")"
+
+
+def _begins_note(character: str) -> bool:
+    return "一" <= character <= "鿿" or character == "*"
 
 
 def _apply_brackets(folded: str, found: list[Reading], brackets: list[Bracket]) -> list[Reading]:

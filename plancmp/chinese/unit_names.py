@@ -115,8 +115,6 @@ def _join_names(names: list[str]) -> str:
     )
 
 
-# Each list is compiled once: one pattern of the whole form would hold them five times, and be slower to make than to use.
-_COUNTER = re.compile(_join_names(COUNTERS))
 _FIRSTS = frozenset(name[0] for name in _CANONICAL)
 _MULTIPLE = re.compile(MULTIPLE_PATTERN)
 _PER = re.compile(" ?/ ?每?")
@@ -124,6 +122,13 @@ _BRACKET = re.compile(r" ?\( ?(?:单位 ?:? ?)?")
 _CLOSE = re.compile(r" ?\)")
 _BEFORE_UNIT = _FIRSTS | frozenset(" (万亿千百十")
 """How a unit begins, counting what may stand in front of it."""
+
+
+# Each list is compiled once, when it is first needed: one pattern of the whole form would hold them five times, and be
+# slower to make than to use.
+@cache
+def _compile_counters() -> re.Pattern[str]:
+    return re.compile(_join_names(COUNTERS))
 
 
 @cache
@@ -183,7 +188,7 @@ def _skip_blank(folded: str, at: int) -> int:
 
 def _match_bracketed(folded: str, at: int) -> tuple[str, int] | None:
     """The counter in brackets at `at`, and where it ends: (项)."""
-    match = _COUNTER.match(folded, at + 1) if folded.startswith("(", at) else None
+    match = _compile_counters().match(folded, at + 1) if folded.startswith("(", at) else None
     return (match[0], match.end() + 1) if match and folded.startswith(")", match.end()) else None
 
 
@@ -193,7 +198,7 @@ def _match_counted(folded: str, at: int) -> tuple[tuple[str, ...], int] | None:
         first = _match_bracketed(folded, at)
         if first is None:
             return None
-        outer = _COUNTER.match(folded, _skip_blank(folded, first[1]))
+        outer = _compile_counters().match(folded, _skip_blank(folded, first[1]))
         return ((outer[0], first[0]), outer.end()) if outer else None
     base = _match_name(folded, at)
     if base is None:

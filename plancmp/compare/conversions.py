@@ -41,6 +41,8 @@ class MissingInput(NamedTuple):
     """The input that a conversion would need and no plan prints."""
 
     text: Text
+    short: Text | None = None
+    """In a few words, where there is little room."""
 
 
 def find_goal_basis(claim: Claim) -> Basis | None:
@@ -85,7 +87,8 @@ def convert_claim(claim: Claim, facts: Facts) -> Conversion | MissingInput:
     if found is None:
         name = claim.definition.name
         return MissingInput(
-            say("缺 {start} 年的基数（{name}）", "no plan prints {name} for {start}", name=name, start=start)
+            say("缺 {start} 年的基数（{name}）", "no plan prints {name} for {start}", name=name, start=start),
+            say("缺 {start} 年的基数", "no base of {start} is printed", start=start),
         )
     return _reckon(claim, found, start, goal)
 

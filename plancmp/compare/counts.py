@@ -23,11 +23,11 @@ _CLAUSES: Mapping[Verdict, Callable[[int], Text]] = {
 }
 
 _CAUSES: Mapping[Cause, Text] = {
-    Cause.NO_PLACE: Text("没有这样的地区", "there is no such place in the collection"),
-    Cause.NO_PLAN: Text("没有收录任何规划", "no plan at all is in the collection"),
-    Cause.NO_PERIOD: Text("未收录该时期的规划", "no plan of that time is in the collection"),
-    Cause.NOT_WHOLE: Text("规划收录未完", "a plan is not encoded whole"),
-    Cause.TEXT_LACKS: Text("规划原文不全", "parts of a text are missing"),
+    Cause.NO_PLACE: Text("没有这样的地区", "no such place here"),
+    Cause.NO_PLAN: Text("没有收录任何规划", "no plan here at all"),
+    Cause.NO_PERIOD: Text("未收录该时期的规划", "no plan of that time here"),
+    Cause.NOT_WHOLE: Text("规划收录未完", "a plan encoded in part"),
+    Cause.TEXT_LACKS: Text("规划原文不全", "a text not whole"),
 }
 _DIRECTIONS: Mapping[int | None, Callable[[int, Text], Text]] = {
     1: lambda n, first: say("高于{first}的 {n} 项", "above {first} in {n}", n=n, first=first),

@@ -222,7 +222,7 @@ def ask_inputs(first: Claim, second: Claim, _related: Related, context: Context)
             text = say(
                 "口径 {a} / {b}，{missing}", "{a} / {b}: {missing}", a=first.basis, b=second.basis, missing=found.text
             )
-            yield Verdict.NOT_COMPUTABLE, Reason("basis", text, short=found.text)
+            yield Verdict.NOT_COMPUTABLE, Reason("basis", text, short=found.short or found.text)
 
 
 def ask_year(first: Claim, second: Claim, _related: Related, _context: Context) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancmp.chinese.agreement import find_disagreements
+from plancmp.chinese.amounts import CLAIMED
 from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS
 from plancmp.chinese.plan_text import PlanText, normalize_text
 from plancmp.chinese.quantities import find_quantities
@@ -22,7 +23,6 @@ from plancmp.reading.yaml_writing import write_items
 from plancmp.vocabulary import ClaimType, Comparator
 
 _NAMES = frozenset({"name", "year", "list-number"})
-_CLAIMS = frozenset({"figure", "word", "ordinal", "name"})
 _FIGURES = frozenset({"value", "low", "high", "unit"})
 _BEFORE, _BEHIND = 14, 6
 _STOPS = "。；！？\n"
@@ -211,7 +211,7 @@ def _cut_words(raw: str, figures: Sequence[TextFigure], number: int) -> str:
 def _agrees(words: str, figure: TextFigure, claim: Claim, quoted: tuple[str, ...]) -> bool:
     """Whether a figure prints the value of a claim, or an end of its range, in its unit or one that it converts to."""
     quantity = figure.quantity
-    if figure.kind not in _CLAIMS | ({"year"} if claim.unit == "年" else set()):
+    if figure.kind not in CLAIMED | ({"year"} if claim.unit == "年" else set()):
         return False
     if quantity.value is None and quantity.low is None:
         return False

@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, Self
 
+from plancmp.chinese.bounds_and_bases import MIRROR
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.places import PlaceGuess
 from plancmp.model import Indicator, Period, Place, Source
 from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
-
-_MIRROR = {
-    Comparator.AT_LEAST: Comparator.AT_MOST,
-    Comparator.ABOVE: Comparator.BELOW,
-    Comparator.AT_MOST: Comparator.AT_LEAST,
-    Comparator.BELOW: Comparator.ABOVE,
-}
 
 
 class Value(NamedTuple):
@@ -29,7 +23,7 @@ class Value(NamedTuple):
     def negate(self) -> Self:
         """The figure as a fall, its bound turned."""
         value, low, high = (number if number is None else -number for number in (self.value, self.high, self.low))
-        return self._replace(value=value, low=low, high=high, comparator=_MIRROR.get(self.comparator, self.comparator))
+        return self._replace(value=value, low=low, high=high, comparator=MIRROR.get(self.comparator, self.comparator))
 
     def magnitudes(self) -> frozenset[Decimal]:
         """Its numbers without their signs."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from plancmp.chinese.amounts import CLAIMED
 from plancmp.chinese.folding import fold
 from plancmp.draft.clauses import Clause, PrintedFigure, ends_in_verb, find_figures, read_clause, split_front
 from plancmp.draft.governing import (
@@ -37,7 +38,6 @@ Part = tuple[str, str | None]
 
 Parts = tuple[Part, ...]
 
-_READ = frozenset({"figure", "word", "ordinal", "name"})
 _BEGINS = Text("起点数，原文未写哪一年", "a starting value; the text does not print its year")
 _WHOLE_PLACE = re.compile(r"全(?:市|区|省|县|州)")
 
@@ -53,7 +53,7 @@ def find_statements(context: DraftContext) -> Iterator[Statement]:
 
 def _is_read(figure: PrintedFigure, context: DraftContext) -> bool:
     """Whether a figure of the text may be a claim of its sentences."""
-    if figure.quantity.kind not in _READ or figure.core < context.body:
+    if figure.quantity.kind not in CLAIMED or figure.core < context.body:
         return False
     return not any(start <= figure.core < end for start, end in context.tables)
 

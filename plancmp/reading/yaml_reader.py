@@ -8,6 +8,7 @@ are); an empty value is None.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -53,6 +54,9 @@ class _SlowLoader(yaml.SafeLoader):
 
 
 _PARSER = getattr(yaml, "CSafeLoader", _SlowLoader)
+_make_mark: Callable[[tuple[str, int, int]], Mark] = partial(
+    tuple.__new__, Mark
+)  # without a call of Python for each scalar
 
 
 def read_yaml(text: str, path: str) -> tuple[Any, Marks, tuple[Problem, ...]]:
@@ -142,22 +146,27 @@ class _Builder:
                 take(event)
 
     def _take_scalar(self, event: Any) -> None:
-        value, mark = event.value, self._mark(event)
+        value, style, mark = event.value, event.style, self._mark(event)
         top = self.stack[-1] if self.stack else None
         if event.end_mark.line >= mark.line:
             self._check_lines(event, mark)
-        elif not event.style and value[:1] in _TELLING:
+        elif not style and value[:1] in _TELLING:
             self.plain.append(PlainScalar((top and top.key) or "", value, mark))
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if top is None:
             self.root, self.marks = value, Marks(mark)
-        elif top.is_map and top.key is None:
+        else:
+            self._place(top, value, style, mark)
+
+    def _place(self, top: _Open, value: str, style: str | None, mark: Mark) -> None:
+        """Take a scalar inside a mapping or list: a key, a value, or nothing where there should be one."""
+        if top.is_map and top.key is None:
             top.key, top.key_mark = value, mark
-        elif value and (event.style or value not in _NULL):
+        elif value and (style or value not in _NULL):
             self._put(top, value, mark)
         else:
-            self._take_blank(top, event.style, mark)
+            self._take_blank(top, style, mark)
 
     def _check_lines(self, event: Any, mark: Mark) -> None:
         """Tell of a value of several lines, which only a block of text is meant to have."""
@@ -253,7 +262,8 @@ class _Builder:
         self._report(yaml_problems.report_sign(self._mark(event), sign))
 
     def _mark(self, event: Any) -> Mark:
-        return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        return _make_mark((self.path, start.line + 1, start.column + 1))
 
     def _stop(self, problem: Problem) -> None:
         self._report(problem)

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from plancmp.check.engine import get_manual
 from plancmp.check.result import CheckResult
-from plancmp.problems import Mark, Problem
+from plancmp.problems import LEVELS, Mark, Problem
 from plancmp.render import Style
 from plancmp.render.escape import clean_xml, escape_code, escape_command, escape_markdown
-from plancmp.render.problems import LEVELS, format_problem, write_problems
+from plancmp.render.problems import format_problem, write_problems
 from plancmp.words import say
 
 LARGEST = 1_000_000

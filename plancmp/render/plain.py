@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import permutations, zip_longest
 
 from plancmp.render import Result, Style
 from plancmp.render.escape import clean
@@ -22,6 +22,10 @@ LONGEST_WORD = 14
 """Cells; longer words are folded anywhere, as Chinese is."""
 SHORT = 16
 """Cells; a column that is no wider is not folded, if there is room."""
+BALANCED = 60
+"""Rows; of a longer table the room is shared once and not weighed again."""
+STEP = 3
+"""Cells that one column gives to another at a time."""
 GAP = "  "
 """What divides two columns."""
 
@@ -135,12 +139,11 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     room = width - len(GAP) * (len(widest) - 1)
     if not width or sum(widest) <= room:
         return widest
-    shared = [
-        most if most <= SHORT else min(_measure_longest_word(column, room), most)
-        for column, most in zip(columns, widest, strict=True)
-    ]
+    words = [_measure_longest_word(column, room) for column in columns]
+    least = [min(word, most) for word, most in zip(words, widest, strict=True)]
+    shared = [most if most <= SHORT else word for word, most in zip(least, widest, strict=True)]
     if sum(shared) > room:
-        shared = [min(_measure_longest_word(column), most) for column, most in zip(columns, widest, strict=True)]
+        shared = [min(word, LONGEST_WORD) for word in least]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
     open_columns = [n for n, most in enumerate(widest) if shared[n] < most]
     while open_columns and sum(shared) < room:
@@ -150,7 +153,40 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
             open_columns.remove(needy)
     while sum(shared) > room and max(shared) > 1:
         shared[shared.index(max(shared))] -= 1
-    return shared
+    if len(columns[0]) > BALANCED:
+        return shared
+    return _balance(shared, [min(word, own) for word, own in zip(least, shared, strict=True)], cells)
+
+
+def _balance(shared: Sequence[int], least: Sequence[int], cells: Sequence[Sequence[int]]) -> list[int]:
+    """The widths with room moved from column to column as long as that makes the table shorter; none falls below its
+    least.
+    """
+    best = list(shared)
+    height = _measure_height(best, cells)
+    while True:
+        found = None
+        for giver, taker in permutations(range(len(best)), 2):
+            given = min(best[giver] - least[giver], STEP)
+            if given > 0:
+                tried = list(best)
+                tried[giver] -= given
+                tried[taker] += given
+                tall = _measure_height(tried, cells)
+                if tall < height:
+                    found, height = tried, tall
+        if found is None:
+            return best
+        best = found
+
+
+def _measure_height(widths: Sequence[int], cells: Sequence[Sequence[int]]) -> int:
+    """About how many lines a table takes: in each row those of the cell that takes most."""
+    lines = (
+        [1 if size <= room else 1 - (room - size - STEP) // max(room - STEP, 1) for size in column]
+        for room, column in zip(widths, cells, strict=True)
+    )
+    return sum(map(max, zip(*lines, strict=True)))
 
 
 def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
@@ -163,8 +199,8 @@ def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
 
 def _measure_longest_word(column: Iterable[str], most: int = LONGEST_WORD) -> int:
     """Cells of the longest word of a column with its indentation, and not more than `most`: longer ones are broken."""
-    atoms = {atom for cell in column for atom in _ATOM.findall(cell)}
-    return max((min(cell_len(atom) + 2, most) for atom in atoms), default=1)
+    words = {word for cell in column for word in (_ATOM.findall(cell) if "（" in cell else cell.split())}
+    return max((min(cell_len(word) + 2, most) if word.isascii() or "（" in word else 6 for word in words), default=1)
 
 
 def _draw_fields(table: Table, width: int, *, colour: bool) -> Iterator[str]:

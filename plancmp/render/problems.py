@@ -4,16 +4,13 @@ import re
 from collections.abc import Sequence
 
 from plancmp.check.result import CheckResult
-from plancmp.problems import Problem
+from plancmp.problems import LEVELS, Problem
 from plancmp.render import Style
 from plancmp.render.escape import clean
 from plancmp.render.width import cell_len
-from plancmp.words import Text
 
 LONGEST = 100
 """Characters of a source line that are shown around the caret."""
-
-LEVELS = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _KEY = re.compile(r"[^\s:：#]+(?=:(?:\s|$))")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckInput
-from plancmp.check.rules.references import list_claim_ids
+from plancmp.check.rules.references import list_claim_ids, report_unknown
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.folding import normalize_piece, pair_characters
 from plancmp.model import Observed, Plan, Target
@@ -164,8 +164,7 @@ def find_broken_restatements(given: CheckInput) -> Iterator[Report]:
             hint = Text("另一处印的写进 also", "what is printed twice goes to also")
             yield mark, say("{name} 在同一份文件里", "{name} is of the same document", name=name), hint
         elif name not in known:
-            hint = suggest_name(name, sorted(known), Text("改正标识", "correct the id"), 0.7)
-            yield mark, say("没有 {name}", "there is no {name}", name=name), hint
+            yield report_unknown(mark, name, known)
 
 
 @rule("told-by-broken", "error", whole=True, across=True)

@@ -24,7 +24,8 @@ def list_claim_ids(given: CheckInput) -> set[str]:
     return {claim.id for claim in claims(sound(given.collection))}
 
 
-def _report_unknown(mark: Mark, name: str, known: set[str]) -> Report:
+def report_unknown(mark: Mark, name: str, known: set[str]) -> Report:
+    """That there is nothing called so, with the nearest of the known names."""
     hint = suggest_name(name, sorted(known), Text("改正标识", "correct the id"), 0.7)
     return mark, Text(f"没有 {name}", f"there is no {name}"), hint
 
@@ -50,7 +51,7 @@ def find_broken_links(given: CheckInput) -> Iterator[Report]:
         known |= list_claim_ids(given)
     for to, path in links:
         if to not in known:
-            yield _report_unknown(given.mark(*path), to, known)
+            yield report_unknown(given.mark(*path), to, known)
 
 
 @rule("link-itself", "error")
@@ -98,4 +99,4 @@ def find_broken_acknowledgements(given: CheckInput) -> Iterator[Report]:
         for number, known in enumerate(plan.known):
             for position, name in enumerate(known.claims):
                 if name not in ids:
-                    yield _report_unknown(given.mark("plans", ident, "known", number, "claims", position), name, ids)
+                    yield report_unknown(given.mark("plans", ident, "known", number, "claims", position), name, ids)
