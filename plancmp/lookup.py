@@ -1,12 +1,45 @@
 """What people type for a place, a plan or a closed word: 桂林市, 桂林, guilin, 450300, a plan's id, or a misspelling."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
-from plancmp.model import Index
+from plancmp.model import Place, Plan
 from plancmp.problems import PlancmpError
-from plancmp.vocabulary import PLANNING
+from plancmp.vocabulary import PLANNING, Level
 from plancmp.words import COMMA, NOTHING, Text, Word, say
+
+
+class Index(Protocol):
+    """What places and plans are looked up in: a collection, or one of which only what is asked for is read."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by id."""
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """Plans by id."""
+
+    def chain(self, place: str) -> tuple[str, ...]:
+        """The places above `place`, nearest first."""
+
+    def list_places_called(self, name: str) -> Sequence[str]:
+        """The ids of the places that answer to a name, folded; by id."""
+
+    def list_places_in(self, place: str) -> Sequence[str]:
+        """The ids of the places directly in `place`, in the collection's order."""
+
+    def list_places_below(self, place: str) -> Sequence[str]:
+        """The ids of all places in `place`, at any depth; a loop ends where it closes."""
+
+    def list_plans_of(self, place: str) -> Sequence[str]:
+        """The ids of a place's plans, by first year, then id."""
+
+    def list_plans_titled(self, title: str) -> Sequence[str]:
+        """The ids of the plans with a title, folded; by id."""
+
+    def list_plans_at(self, level: Level) -> Sequence[str]:
+        """The ids of the plans of all places of a level, by code, first year, id."""
 
 
 class Side(NamedTuple):

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from plancmp.cache.selection import Choose, Part, select
-from plancmp.claim import Claim, claims
+from plancmp.claim import Claim
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
-from plancmp.lookup import Side, explain_unknown, find_place, find_side, find_word, find_words, require_plans
-from plancmp.model import Collection, Index, Period
+from plancmp.lookup import Index, Side, explain_unknown, find_place, find_side, find_word, find_words, require_plans
+from plancmp.model import Collection, Period
+from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
 from plancmp.vocabulary import UPWARD, Level, State, Theme, Verdict

@@ -11,9 +11,10 @@ from plancmp.compare import Context, compute_pace, get_interval
 from plancmp.compare.blocks import put_before
 from plancmp.compare.formatting import format_time, format_with_unit, name_prices, name_unit
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_figure
+from plancmp.document_parts import Task
 from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
-from plancmp.model import Collection, Plan, Task
+from plancmp.model import Collection, Plan
 from plancmp.problems import PlancmpError
 from plancmp.search import Hits, search_names
 from plancmp.vocabulary import PLANNING, ClaimType

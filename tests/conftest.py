@@ -63,10 +63,10 @@ def bad(tmp_path_factory):
 @pytest.fixture(scope="session")
 def shipped():
     """The shipped collection, its claims, and the context of comparison."""
-    from plancmp.claim import claims
     from plancmp.compare.facts import Facts
     from plancmp.compare.measures import Context
     from plancmp.compare.relations import Relations
+    from plancmp.plan_claims import claims
     from plancmp.reading.merging import collection
 
     loaded = collection(ROOT / "plans.yaml")

@@ -3,20 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
-from plancmp.claim import Claim, claims
+from plancmp.claim import Claim
 from plancmp.compare import Comparison, Context, Facts, Relations, compare
-from plancmp.model import (
-    Baseline,
-    Collection,
-    Indicator,
-    IndicatorMapping,
-    Observed,
-    Period,
-    Place,
-    Plan,
-    Source,
-    Target,
-)
+from plancmp.document_parts import Source
+from plancmp.model import Baseline, Collection, Indicator, IndicatorMapping, Observed, Period, Place, Plan, Target
+from plancmp.plan_claims import claims
 from plancmp.reading.merging import collection
 from plancmp.vocabulary import Basis, Better, Comparator, Completeness, Grade, Level, Relation
 from plancmp.words import Text

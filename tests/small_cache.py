@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.cache.selection import Part, Selection, select
-from plancmp.model import Index
+from plancmp.lookup import Index
 from plancmp.reading import merging
 
 PLAN = """\

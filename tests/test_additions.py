@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.cache.selection import Part, select
-from plancmp.claim import claims
+from plancmp.plan_claims import claims
 from plancmp.reading.merging import collection
 
 BASE = """\

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from plancmp.audit.engine import audit
 from plancmp.chinese.plan_text import read_plan_text
-from plancmp.claim import claims
 from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.model import Collection, Indicator, Observed, Period, Place, Plan
 from plancmp.outcomes import Severity
+from plancmp.plan_claims import claims
 from plancmp.render import Style, render
 from plancmp.session import Session
 from plancmp.vocabulary import Basis, Completeness, Level

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from small_cache import PLAN, TICK, cache_file, is_warm, parsed_files, select_all, select_plans, small, values
 
-from plancmp.claim import claims
+from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import collection
 from plancmp.reading.paths import shipped

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_cache import DEFINITIONS, PLAN, TICK, change, select_all, small, values
 
-from plancmp.claim import claims
+from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError, Problem
 from plancmp.reading.merging import collection
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.claim import claims, number
+from plancmp.claim import number
 from plancmp.claim_id import Identity, build_id, parse_id
 from plancmp.compare.formatting import format_with_unit
+from plancmp.plan_claims import claims
 from plancmp.reading.merging import collection
 from plancmp.vocabulary import Basis, ClaimType, Vintage
 from plancmp.words import Text

@@ -3,11 +3,11 @@
 import pytest
 
 from plancmp.align.engine import align_down
-from plancmp.claim import claims
 from plancmp.compare import Context, compare
 from plancmp.compare.absence import judge_absence
 from plancmp.compare.facts import Facts
 from plancmp.compare.relations import Relations
+from plancmp.plan_claims import claims
 from plancmp.reading.merging import collection
 from plancmp.vocabulary import Basis, Verdict
 

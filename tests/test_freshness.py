@@ -24,8 +24,8 @@ from small_cache import (
 
 from plancmp.cache.freshness import list_stamps
 from plancmp.cache.selection import Part, select
-from plancmp.claim import claims
 from plancmp.lookup import find_side
+from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError
 from plancmp.reading.merging import collection, files_of
 from plancmp.vocabulary import Level

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 from plancmp.align.engine import align_down, align_up
 from plancmp.align.result import Alignment, Node
-from plancmp.claim import Claim, claims
+from plancmp.claim import Claim
 from plancmp.compare import Context, Facts, Relations, compare
 from plancmp.compare.interval import Interval
 from plancmp.diff.engine import diff
 from plancmp.lookup import Side, make_plan_side
 from plancmp.model import Collection, Plan
+from plancmp.plan_claims import claims
 from plancmp.units import convert, same_kind
 from plancmp.vocabulary import INVERSE, ClaimType, Verdict
 

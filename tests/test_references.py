@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.claim import claims
+from plancmp.plan_claims import claims
 from plancmp.reading.merging import of_texts
 
 BASE = (Path(__file__).parent / "plans" / "good" / "with-text.yaml").read_text(encoding="utf-8")

@@ -6,19 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from plancmp import model, vocabulary
+from plancmp import document_parts, model, vocabulary, words
 from plancmp.model import Target, key_of
 from plancmp.reading.merging import of_texts
 from plancmp.reading.schema import DIALECT, make_json_schema, read_manuals
 from plancmp.reading.structure import is_entry
-from plancmp.words import Text, Word
+from plancmp.words import Word
 
 ROOT = Path(__file__).parents[1]
 CHINESE = re.compile(r"[一-鿿]")
 SCHEMA = make_json_schema()
 SHAPES = {**SCHEMA["$defs"], "Document": SCHEMA}
 CLASSES = {
-    name: getattr(model, name, None) or getattr(vocabulary, name, None) or {"Text": Text}[name] for name in SHAPES
+    name: next(getattr(room, name) for room in (model, document_parts, vocabulary, words) if hasattr(room, name))
+    for name in SHAPES
 }  # fmt: skip
 OBJECTS = [name for name, cls in CLASSES.items() if is_entry(cls)]
 WORDS = [name for name, cls in CLASSES.items() if issubclass(cls, Word)]

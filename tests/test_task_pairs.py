@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from plancmp.diff.result import SideTask
 from plancmp.diff.tasks import pair_tasks
-from plancmp.model import Collection, Link, Period, Plan, Task
+from plancmp.document_parts import Link, Task
+from plancmp.model import Collection, Period, Plan
 from plancmp.vocabulary import Completeness, LinkKind, TaskKind
 from plancmp.words import Text
 

@@ -8,13 +8,14 @@ from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators
 from plancmp.align.plans import link_tasks, list_outlines, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
-from plancmp.claim import Claim, leave_out_restated
+from plancmp.claim import Claim
 from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
 from plancmp.compare.counts import rank_pair
 from plancmp.compare.nearest import LoneClaim, near_claims
 from plancmp.compare.spans import find_possible_years, is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection, Period
+from plancmp.plan_claims import leave_out_restated
 from plancmp.vocabulary import PLANNING, ClaimType, Level, Theme, Verdict
 from plancmp.words import Text
 

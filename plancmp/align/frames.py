@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from plancmp.lookup import explain_unknown
-from plancmp.model import Index, Period
+from plancmp.lookup import Index, explain_unknown
+from plancmp.model import Period
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import PLANNING, UPWARD, Level
 from plancmp.words import Text, say

@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterable, Sequence
 
 from plancmp.align.result import FrameTask, LinkedTask, PlanStanding
+from plancmp.document_parts import Link, Task
 from plancmp.lookup import is_within
-from plancmp.model import Collection, Link, Period, Task
+from plancmp.model import Collection, Period
 from plancmp.vocabulary import PLANNING, DocumentKind
 from plancmp.words import Text
 

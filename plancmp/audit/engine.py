@@ -15,7 +15,7 @@ from plancmp.audit.totals import find_short_coverage, find_unfit_parts
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim
 from plancmp.compare import Context
-from plancmp.model import Known
+from plancmp.document_parts import Known
 from plancmp.outcomes import FindingKind, Severity
 from plancmp.vocabulary import Completeness
 from plancmp.words import Text, say

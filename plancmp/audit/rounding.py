@@ -8,8 +8,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from plancmp.claim import Claim, standard
+from plancmp.claim import Claim
 from plancmp.compare.interval import Interval, make_point
+from plancmp.plan_claims import standard
 from plancmp.units import UnknownUnitError, unit
 from plancmp.vocabulary import Comparator
 

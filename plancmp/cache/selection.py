@@ -9,7 +9,7 @@ from plancmp.cache.database import Database, open_database
 from plancmp.cache.freshness import FEW, WATCH, are_unchanged, is_fresh, is_of_program
 from plancmp.cache.tables import DAMAGE, Part, Selection, TableIndex, Tables
 from plancmp.files import AnyPath
-from plancmp.model import Index
+from plancmp.lookup import Index
 
 __all__ = ["Choose", "Part", "Selection", "select"]
 

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from plancmp.cache.rows import decode, decode_claims, encode, encode_claim
-from plancmp.claim import Claim, plan_claims
-from plancmp.model import Collection, Indicator, Place, Plan, Task, list_places_above
+from plancmp.claim import Claim
+from plancmp.document_parts import Task
+from plancmp.model import Collection, Indicator, Place, Plan, list_places_above
+from plancmp.plan_claims import plan_claims
 from plancmp.vocabulary import ClaimType, Level
 
 DAMAGE = (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, RecursionError)

@@ -22,10 +22,11 @@ from plancmp.changes.result import (
 from plancmp.check.engine import check
 from plancmp.chinese.agreement import find_disagreements
 from plancmp.chinese.folding import normalize_piece
-from plancmp.claim import Claim, Standard, number, standard
+from plancmp.claim import Claim, Standard, number
 from plancmp.compare.formatting import format_time, format_with_unit
 from plancmp.model import Collection, Plan, key_of
 from plancmp.outcomes import Change
+from plancmp.plan_claims import standard
 from plancmp.problems import Problem, sort_problems
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.references import sound

@@ -4,8 +4,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.chinese.folding import normalize_piece
-from plancmp.claim import Claim, plan_claims
-from plancmp.model import Collection, Observed, Target, Task
+from plancmp.claim import Claim
+from plancmp.document_parts import Task
+from plancmp.model import Collection, Observed, Target
+from plancmp.plan_claims import plan_claims
 from plancmp.vocabulary import ClaimType
 
 

@@ -7,7 +7,7 @@ each reason names the field that decided.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from plancmp.claim import Claim, standard
+from plancmp.claim import Claim
 from plancmp.compare.conversions import (
     RELATIVE,
     Conversion,
@@ -36,6 +36,7 @@ from plancmp.compare.spans import (
     get_start_year,
     has_conventional_start,
 )
+from plancmp.plan_claims import standard
 from plancmp.units import unit
 from plancmp.vocabulary import Basis, ClaimType, Relation, Verdict
 from plancmp.words import Text, say

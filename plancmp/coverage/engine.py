@@ -12,11 +12,12 @@ from plancmp.chinese.amounts import CLAIMED
 from plancmp.chinese.dates import FIVE_YEAR_PLAN, FIVE_YEAR_PLANS
 from plancmp.chinese.plan_text import PlanText, normalize_text
 from plancmp.chinese.quantities import find_quantities
-from plancmp.claim import Claim, plan_claims
+from plancmp.claim import Claim
 from plancmp.coverage.name_rules import TextFigure, find_normal_offset, find_text_figures, read_name
 from plancmp.coverage.result import AccountedFigure, Coverage, EncodedPrinting, Passage, PlacedAside, PlanCoverage
 from plancmp.model import Collection, Indicator, Plan
 from plancmp.outcomes import Cover
+from plancmp.plan_claims import plan_claims
 from plancmp.problems import Problem
 from plancmp.reading.sources import SourceText
 from plancmp.reading.yaml_writing import write_items

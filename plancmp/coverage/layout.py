@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plancmp.coverage.name_rules import NAME_RULES
 from plancmp.coverage.result import AccountedFigure, Coverage, PlanCoverage
-from plancmp.model import Aside
+from plancmp.document_parts import Aside
 from plancmp.outcomes import Cover
 from plancmp.words import Table, Text, say
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from plancmp.chinese.plan_text import PlanText
 from plancmp.claim import Claim
 from plancmp.coverage.name_rules import NAME_RULES, NamedFigure, TextFigure
-from plancmp.model import Aside, Plan
+from plancmp.document_parts import Aside
+from plancmp.model import Plan
 from plancmp.outcomes import Cover
 from plancmp.problems import Problem
 from plancmp.words import Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plancmp.claim import Claim, leave_out_restated
+from plancmp.claim import Claim
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, compare, compute_pace, near_claims, rank_relation
 from plancmp.compare.counts import rank_pair
 from plancmp.compare.spans import count_years_between
@@ -10,6 +10,7 @@ from plancmp.diff.answer import sum_up
 from plancmp.diff.result import Diff, DiffRow, TaskDiff
 from plancmp.diff.tasks import count_themes, list_tasks, pair_tasks
 from plancmp.lookup import Side
+from plancmp.plan_claims import leave_out_restated
 from plancmp.vocabulary import ClaimType, Relation, Theme, Verdict
 
 PREFERRED = (

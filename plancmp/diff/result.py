@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, LoneClaim, Pace, reason_records, record_at_year, record_measure
+from plancmp.document_parts import Task
 from plancmp.lookup import Side
-from plancmp.model import Collection, Indicator, Task
+from plancmp.model import Collection, Indicator
 from plancmp.vocabulary import LinkKind, Theme
 from plancmp.words import Opening, Text
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.unit_names import normalize_unit
 from plancmp.claim_id import Identity, build_id
+from plancmp.document_parts import Source
 from plancmp.draft.document import read_head
 from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.places import Gazetteer
@@ -15,7 +16,7 @@ from plancmp.draft.sentences import DraftContext
 from plancmp.draft.statements import find_statements
 from plancmp.draft.table_statements import read_tables
 from plancmp.draft.times import Clock
-from plancmp.model import Collection, Indicator, Period, Source
+from plancmp.model import Collection, Indicator, Period
 from plancmp.problems import PlancmpError
 from plancmp.units import UnknownUnitError, convert, same_kind
 from plancmp.vocabulary import Basis, ClaimType, Every, Level

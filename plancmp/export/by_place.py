@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.claim import plan_claims
 from plancmp.compare import Context, Facts
 from plancmp.compare.relations import Relations
 from plancmp.export.pairs import Records
@@ -23,6 +22,7 @@ from plancmp.export.parquet import write_parquet
 from plancmp.export.records import BY_PLAN, TABLES, Extract, extract
 from plancmp.files import AnyPath
 from plancmp.model import Collection
+from plancmp.plan_claims import plan_claims
 from plancmp.problems import Problem, explain_unsound
 from plancmp.reading.many_files import PlanFile, ReadTogetherError, join_problems, map_on_all_cores, read_many
 from plancmp.reading.merging import files_of

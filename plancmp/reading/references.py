@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from plancmp.claim import plan_claims, years_of
 from plancmp.model import HIGHEST, Baseline, Collection, Indicator, Observed, Place, Plan, Printing, Target
+from plancmp.plan_claims import plan_claims, years_of
 from plancmp.problems import Problem, limit_problems, make_error, sort_problems, suggest_name
 from plancmp.reading.loaded import Loaded, Path
 from plancmp.units import is_unit

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import PlanText, normalize_text, read_plan_text
+from plancmp.document_parts import SourcePart
 from plancmp.files.reading import read_text
-from plancmp.model import Plan, SourcePart
+from plancmp.model import Plan
 from plancmp.problems import Mark, PlancmpError, Problem
 from plancmp.words import SEMICOLON, Text, say
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.rule import Report, rule
-from plancmp.claim import claims
 from plancmp.claim_id import parse_id
 from plancmp.model import Observed, Target, key_of
+from plancmp.plan_claims import claims
 from plancmp.problems import Mark, suggest_name
 from plancmp.reading.loaded import Path
 from plancmp.reading.references import sound

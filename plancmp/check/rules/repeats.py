@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from plancmp.check.check_input import CheckedEntry, CheckInput
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.folding import normalize_piece
-from plancmp.claim import standard
+from plancmp.plan_claims import standard
 from plancmp.problems import Mark
 from plancmp.words import Text
 
