@@ -66,19 +66,13 @@ def align_down(
     sides = _split_claims(frames, claims, context)
     by_home, homeless = _group_by_home(sides, context)
     absences = Absences(collection)
-    rows = []
-    for indicator, under in by_home.items():
-        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frames, context)
-        row = _keep_places(add_sums(row, frames, context, sides.by_place, absences), places, collection)
-        if row.under:
-            rows.append(row)
-    rows.sort(key=lambda row: (_weigh_row(row), _find_order(row, frames), row.indicator))
+    rows = _build_rows(by_home, sides, frames, context, places, absences)
     answered = {row.indicator for row in rows}
     frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
     reports = {c.plan for c in sides.lower if c.kind not in PLANNING}
     below = list_plans_below(top, places, collection, reports)
-    tasks = tuple(task for frame in frames for task in link_tasks(frame, below, collection, places))
+    tasks = link_tasks(frames, below, collection, places)
     asked = sort_by_code(places, collection) if places else list_next_places(top, collection)
     found = Alignment(
         tuple(frames),
@@ -97,6 +91,24 @@ def align_down(
         sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
     )
     return found._replace(answer=sum_up(found))
+
+
+def _build_rows(
+    by_home: Mapping[str, Sequence[Claim]],
+    sides: FrameClaims,
+    frames: Sequence[str],
+    context: Context,
+    places: Sequence[str],
+    absences: Absences,
+) -> list[AlignRow]:
+    """A row an indicator under which something of the places stands, the heaviest first, then as the frame's text goes."""
+    rows = []
+    for indicator, under in by_home.items():
+        row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frames, context)
+        row = _keep_places(add_sums(row, frames, context, sides.by_place, absences), places, context.collection)
+        if row.under:
+            rows.append(row)
+    return sorted(rows, key=lambda row: (_weigh_row(row), _find_order(row, frames), row.indicator))
 
 
 def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Context) -> FrameClaims:

@@ -15,29 +15,36 @@ def choose_frames(
     """The documents of one place that are the frame of a level, the chief one first; of a lower level the plans whose
     targets are the rows. Raises PlancmpError where there is none, or where several places have one and none is chosen.
     """
+    listed = _list_documents(index, level, named)
+    plans = [p for p in listed if index.plans[p].kind in PLANNING]
+    if level in UPWARD:
+        return _choose_own(named or plans, places, index)
+    candidates = plans or _list_with_aims(listed, index)
+    around = [p for p in candidates if all(_lies_in(q, index.plans[p].place, index) for q in places)]
+    chosen = [p for p in list(named) or around if period is None or index.plans[p].period.lies_in(period)]
+    tops = list(dict.fromkeys(index.plans[p].place for p in chosen))
+    if len(tops) != 1:
+        raise _explain_tops(tops, level, index)
+    return chosen if named else _choose_documents(chosen, index)
+
+
+def _list_documents(index: Index, level: Level, named: Sequence[str]) -> Sequence[str]:
+    """The documents of all places of a level. Raises PlancmpError where there is none, or where one named is none of them."""
     listed = index.list_plans_at(level)
     if not listed:
         raise _explain_empty(level, index)
     for frame in named:
         if frame not in listed:
             raise _explain_frame(frame, listed, index)
-    plans = [p for p in listed if index.plans[p].kind in PLANNING]
-    if level in UPWARD:
-        chosen = [p for p in (named or plans) if not places or index.plans[p].place in places]
-        if not chosen:
-            raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
-        return chosen
-    chosen = list(named) or [
-        p
-        for p in plans or _list_with_aims(listed, index)
-        if all(_lies_in(q, index.plans[p].place, index) for q in places)
-    ]
-    if period is not None:
-        chosen = [p for p in chosen if index.plans[p].period.lies_in(period)]
-    tops = list(dict.fromkeys(index.plans[p].place for p in chosen))
-    if len(tops) != 1:
-        raise _explain_tops(tops, level, index)
-    return chosen if named else _choose_documents(chosen, index)
+    return listed
+
+
+def _choose_own(plans: Sequence[str], places: Sequence[str], index: Index) -> list[str]:
+    """Of some plans those of the places asked for. Raises PlancmpError where there is none."""
+    chosen = [p for p in plans if not places or index.plans[p].place in places]
+    if not chosen:
+        raise PlancmpError(Text("这些地区没有收录规划", "there is no plan of these places in the collection"))
+    return chosen
 
 
 def _lies_in(place: str, top: str, index: Index) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from plancmp.align.plans import list_outlines
-from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, Node
+from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim, get_interval
 from plancmp.compare.amplification import ONE_PLACE
@@ -25,10 +25,8 @@ from plancmp.compare.formatting import attach_unit, format_interval, format_perc
 from plancmp.compare.interval import Interval
 from plancmp.compare.phrases import (
     list_reasons,
-    name_indicator,
     name_speaker,
     phrase_claim,
-    phrase_measure,
     phrase_remark,
     phrase_verdict,
 )
@@ -36,6 +34,7 @@ from plancmp.vocabulary import PLANNING, Better, Verdict
 from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, View, join_parts, say
 
 Cells = tuple[Text | str, ...]
+TASK_TITLE = Text("任务与定位", "Tasks and roles")
 _FEW = 4
 """Up to so many places are named in the title; more are counted."""
 
@@ -57,7 +56,7 @@ def _list_blocks(alignment: Alignment, view: View) -> Iterator[Block]:
     elif view.has_rows and alignment.answer.counts["answered"]:
         yield from (BLANK, NO_ROWS)
     if view.has_only:
-        for heading, lone in _name_lone(alignment):
+        for heading, lone in name_lone(alignment):
             one_plan = len({each.claim.plan for each in lone}) == 1
             yield from list_lone(
                 heading, lone, alignment.collection, partial(_name_lone_speaker, alignment, one_plan=one_plan)
@@ -203,7 +202,7 @@ def _list_hints(alignment: Alignment, view: View) -> Iterator[tuple[bool, Text]]
     yield is_narrow, Text("全部：--all", "everything: --all")
 
 
-def _name_lone(alignment: Alignment) -> Iterator[tuple[Text, tuple[LoneClaim, ...]]]:
+def name_lone(alignment: Alignment) -> Iterator[tuple[Text, tuple[LoneClaim, ...]]]:
     """What only one side states, under its heading; a side of which there is nothing is left out."""
     if alignment.upward:
         titles = Text("上级规划没有对应目标", "Nothing above"), Text("仅上级规划提出", "Only above")
@@ -315,15 +314,15 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
             say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
             for place, figure in row.counted
         ]
-        share = Text.same(_phrase_share(row, chosen))
+        share = Text.same(phrase_share(row, chosen))
         yield (
             Text("  已知合计", "  known sum"),
-            _phrase_figure(row.known_sum, chosen),
+            phrase_in_unit(row.known_sum, chosen),
             join_parts(share, COMMA.join(parts)),
         )
     if row.remainder is not None and row.remainder.determined and row.missing:
         names = [places[m.place].name for m in row.missing]
-        yield Text("  其余", "  remainder"), _phrase_figure(row.remainder, chosen), _phrase_bearers(names)
+        yield Text("  其余", "  remainder"), phrase_in_unit(row.remainder, chosen), _phrase_bearers(names)
     if row.amplification is not None:
         points = Text("个百分点", "points") if chosen.std.unit == "percent" else unit
         yield (indent(row.amplification.describe(points)),)
@@ -331,7 +330,7 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
         yield (indent(ONE_PLACE),)
 
 
-def _phrase_share(row: AlignRow, chosen: Claim) -> str:
+def phrase_share(row: AlignRow, chosen: Claim) -> str:
     """The share of the known sum in the frame's figure; empty where it is not determined."""
     share = row.known_sum.divide_by(get_interval(chosen)) if row.known_sum is not None else None
     return format_percent(share) if share is not None and share.determined else ""
@@ -356,17 +355,17 @@ def _task_blocks(alignment: Alignment, *, explain: bool) -> Iterator[Block]:
     if not alignment.tasks:
         return
     yield BLANK
-    yield TextLine(0, _TASK_TITLE, "head")
+    yield TextLine(0, TASK_TITLE, "head")
     rows: list[Cells] = []
     for task in alignment.tasks:
-        rows.append((task.title, COMMA.join(task.names), task.ident))
+        rows.append((task.title, COMMA.join(task.names), *([task.ident] if explain else [])))
         for number, under in enumerate(task.under, 1):
             branch = "└─ " if number == len(task.under) else "├─ "
             rows.append(
                 (
                     put_before(Text(branch + under.place.zh, branch + under.place.en), Text.same(under.title)),
-                    under.link.label,
-                    under.task,
+                    under.label,
+                    *([under.task] if explain else []),
                 )
             )
             rows.extend([(indent(under.because, 3),)] if explain else [])
@@ -380,89 +379,8 @@ def _task_blocks(alignment: Alignment, *, explain: bool) -> Iterator[Block]:
         yield TextLine(0, words, "note")
 
 
-_PAIRS = (
-    Text("指标", "Indicator"), Text("上级", "Upper"), Text("下级", "Lower"), Text("地区", "Place"),
-    Text("规划", "Plan"), Text("结论", "Verdict"), Text("差异", "Difference"), Text("说明", "Why"),
-)  # fmt: skip
-_SUMS = (
-    Text("指标", "Indicator"), Text("上级目标", "Target"), Text("已知合计", "Known sum"), Text("占比", "Share"),
-    Text("其余", "Remainder"), Text("未计入的地区", "Places not in the sum"),
-)  # fmt: skip
-_LONE = (
-    Text("指标", "Indicator"), Text("目标", "Target"), Text("规划", "Plan"), Text("结论", "Verdict"),
-    Text("说明", "Why"),
-)  # fmt: skip
-_TASK_TITLE = Text("任务与定位", "Tasks and roles")
-_TASKS = (
-    Text("框架任务", "Task of the frame"), Text("地区", "Places"), Text("相连的任务", "Linked task"),
-    Text("关系", "Link"), Text("理由", "Because"),
-)  # fmt: skip
-
-
-def lay_out_tables(alignment: Alignment, lang: str, *, explain: bool) -> list[Table]:
-    """Pairs, sums, tasks, and what nothing stands beside."""
-    pairs = [_pair_cells(alignment, n, explain=explain) for row in alignment.rows for n in row.walk()]
-    sums = [_sum_cells(alignment, row) for row in alignment.rows if row.known_sum is not None]
-    tasks = [cells for task in alignment.tasks for cells in _task_cells(task)]
-    first = TextTable(Text("上下级目标对照", "Targets of the two levels"), _PAIRS, pairs)
-    rest = (
-        TextTable(Text("合计与其余", "Sums and remainders"), _SUMS, sums),
-        TextTable(_TASK_TITLE, _TASKS, tasks),
-        *(TextTable(title, _LONE, [_lone_cells(each) for each in lone]) for title, lone in _name_lone(alignment)),
-    )
-    return [table.in_language(lang) for table in (first, *(table for table in rest if table.rows))]
-
-
-def _pair_cells(alignment: Alignment, node: Node, *, explain: bool) -> Cells:
-    pair = node.comparison
-    upper, lower = pair.first if pair else None, node.claim
-    if alignment.upward and pair is not None:
-        upper, lower = node.claim, pair.second
-    names = [name_indicator(c.definition) for c in (upper, lower) if c is not None]
-    return (
-        Text.same(" / ").join(list(dict.fromkeys(names))),
-        phrase_claim(upper) if upper else "",
-        phrase_claim(lower),
-        _place(alignment, lower),
-        lower.plan,
-        phrase_verdict(pair) if pair else node.verdict.label,
-        phrase_measure(pair, alignment.collection) if pair else "",
-        SEMICOLON.join(list_reasons(pair, explain=explain)) if pair else PLACES_ONLY,
-    )
-
-
-def _sum_cells(alignment: Alignment, row: AlignRow) -> Cells:
-    chosen = row.frame_claim
-    assert chosen is not None
-    return (
-        name_indicator(chosen.definition),
-        phrase_claim(chosen),
-        _phrase_figure(row.known_sum, chosen),
-        _phrase_share(row, chosen),
-        _phrase_figure(row.remainder, chosen),
-        COMMA.join([alignment.collection.places[m.place].name for m in row.missing]),
-    )
-
-
-def _phrase_figure(figure: Interval | None, chosen: Claim) -> Text:
+def phrase_in_unit(figure: Interval | None, chosen: Claim) -> Text:
     """A figure with the unit of the frame's."""
     if figure is None:
         return NOTHING
     return attach_unit(format_interval(figure), chosen.std.unit)
-
-
-def _task_cells(task: FrameTask) -> list[Cells]:
-    """A line a linked task, or one where there is none."""
-    first = task.title, COMMA.join(task.names)
-    linked = [(join_parts(u.place, Text.same(u.title)), u.link.label, u.because) for u in task.under]
-    return [(*first, *cells) for cells in linked] or [(*first, "", "", "")]
-
-
-def _lone_cells(lone: LoneClaim) -> Cells:
-    return (
-        name_indicator(lone.claim.definition),
-        phrase_claim(lone.claim),
-        lone.claim.plan,
-        lone.verdict.label,
-        SEMICOLON.join([r.text for r in lone.all_reasons]),
-    )

@@ -1,6 +1,7 @@
 """The plans below a frame: which they are, how each stands to it, and which of their tasks are linked to its own."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from plancmp.align.result import FrameTask, LinkedTask, PlanStanding
 from plancmp.document_parts import Link, Task
@@ -8,6 +9,13 @@ from plancmp.lookup import is_within
 from plancmp.model import Collection, Period
 from plancmp.vocabulary import PLANNING, DocumentKind
 from plancmp.words import Text
+
+
+class Links(NamedTuple):
+    """What tasks below say of tasks of the frame, by the frame's; and the tasks below themselves, by id with their plan."""
+
+    below: Mapping[str, Sequence[LinkedTask]]
+    tasks: Mapping[str, tuple[str, Task]]
 
 
 def list_plans_below(
@@ -48,30 +56,50 @@ def relate_plans(
 
 
 def link_tasks(
-    frame: str, lower: Iterable[str], collection: Collection, places: Sequence[str] = ()
+    frames: Iterable[str], lower: Iterable[str], collection: Collection, places: Sequence[str] = ()
 ) -> tuple[FrameTask, ...]:
-    """Every frame task that is for a place below or that a lower task is linked to, in text order.
+    """Every task of the frame that is for a place below or linked to a task there, whichever of the two says so, document by
+    document in text order.
 
-    `lower` are the ids of the plans whose links count; `places` narrows both to these places.
+    `lower` are the ids of the plans whose tasks count; `places` narrows both to these places.
     """
-    plan = collection.plans[frame]
-    linked: dict[str, list[LinkedTask]] = {}
+    linked = _list_links(list(lower), collection)
+    return tuple(task for frame in frames for task in _list_tasks(frame, linked, collection, places))
+
+
+def _list_links(lower: Sequence[str], collection: Collection) -> Links:
+    """By task of the frame or of a plan below, what a task of the other side says of it."""
+    below: dict[str, list[LinkedTask]] = {}
     for ident in lower:
         for task in collection.plans[ident].linked:
             for link in task.links:
-                linked.setdefault(link.to, []).append(_make_linked(ident, task, link, collection))
+                below.setdefault(link.to, []).append(_make_linked(ident, task, link, collection))
+    tasks = {f"{ident}/task.{task.key}": (ident, task) for ident in lower for task in collection.plans[ident].tasks}
+    return Links(below, tasks)
+
+
+def _list_tasks(frame: str, links: Links, collection: Collection, places: Sequence[str]) -> Iterator[FrameTask]:
+    plan = collection.plans[frame]
     sections = {key: number for number, key in enumerate(plan.outline)}
-    found: list[FrameTask] = []
     for task in sorted(plan.tasks, key=lambda t: sections.get(t.at, len(sections))):
         ident = f"{frame}/task.{task.key}"
-        under = tuple(linked.get(ident, ()))
-        if under or (any(is_within(p, places, collection) for p in task.for_) if places else task.for_):
+        said_above = [
+            _make_linked(*links.tasks[link.to], link, collection, by_frame=True)
+            for link in task.links
+            if link.to in links.tasks
+        ]
+        under = (*links.below.get(ident, ()), *said_above)
+        if under or _is_for(task, places, collection):
             names = tuple(collection.places[p].name for p in task.for_)
-            found.append(FrameTask(ident, task.title, task.at, task.kind, task.for_, names, task.themes, under))
-    return tuple(found)
+            yield FrameTask(ident, task.title, task.at, task.kind, task.for_, names, task.themes, under)
 
 
-def _make_linked(plan: str, task: Task, link: Link, collection: Collection) -> LinkedTask:
+def _is_for(task: Task, places: Sequence[str], collection: Collection) -> bool:
+    """Whether a task is for a place below, or for one of those asked for."""
+    return any(is_within(p, places, collection) for p in task.for_) if places else bool(task.for_)
+
+
+def _make_linked(plan: str, task: Task, link: Link, collection: Collection, *, by_frame: bool = False) -> LinkedTask:
     name = collection.places[collection.plans[plan].place].name
     because = Text(link.because_zh or link.because, link.because)
-    return LinkedTask(f"{plan}/task.{task.key}", task.title, name, link.is_, because)
+    return LinkedTask(f"{plan}/task.{task.key}", task.title, name, link.is_, because, by_frame)

@@ -19,7 +19,7 @@ from plancmp.compare import (
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Period
 from plancmp.vocabulary import Level, LinkKind, TaskKind, Theme, Verdict
-from plancmp.words import Opening, Text
+from plancmp.words import Opening, Text, say
 
 PLACES_ONLY = Text("上级规划只对地方指定", "the plan above states it for places only")
 _DIMENSION = Text(
@@ -178,6 +178,15 @@ class LinkedTask(NamedTuple):
     place: Text
     link: LinkKind
     because: Text
+    by_frame: bool = False
+    """Whether the frame's task says so of it: what *that* one is to it."""
+
+    @property
+    def label(self) -> Text:
+        """How the two stand to each other."""
+        if self.by_frame and self.link is not LinkKind.SAME_SUBJECT:
+            return say("上级任务：{link}", "the frame's task: {link}", link=self.link)
+        return self.link.label
 
 
 class FrameTask(NamedTuple):
@@ -201,7 +210,13 @@ class FrameTask(NamedTuple):
             "kind": str(self.kind),
             "for": list(self.places),
             "under": [
-                {"task": u.task, "link": str(u.link), "because": u.because.in_language(lang)} for u in self.under
+                {
+                    "task": u.task,
+                    "link": str(u.link),
+                    "because": u.because.in_language(lang),
+                    **({"said_by": "frame"} if u.by_frame else {}),
+                }
+                for u in self.under
             ],
         }
 

@@ -25,7 +25,7 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "Alignment": Layout(
-        "plancmp.align.layout:lay_out_tables",
+        "plancmp.align.tables:lay_out_tables",
         blocks="plancmp.align.layout:lay_out_blocks",
         html="plancmp.report.fragment:make_alignment_fragment",
         explains=True,

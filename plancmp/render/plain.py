@@ -142,7 +142,7 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     words = [_measure_longest_word(column, room) for column in columns]
     least = [min(word, most) for word, most in zip(words, widest, strict=True)]
     shared = [most if most <= SHORT else word for word, most in zip(least, widest, strict=True)]
-    if sum(shared) > room:
+    if sum(shared) * 5 > room * 4:  # whole ids would leave the other columns too little
         shared = [min(word, LONGEST_WORD) for word in least]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
     open_columns = [n for n, most in enumerate(widest) if shared[n] < most]
