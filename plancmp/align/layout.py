@@ -312,7 +312,7 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
     unit, places = name_unit(chosen.std.unit), alignment.collection.places
     if row.known_sum is not None:
         parts = [
-            say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
+            say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=_phrase_figure(figure, chosen))
             for place, figure in row.counted
         ]
         share = Text.same(_phrase_share(row, chosen))
