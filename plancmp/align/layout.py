@@ -90,7 +90,9 @@ def _make_title(alignment: Alignment) -> Text:
         "{title} ({period}){more}, and what the plans below set beside it",
         title=frames[0].title,
         period=period,
-        more=say("及其期内另 {n} 项", " with {n} more of its years", n=len(frames) - 1) if len(frames) > 1 else "",
+        more=say("及同期另 {n} 份文件", " with {n} more {n:document|documents} of those years", n=len(frames) - 1)
+        if len(frames) > 1
+        else "",
     )
 
 
