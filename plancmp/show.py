@@ -132,7 +132,7 @@ def _list_claims(title: Text, columns: Columns, claims: Iterable[Claim]) -> Text
 
 def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Description:
     plan = context.collection.plans[ident]
-    own = [c for c in claims if c.plan == ident]
+    own = sorted((c for c in claims if c.plan == ident), key=lambda c: c.type is not ClaimType.TARGET)
     facts = (
         (Text("规划", "Plan"), plan.title),
         (Text("文种", "Kind"), describe_kind(plan)),

@@ -51,7 +51,7 @@ PAIRS = {
     ),
     "two cities that print another step each, an increase and a multiple, for one year": (
         f"{B}/hightech-enterprises/2020:multiple", f"{N}/hightech-enterprises/2020:added",
-        "comparable-after", ["basis", "basis", "comparator", "base"], "Nanning below Baise, or above by 356 at most, ≤ 13.71 times",
+        "comparable-after", ["basis", "basis", "comparator", "base"], "Nanning at most 356 above Baise, or below it, ≤ 13.71 times",
     ),
     "equal figures, three differences: grade, basis and years": (
         f"{R}/regional-key-laboratories/2025:added", f"{N}/regional-up-key-laboratories/2020",

@@ -89,7 +89,9 @@ def _make_title(alignment: Alignment) -> Text:
         "{title} ({period}){more}, and what the plans below set beside it",
         title=frames[0].title,
         period=period,
-        more=say("及其期内另 {n} 项", " with {n} more of its years", n=len(frames) - 1) if len(frames) > 1 else "",
+        more=say("及同期另 {n} 份文件", " with {n} more {n:document|documents} of those years", n=len(frames) - 1)
+        if len(frames) > 1
+        else "",
     )
 
 
@@ -311,7 +313,7 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
     unit, places = name_unit(chosen.std.unit), alignment.collection.places
     if row.known_sum is not None:
         parts = [
-            say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=format_interval(figure))
+            say("{name} {figure}", "{name} {figure}", name=places[place].name, figure=phrase_in_unit(figure, chosen))
             for place, figure in row.counted
         ]
         share = Text.same(phrase_share(row, chosen))

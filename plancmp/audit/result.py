@@ -10,7 +10,7 @@ from plancmp.claim import Claim
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection
 from plancmp.outcomes import FindingKind, Severity
-from plancmp.words import Text, say
+from plancmp.words import COMMA, Text, say
 
 SEVERITIES = tuple(Severity)
 
@@ -93,6 +93,10 @@ def _record_figure(value: object) -> object:
     return int(value) if value == value.to_integral_value() else float(f"{value:.6g}")
 
 
+_FEW = 4
+"""Up to so many documents are named; more are counted."""
+
+
 class Audit(NamedTuple):
     """The findings of the plans that were looked at, plans by first year, the heaviest first, then text order."""
 
@@ -129,28 +133,35 @@ class Audit(NamedTuple):
         if self.acknowledged:
             sentences.append(say("已确认 {n} 处。", "Acknowledged: {n}.", n=len(self.acknowledged)))
         if self.unread:
-            which = self.unread if len(self.unread) < len(self.plans) else ["any plan"]
-            zh = self.unread if len(self.unread) < len(self.plans) else ["各规划"]
             sentences.append(
-                Text(
-                    f"{'、'.join(zh)}没有原文，未数名单（见 --sources）。",
-                    f"Lists of names were not counted, for want of the text of {', '.join(which)} (--sources).",
+                say(
+                    "{documents}没有原文，未数名单（见 --sources）。",
+                    "Lists of names were not counted, for want of the text of {documents} (--sources).",
+                    documents=self._name_unread(),
                 )
             )
         return tuple(sentences)
+
+    def _name_unread(self) -> Text:
+        """The documents without a text: all, a few by name, or how many."""
+        if len(self.unread) == len(self.plans):
+            return Text("各份文件", "any document")
+        if len(self.unread) <= _FEW:
+            return COMMA.join([Text.same(ident) for ident in self.unread])
+        return say("{n} 份文件", "{n} documents", n=len(self.unread))
 
     def _count_findings(self) -> Text:
         heavy = [f for f in self.findings if f.severity is not Severity.INFORMATION]
         if not heavy:
             return say(
-                "核查 {plans} 项规划，没有发现。",
-                "{plans} {plans:plan was|plans were} looked at: no findings.",
+                "核查 {plans} 份文件，没有发现。",
+                "{plans} {plans:document was|documents were} looked at: no findings.",
                 plans=len(self.plans),
             )
         counts, places = Counter(f.severity for f in heavy), Counter(f.plan for f in heavy)
         return say(
-            "核查 {plans} 项规划，{n} 处发现：{kinds}（{where}）。",
-            "{plans} {plans:plan was|plans were} looked at: {n} {n:finding|findings}, {kinds} ({where}).",
+            "核查 {plans} 份文件，{n} 处发现：{kinds}（{where}）。",
+            "{plans} {plans:document was|documents were} looked at: {n} {n:finding|findings}, {kinds} ({where}).",
             plans=len(self.plans),
             n=len(heavy),
             kinds=[say("{word} {n} 处", "{n} {word}{n:|s}", word=s, n=counts[s]) for s in SEVERITIES if counts[s]],

@@ -273,19 +273,23 @@ class Tables:
         self._check_counts(part, claims)
         wanted = {*part.plans, *part.tasks, *(claim.plan for claim in claims)}
         plans = self.read_values(Plan, PLANS, _list(wanted), _list(part.places), _list(part.plans))
+        tasks = self._read_tasks(part, plans)
+        named = {parent.plan for plan in plans.values() for parent in plan.follows if parent.plan} | tasks.keys()
+        plans |= self.read_values(Plan, PLANS, _list(named - plans.keys()), "[]", "[]")
+        plans = {ident: plan._replace(tasks=tuple(tasks.get(ident, ()))) for ident, plan in plans.items()}
+        places = {place for c in claims for place in (c.place, c.plan_place)} | {plan.place for plan in plans.values()}
+        places.update(part.places, (place for listed in tasks.values() for task in listed for place in task.for_))
+        return Selection(Collection(self._read_places(part, places), indicators, plans), claims)
+
+    def _read_tasks(self, part: Part, plans: Iterable[str]) -> dict[str, list[Task]]:
+        """By plan the tasks that were asked for, those of `plans` that are linked, and those that a link leads to."""
         tasks = self.read_values(Task, TASKS, _list(part.tasks), _list(plans), "[]")
         linked = {link.to for task in tasks.values() for link in task.links} - tasks.keys()
         tasks |= self.read_values(Task, TASKS, "[]", "[]", _list(linked))
-        named = {parent.plan for plan in plans.values() for parent in plan.follows if parent.plan}
-        named.update(ident.partition("/")[0] for ident in tasks)
-        plans |= self.read_values(Plan, PLANS, _list(named - plans.keys()), "[]", "[]")
-        by_plan: dict[str, list[Task]] = {}
+        found: dict[str, list[Task]] = {}
         for ident, task in tasks.items():
-            by_plan.setdefault(ident.partition("/")[0], []).append(task)
-        plans = {ident: plan._replace(tasks=tuple(by_plan.get(ident, ()))) for ident, plan in plans.items()}
-        places = {place for c in claims for place in (c.place, c.plan_place)} | {plan.place for plan in plans.values()}
-        places.update(part.places, (place for task in tasks.values() for place in task.for_))
-        return Selection(Collection(self._read_places(part, places), indicators, plans), claims)
+            found.setdefault(ident.partition("/")[0], []).append(task)
+        return found
 
     def _check_counts(self, part: Part, claims: Iterable[Claim]) -> None:
         """Raises ValueError where a plan has not as many claims as were written."""

@@ -283,20 +283,28 @@ def _compare_part(
     back = {b: a for a, b in moved.items()}
     for ident, entry in new.items():
         was = old.get(back.get(ident, ident))
-        name = entry.title if part == "plans" else entry.name
         if was is None:
-            yield DefinitionChange(part, ident, name, Change.ADDED, size=_measure(part, entry))
+            yield _tell_whole(Change.ADDED, part, ident, entry)
             continue
         names = [field for field in entry._fields if field not in _LISTS]
         found = tuple(_compare_plain_fields(Change.CHANGED, was, entry, names))
         if ident in back:
             found = (make_field_change(Change.RENAMED, "id", back[ident], ident), *found)
         if found:
-            yield DefinitionChange(part, ident, name, found[0].kind, found)
+            yield DefinitionChange(part, ident, _get_name(entry), found[0].kind, found)
     for ident, entry in old.items():
         if ident not in new and ident not in moved:
-            name = entry.title if part == "plans" else entry.name
-            yield DefinitionChange(part, ident, name, Change.REMOVED, size=_measure(part, entry))
+            yield _tell_whole(Change.REMOVED, part, ident, entry)
+
+
+def _tell_whole(kind: Change, part: str, ident: str, entry: Any) -> DefinitionChange:
+    """That an entry has come or gone."""
+    return DefinitionChange(part, ident, _get_name(entry), kind, size=_measure(part, entry))
+
+
+def _get_name(entry: Any) -> Text:
+    name: Text = entry.title if isinstance(entry, Plan) else entry.name
+    return name
 
 
 def _measure(part: str, entry: Any) -> Text:

@@ -240,6 +240,11 @@ def _list_quotations(plan: Plan) -> Iterator[tuple[str, str, str, Path]]:
             baseline = getattr(item, "baseline", None)
             if baseline is not None and baseline.quote is not None:
                 yield "quote", baseline.at or item.at, baseline.quote, (listing, n, "baseline", "quote")
+    yield from _list_quotations_without_figure(plan)
+
+
+def _list_quotations_without_figure(plan: Plan) -> Iterator[tuple[str, str, str, Path]]:
+    """The same of asides, tasks and their links."""
     for n, aside in enumerate(plan.aside):
         yield "aside", aside.at, aside.quote, ("aside", n, "quote")
     for n, task in enumerate(plan.tasks):

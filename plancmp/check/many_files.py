@@ -3,7 +3,7 @@
 The answer is that of `check` over the whole collection, at a fraction of its memory.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -163,12 +163,17 @@ def _join(answers: Answers[FileCheck]) -> _Joined:
 def _complete_referred(joined: _Joined) -> dict[str, Plan]:
     """The plans, those whole again to whose claims a task's link or a known finding refers."""
     plans = joined.plans
-    names = {link.to for plan in plans.values() for task in plan.tasks for link in task.links}
-    names |= {name for plan in plans.values() for known in plan.known for name in known.claims}
-    names |= {e.restates for plan in plans.values() for e in _list_entries(plan) if e.restates is not None}
     found = dict(plans)
-    for ident in {name.partition("/")[0] for name in names if parse_id(name)} & plans.keys():
+    names = {name for plan in plans.values() for name in _list_references(plan) if parse_id(name)}
+    for ident in {name.partition("/")[0] for name in names} & plans.keys():
         document = read_file(read_text(joined.homes[ident]), joined.homes[ident])[0].document
         if document is not None:
             found[ident] = document.plans.get(ident, plans[ident])
     return found
+
+
+def _list_references(plan: Plan) -> Iterator[str]:
+    """The claims, tasks and plans that a plan refers to."""
+    yield from (link.to for task in plan.tasks for link in task.links)
+    yield from (name for known in plan.known for name in known.claims)
+    yield from (entry.restates for entry in _list_entries(plan) if entry.restates is not None)

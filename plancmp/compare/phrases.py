@@ -146,9 +146,11 @@ def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) 
     size = attach_unit(format_rounded(abs(end), 2), unit)
     if gap.low is None:
         return say(
-            "{b}低于{a}，或至多高 {size}", "{b} below {a}, or above by {size} at most", a=first, b=second, size=size
+            "{b}至多比{a}高 {size}，也可能低", "{b} at most {size} above {a}, or below it", a=first, b=second, size=size
         )
-    return say("{b}高于{a}，或至多低 {size}", "{b} above {a}, or below by {size} at most", a=first, b=second, size=size)
+    return say(
+        "{b}至多比{a}低 {size}，也可能高", "{b} at most {size} below {a}, or above it", a=first, b=second, size=size
+    )
 
 
 def _name_sides(pair: Comparison, collection: Collection) -> tuple[Text, Text]:

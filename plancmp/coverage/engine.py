@@ -3,7 +3,7 @@ curator might write for an open one.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -153,23 +153,28 @@ def find_encoded(
     slots: list[list[int]] = []
     owners: list[EncodedPrinting] = []
     for printing in printings:
-        claim = printing.claim
-        for passage in printing.passages:
-            here = _find_agreeing(raw, figures, passage, printing)
-            if not here and claim.type is ClaimType.BASELINE:
-                here = [n for lead in printing.leads for n in _find_agreeing(raw, figures, lead, printing)]
-            is_range = claim.low is not None and claim.high is not None
-            ends = 2 if is_range and any(figures[n].quantity.value is not None for n in here) else 1
-            slots += [here] * ends
-            owners += [printing] * ends
-    return {
-        number: tuple(
-            dict.fromkeys(
-                ident for slot, owner in zip(slots, owners, strict=True) if number in slot for ident in owner.ids
-            )
-        )
-        for number in sorted(_match(slots))
-    }
+        for here in _list_slots(raw, figures, printing):
+            slots.append(here)
+            owners.append(printing)
+    return {number: _list_owners(number, slots, owners) for number in sorted(_match(slots))}
+
+
+def _list_slots(raw: str, figures: Sequence[TextFigure], printing: EncodedPrinting) -> Iterator[list[int]]:
+    """For each figure of the text that a printing accounts for, those that it may be."""
+    claim = printing.claim
+    for passage in printing.passages:
+        here = _find_agreeing(raw, figures, passage, printing)
+        if not here and claim.type is ClaimType.BASELINE:
+            here = [n for lead in printing.leads for n in _find_agreeing(raw, figures, lead, printing)]
+        yield here
+        is_range = claim.low is not None and claim.high is not None
+        if is_range and any(figures[n].quantity.value is not None for n in here):
+            yield here
+
+
+def _list_owners(number: int, slots: Sequence[Sequence[int]], owners: Sequence[EncodedPrinting]) -> tuple[str, ...]:
+    found = (ident for slot, owner in zip(slots, owners, strict=True) if number in slot for ident in owner.ids)
+    return tuple(dict.fromkeys(found))
 
 
 def _match(slots: Sequence[Sequence[int]]) -> set[int]:

@@ -170,15 +170,21 @@ def read_clause(context: SentenceContext, figures: Sequence[PrintedFigure], inde
         each[1] if each else "",
     )
     is_linked = is_dated or len(bare) < len(ahead)
-    is_listed = bool(_LISTED.search(ahead))
+    return _move_behind(clause, behind, text, is_linked=is_linked, is_listed=bool(_LISTED.search(ahead)))
+
+
+def _move_behind(clause: Clause, behind: _Behind | None, text: str, *, is_linked: bool, is_listed: bool) -> Clause:
+    """The clause with the noun that stands behind its figure, where that is what is counted: none stands before it, or
+    only the head of a list, or what ends in a verb.
+    """
     ending = _find_ending_verb(text)
-    if behind is None or (noun and not is_listed and (is_linked or not ending)):
+    if behind is None or (clause.noun and not is_listed and (is_linked or not ending)):
         return clause
     return clause._replace(
         noun=behind.noun[:_LONGEST_NOUN],
         noun_at=behind.start,
         noun_end=behind.end,
-        verb=ending or ("" if is_listed else verb),
+        verb=ending or ("" if is_listed else clause.verb),
         behind=True,
     )
 

@@ -1,7 +1,7 @@
 """What a figure measures: its value, unit and basis, the base that it is compared with, and the names of its indicator."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -216,12 +216,17 @@ def name_indicator(clause: Clause, last: str, *, compared: bool) -> Names:
         return Names((last,), last, noun if tier else None)
     if kind and _BOUND.fullmatch(noun):
         return Names((noun + kind[0],))
+    return Names(tuple(_list_nouns(clause, last)) or tuple(_find_words_around(clause)))
+
+
+def _list_nouns(clause: Clause, last: str) -> Iterable[str]:
+    """The noun of a clause, and with its verb in front; that one first where the noun alone says little."""
+    noun = clause.noun
     told = last + noun if noun.startswith(("占", "所占")) else noun
     nouns = [told, clause.verb + noun if clause.verb and noun else told]
     if _GENERIC.fullmatch(noun):
         nouns.reverse()
-    said = dict.fromkeys(each for each in nouns if len(each) > 1)
-    return Names(tuple(said) or tuple(_find_words_around(clause)))
+    return dict.fromkeys(each for each in nouns if len(each) > 1)
 
 
 def _find_words_around(clause: Clause) -> Iterator[str]:

@@ -31,12 +31,7 @@ def read_stands(old: str | None, new: str | None, path: Path) -> tuple[Stand, St
     """
     old = old or "HEAD"
     if new is None and ".." in old and "../" not in old and not Path(old).exists():
-        first, dots, second = _split_range(old)
-        second = second or "HEAD"
-        first = first or "HEAD"
-        if dots == "...":
-            first = _find_merge_base(first, second, path)
-        pair = _read_stand(first, path), _read_stand(second, path)
+        pair = _read_range(old, path)
     else:
         pair = _read_stand(old, path), _read_working_tree(path) if new is None else _read_stand(new, path)
     if pair[0].missing and pair[1].missing:
@@ -44,6 +39,15 @@ def read_stands(old: str | None, new: str | None, path: Path) -> tuple[Stand, St
         message = say("{names} 中都没有 {path}", "{path} is neither in {names}", names=names, path=path)
         raise PlancmpError(message, exit_code=3)
     return pair
+
+
+def _read_range(named: str, path: Path) -> tuple[Stand, Stand]:
+    """The two stands of `A..B`, or of `A...B`."""
+    first, dots, second = _split_range(named)
+    first, second = first or "HEAD", second or "HEAD"
+    if dots == "...":
+        first = _find_merge_base(first, second, path)
+    return _read_stand(first, path), _read_stand(second, path)
 
 
 def _split_range(text: str) -> tuple[str, str, str]:

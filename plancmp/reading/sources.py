@@ -96,6 +96,11 @@ class _Candidates(NamedTuple):
         missing = [part for part, given in zip(plan.source.also, found, strict=True) if given is None]
         return text._replace(text=read_plan_text(raw)), missing
 
+    def add_text(self, path: Path, raw: str, ident: str | None) -> None:
+        """Keep a file as the text of the plan whose hash it has, if there is one."""
+        if ident and ident not in self.exact:
+            self.exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
+
     def find_part(self, part: SourcePart) -> str | None:
         """The text of a further file: of the one with its hash, where it names none of the one of its name."""
         return self.parts.get(part.sha256 or part.file)
@@ -116,11 +121,9 @@ def _find_candidates(folder: Path, plans: Mapping[str, Plan]) -> _Candidates:
             continue
         content = sha256(normalize_text(raw)[0].encode()).hexdigest()
         found.parts.update((name, raw) for name in (content, path.name) if name in wanted)
-        ident = hashes.get(content)
-        if ident and ident not in found.exact:
-            found.exact[ident] = SourceText(str(path), read_plan_text(raw), exact=True)
-        for named in (i for i in plans if path.name.startswith(i)):
-            found.named.setdefault(named, (str(path), raw))
+        found.add_text(path, raw, hashes.get(content))
+        for ident in filter(path.name.startswith, plans):
+            found.named.setdefault(ident, (str(path), raw))
     return found
 
 

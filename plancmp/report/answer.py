@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plancmp.align.result import Alignment
 from plancmp.compare import COMPUTABLE
+from plancmp.compare.counts import phrase_verdicts
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection
 from plancmp.report.report_rows import AlignmentRows
@@ -33,11 +34,13 @@ class PlaceBelow(NamedTuple):
     plans: tuple[PlanBelow, ...]
     counts: Mapping[Verdict, int]
     assigned: int
+    beside_results: int = 0
+    """Its targets beside which only a result of the frame's place stands; no verdict is counted of these."""
 
     @property
     def targets(self) -> int:
         """How many targets its own plans hold."""
-        return sum(self.counts.values())
+        return sum(self.counts.values()) + self.beside_results
 
 
 class PageAnswer(NamedTuple):
@@ -47,7 +50,12 @@ class PageAnswer(NamedTuple):
     places: tuple[PlaceBelow, ...]
     silent: tuple[Text, ...]
     """The other places of that level: no plan of theirs is in the collection, and nothing is assigned to them."""
+    opening: tuple[Text, ...]
+    """What `plancmp align` opens with, word for word."""
+    counts: Text
+    """How often each verdict was given."""
     sentences: tuple[Text, ...]
+    """What else a reader of the page should know first."""
 
     @property
     def totals(self) -> Mapping[Verdict, int]:
@@ -77,10 +85,11 @@ def make_answer(alignment: Alignment, shown: AlignmentRows) -> PageAnswer:
     sentences = (
         *_tell_covered(places, len(silent), year),
         *_tell_verdicts([place for place in places if place.plans], upper),
-        _tell_answered(alignment, shown, upper),
         *_tell_assigned(shown, upper),
     )
-    return PageAnswer(year, places, silent, sentences)
+    opening = alignment.answer
+    counts = phrase_verdicts(opening.counts["pairs"], opening.counts["beside_results"])
+    return PageAnswer(year, places, silent, opening.sentences, counts, sentences)
 
 
 def _count_places(alignment: Alignment, shown: AlignmentRows, top: str, year: int) -> Iterator[PlaceBelow]:
@@ -88,10 +97,13 @@ def _count_places(alignment: Alignment, shown: AlignmentRows, top: str, year: in
     collection, frame = alignment.collection, alignment.frame[0]
     counts: dict[str, Counter[Verdict]] = {}
     assigned: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
     for row in (row for target in shown.targets for row in target.walk_under()):
         branch = row.places[-1]
         if row.claim.plan == frame:
             assigned[branch] += 1
+        elif row.is_beside_result:
+            beside[branch] += 1
         else:
             assert row.verdict is not None
             counts.setdefault(branch, Counter())[row.verdict] += 1
@@ -104,8 +116,8 @@ def _count_places(alignment: Alignment, shown: AlignmentRows, top: str, year: in
         below = PlanBelow(standing.plan, plan.title, period, standing.text, year in plan.period)
         plans.setdefault(_find_branch(plan.place, top, collection), []).append(below)
     for ident in sort_by_code({*plans, *assigned}, collection):
-        name = collection.places[ident].name
-        yield PlaceBelow(ident, name, tuple(plans.get(ident, ())), counts.get(ident, Counter()), assigned[ident])
+        name, own = collection.places[ident].name, tuple(plans.get(ident, ()))
+        yield PlaceBelow(ident, name, own, counts.get(ident, Counter()), assigned[ident], beside[ident])
 
 
 def _find_branch(place: str, top: str, collection: Collection) -> str:
@@ -154,6 +166,7 @@ def _tell_verdicts(places: Sequence[PlaceBelow], upper: Text) -> Iterator[Text]:
         ),
     )
     counted = [(sum(sums[verdict] for verdict in verdicts), words) for verdicts, words in told]
+    counted.append((sum(place.beside_results for place in places), Text("只有实际数可对照", "beside results only")))
     parts = [say("{n} 项{words}", "{words}: {n}", n=n, words=words) for n, words in counted if n]
     listed = Text("、", "; ").join(parts)
     yield say(
@@ -164,25 +177,6 @@ def _tell_verdicts(places: Sequence[PlaceBelow], upper: Text) -> Iterator[Text]:
         total=sum(place.targets for place in places),
         listed=Text(listed.zh, listed.en[:1].upper() + listed.en[1:]),
     )
-
-
-def _tell_answered(alignment: Alignment, shown: AlignmentRows, upper: Text) -> Text:
-    """How many of the frame's own targets have figures for places beside them, and how many have none."""
-    answered = sum(target.frame is not None and not target.frame.reached for target in shown.targets)
-    further, none = sum(len(target.also) for target in shown.targets), len(alignment.frame_only)
-    words = say(
-        "{upper}规划自己的 {total} 项目标中，{answered} 项有地方的数字可对照，{none} 项没有",
-        "Of the {total} targets of {upper}'s own plan, {answered} have figures for places beside them, {none} have none",
-        upper=upper, total=answered + further + none, answered=answered, none=none,
-    )  # fmt: skip
-    if further:
-        words = say(
-            "{words}，另 {further} 项是同一指标的其他年份或部分",
-            "{words}, and {further} more speak of another year or part of the same indicators",
-            words=words,
-            further=further,
-        )
-    return Text(f"{words.zh}。", f"{words.en}.")
 
 
 def _tell_assigned(shown: AlignmentRows, upper: Text) -> Iterator[Text]:

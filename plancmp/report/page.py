@@ -80,14 +80,13 @@ def _show_alignment(alignment: Alignment | None, shown: AlignmentRows) -> dict[s
     words = {"one_place": ONE_PLACE, "verdict_words": {str(v): v for v in Verdict}, "verdict_order": list(Verdict)}
     if alignment is None:
         title = Text("规划目标一览", "Targets of the plans")
-        return {**words, "title": title, "frame": (), "answer": None, "conformity": NOTHING, "tasks": ()}
+        return {**words, "title": title, "frame": (), "answer": None, "tasks": ()}
     plan = alignment.collection.plans[alignment.frame[0]]
     return {
         **words,
         "title": say("《{title}》之下的地方目标", "Local targets under the {title}", title=plan.title),
         "frame": alignment.frame,
         "answer": make_answer(alignment, shown),
-        "conformity": alignment.conformity,
         "tasks": alignment.tasks,
     }
 

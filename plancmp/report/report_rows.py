@@ -9,8 +9,15 @@ from typing import NamedTuple
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, LoneClaim, Reason, get_interval, phrase_nearest
-from plancmp.compare.formatting import format_interval, format_percent, format_time, format_with_unit, name_unit
-from plancmp.compare.phrases import list_reasons, phrase_measure
+from plancmp.compare.formatting import (
+    attach_unit,
+    format_interval,
+    format_percent,
+    format_time,
+    format_with_unit,
+    name_unit,
+)
+from plancmp.compare.phrases import is_of_targets, list_reasons, phrase_measure
 from plancmp.model import Collection
 from plancmp.vocabulary import ClaimType, Commitment, Theme, Verdict
 from plancmp.words import Text, say
@@ -45,6 +52,8 @@ class ClaimRow(NamedTuple):
     """Whether it measures something else than the row that it stands in."""
     near: Text | None = None
     """What comes nearest to it, where it has no counterpart."""
+    is_beside_result: bool = False
+    """Whether it stands beside a result, or is one, so that its verdict is on no two targets."""
 
     @property
     def anchor(self) -> str:
@@ -153,6 +162,7 @@ class RowMaker(NamedTuple):
             under,
             home is not None and claim.indicator != home,
             near,
+            comparison is not None and not is_of_targets(comparison),
         )
 
     def _phrase_measure(self, comparison: Comparison) -> Text:
@@ -334,16 +344,14 @@ def _phrase_sums(row: AlignRow) -> tuple[Text, Text]:
     """What is known of places together, and what remains."""
     if row.known_sum is None or row.frame_claim is None:
         return NOTHING, NOTHING
-    unit = name_unit(row.frame_claim.std.unit)
-
-    def add_unit(figure: str) -> Text:
-        return Text(f"{figure} {unit.zh}", f"{figure} {unit.en}".rstrip())
-
+    unit = row.frame_claim.std.unit
     share = row.known_sum.divide_by(get_interval(row.frame_claim))
-    known = add_unit(format_interval(row.known_sum))
+    known = attach_unit(format_interval(row.known_sum), unit)
     if share is not None and share.determined:
         known = say("{known}，占 {share}", "{known}, {share}", known=known, share=format_percent(share))
-    return known, add_unit(format_interval(row.remainder)) if row.remainder is not None else NOTHING
+    if row.remainder is None or not row.remainder.determined:
+        return known, NOTHING
+    return known, attach_unit(format_interval(row.remainder), unit)
 
 
 def group_by_reasons(rows: Iterable[ClaimRow]) -> tuple[RowGroup, ...]:

@@ -156,18 +156,30 @@ def find_unnamed_places(given: CheckInput) -> Iterator[Report]:
         pieces = "|".join(map(normalize_piece, entry.all_pieces)) if entry.item.for_ else ""
         for number, ident in enumerate(entry.item.for_):
             place = collection.places.get(ident)
-            own = _write_names(place, collection) if place else frozenset()
-            if place is None or ident == entry.plan.place or any(name in pieces for name in own):
+            if place is None or ident == entry.plan.place:
                 continue
-            others = sorted(_find_named_places(pieces, entry, collection) - {ident, *collection.chain(ident)})
-            near = "|".join((pieces, *_list_headings(entry), given.find_section(entry) or ""))
-            if not others and any(pair in near for name in own for pair in pair_characters(name)):
+            others = _find_others(pieces, entry, ident, given)
+            if others is None:
                 continue
             message = Text(f"原文没有提到{place.name.zh}", f"the text does not name {place.name.en} ({place.name.zh})")
             hint = Text("核对地区；把地名写进 lead", "check the place; put its name into lead")
             if others:
                 hint = Text(f"是不是 {'、'.join(others)}？", f"did you mean {', '.join(others)}?")
             yield entry.mark("for", number), message, hint
+
+
+def _find_others(pieces: str, entry: CheckedEntry, ident: str, given: CheckInput) -> list[str] | None:
+    """The places that the pieces name in place of that one; none where nothing names any; None where it is named, or is
+    spoken of near by and no other is named.
+    """
+    collection = given.collection
+    own = _write_names(collection.places[ident], collection)
+    if any(name in pieces for name in own):
+        return None
+    others = sorted(_find_named_places(pieces, entry, collection) - {ident, *collection.chain(ident)})
+    near = "|".join((pieces, *_list_headings(entry), given.find_section(entry) or ""))
+    is_near = any(pair in near for name in own for pair in pair_characters(name))
+    return others if others or not is_near else None
 
 
 def _list_headings(entry: CheckedEntry) -> Iterator[str]:

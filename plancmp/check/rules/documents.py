@@ -6,7 +6,7 @@ from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.references import list_claim_ids, report_unknown
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.folding import normalize_piece, pair_characters
-from plancmp.model import Observed, Plan, Target
+from plancmp.model import Observed, Plan, Target, Than
 from plancmp.problems import suggest_name
 from plancmp.reading.loaded import Path
 from plancmp.vocabulary import PLANNING, Basis, Vintage
@@ -131,9 +131,9 @@ def find_broken_comparisons(given: CheckInput) -> Iterator[Report]:
     plans = given.collection.plans
     for _, plan, item, path in _list_referring(given):
         than = item.than
+        own = item.for_ or (plan.place,)
         if than is None:
             continue
-        own = item.for_ or (plan.place,)
         if than.plan is not None and than.plan not in plans:
             hint = suggest_name(than.plan, list(plans), Text("删去或改正 than.plan", "remove or correct than.plan"))
             message = say("没有文件 {plan}", "there is no document {plan}", plan=than.plan)
@@ -141,11 +141,15 @@ def find_broken_comparisons(given: CheckInput) -> Iterator[Report]:
         elif than.plan is not None and plans[than.plan].place not in {than.place or plan.place, *own}:
             message = say("{plan} 不是所比地区的文件", "{plan} is of another place", plan=than.plan)
             yield given.mark(*path, "than", "plan"), message, Text("改正 than", "correct than")
-        elif (
-            own == (than.place or plan.place,) and than[2:] == (None, None) and than.indicator in {None, item.indicator}
-        ):
+        elif _is_set_against_itself(plan, item, than):
             hint = Text("写 place 或 indicator：比哪里、比什么", "write place or indicator: than where, than what")
             yield given.mark_key(*path, "than"), Text("与自己相比", "set against itself"), hint
+
+
+def _is_set_against_itself(plan: Plan, item: Target | Observed, than: Than) -> bool:
+    if (item.for_ or (plan.place,)) != (than.place or plan.place,) or than.indicator not in {None, item.indicator}:
+        return False
+    return than[2:] == (None, None)
 
 
 @rule("restates-broken", "error", whole=True, across=True)
