@@ -77,7 +77,8 @@ def _draw_line(line: Line, width: int, *, colour: bool) -> Iterator[str]:
         yield _paint(piece, line.kind, colour=colour)
 
 
-_INDENT = re.compile("[ │├└─]*")
+_BRANCHES = " │├└─"
+_INDENT = re.compile(f"[{_BRANCHES}]*")
 
 
 def _fold_indented(text: str, width: int) -> list[str]:
@@ -197,10 +198,19 @@ def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
     return sum(needed) + len(GAP) * (len(needed) - 1) > width
 
 
+_UNBROKEN = re.compile(r"（[0-9–]+ 年[，）]|[!-~–]+")
+"""What a column is as wide as, if there is room: words, figures, years in brackets. Chinese is folded anywhere."""
+
+
 def _measure_longest_word(column: Iterable[str], most: int = LONGEST_WORD) -> int:
     """Cells of the longest word of a column with its indentation, and not more than `most`: longer ones are broken."""
-    words = {word for cell in column for word in (_ATOM.findall(cell) if "（" in cell else cell.split())}
-    return max((min(cell_len(word) + 2, most) if word.isascii() or "（" in word else 6 for word in words), default=1)
+    words = {(_measure_indent(cell), word) for cell in column for word in _UNBROKEN.findall(cell)}
+    return max((min(cell_len(word) + indent, most) for indent, word in words), default=min(LEAST, most))
+
+
+def _measure_indent(cell: str) -> int:
+    """Cells in front of what goes on below: two, or the branches of a tree."""
+    return len(cell) - len(cell.lstrip(_BRANCHES)) if cell[:1] in _BRANCHES else 2
 
 
 def _draw_fields(table: Table, width: int, *, colour: bool) -> Iterator[str]:
