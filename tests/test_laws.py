@@ -255,7 +255,7 @@ def test_the_hash_seed_decides_nothing() -> None:
     """The same output in every process, whatever order sets have in it."""
     script = (
         "import json, sys\n"
-        "from plancmp.claim import claims\n"
+        "from plancmp.plan_claims import claims\n"
         "from plancmp.compare import Context, Facts, Relations\n"
         "from plancmp.reading.merging import collection\n"
         "from plancmp.align.engine import align_down, align_up\n"
