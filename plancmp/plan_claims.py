@@ -86,15 +86,28 @@ RUNNING = frozenset({Basis.ADDED, Basis.TOTAL, Basis.GROWTH, Basis.MEAN})
 def _entry_claims(
     ident: str, plan: Plan, entry: Target | Observed, collection: Collection, place: str, order: tuple[int, int, int]
 ) -> Iterator[Claim]:
-    target = entry if isinstance(entry, Target) else None
-    kind = ClaimType.TARGET if target else ClaimType.OBSERVED
+    plain = _make_claim(ident, plan, entry, collection, place, order)
+    head = plain._replace(id=build_id(_identity(plain)))
+    yield head
+    for position, printing in enumerate(entry.also, 2):
+        if _is_variant(printing, head):
+            yield _variant(head, printing, position)
+    if isinstance(entry, Target) and entry.baseline:
+        yield _baseline(head, entry.baseline)
+
+
+def _make_claim(
+    ident: str, plan: Plan, entry: Target | Observed, collection: Collection, place: str, order: tuple[int, int, int]
+) -> Claim:
+    """What an entry says of one place, without an id."""
+    target, result = (entry, None) if isinstance(entry, Target) else (None, entry)
     definition = collection.indicators[entry.indicator]
     basis = entry.basis or definition.basis
     from_year, year = years_of(plan, entry, basis)
     printed_unit = entry.unit or definition.unit
-    plain = Claim(
+    return Claim(
         id="",
-        type=kind,
+        type=ClaimType.TARGET if target else ClaimType.OBSERVED,
         plan=ident,
         plan_place=plan.place,
         plan_period=plan.period,
@@ -118,7 +131,7 @@ def _entry_claims(
         quote=entry.quote,
         lead=entry.lead,
         also=entry.also,
-        assigned=kind is ClaimType.TARGET and place != plan.place,
+        assigned=target is not None and place != plan.place,
         unclear={name: Text(entry.unclear_zh.get(name, why), why) for name, why in entry.unclear.items()},
         variant_of=None,
         std=standard(entry.value, entry.low, entry.high, printed_unit, definition.unit),
@@ -127,22 +140,15 @@ def _entry_claims(
         kind=plan.kind,
         standing=plan.standing,
         copy=plan.copy,
-        vintage=None if isinstance(entry, Target) else entry.vintage,
+        vintage=result.vintage if result else None,
         scope=entry.scope,
         prices=entry.prices or definition.prices,
         count_=entry.count_,
-        told=None if isinstance(entry, Target) else entry.told,
+        told=result.told if result else None,
         than=_reference(entry.than, entry.indicator, place, year, collection) if entry.than else None,
         restates=entry.restates,
         draft=entry.draft,
     )
-    head = plain._replace(id=build_id(_identity(plain)))
-    yield head
-    for position, printing in enumerate(entry.also, 2):
-        if _is_variant(printing, head):
-            yield _variant(head, printing, position)
-    if target and target.baseline:
-        yield _baseline(head, target.baseline)
 
 
 def _reference(than: Than, indicator: str, place: str, year: int | None, collection: Collection) -> Reference:

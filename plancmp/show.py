@@ -18,7 +18,7 @@ from plancmp.model import Collection, Plan
 from plancmp.problems import PlancmpError
 from plancmp.search import Hits, search_names
 from plancmp.vocabulary import PLANNING, ClaimType
-from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, say
+from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, Word, say
 
 Cell = Text | str
 Columns = Sequence[tuple[Text, Callable[[Claim], Cell]]]
@@ -39,6 +39,12 @@ class Description(NamedTuple):
     def record(self, _lang: str) -> dict[str, Any]:
         """The machine-readable output."""
         return {"id": self.ident, "kind": self.kind, **self.data}
+
+
+def _list_facts(*facts: tuple[str, str, Cell | Word | None]) -> tuple[tuple[Text, Cell], ...]:
+    """Facts that are told, each with its heading; a word of the vocabulary by its label."""
+    told = ((Text(zh, en), value.label if isinstance(value, Word) else value) for zh, en, value in facts)
+    return tuple((head, value) for head, value in told if value)
 
 
 def lay_out_blocks(found: Description, lang: str, _view: View) -> Iterator[Line | Table]:
@@ -133,20 +139,20 @@ def _list_claims(title: Text, columns: Columns, claims: Iterable[Claim]) -> Text
 def _describe_plan(ident: str, claims: Sequence[Claim], context: Context) -> Description:
     plan = context.collection.plans[ident]
     own = sorted((c for c in claims if c.plan == ident), key=lambda c: c.type is not ClaimType.TARGET)
-    facts = (
-        (Text("规划", "Plan"), plan.title),
-        (Text("文种", "Kind"), describe_kind(plan)),
-        (Text("地区", "Place"), context.collection.places[plan.place].name),
-        (Text("规划期", "Period"), str(plan.period)),
-        (Text("文号", "Number"), plan.number or ""),
-        (Text("印发", "Issued"), plan.issued or ""),
-        (Text("印发单位", "Issuer"), plan.issuer or ""),
-        (Text("见于", "Known through"), plan.told_by or ""),
-        (Text("原文网址", "Address"), plan.source.url or ""),
-        (Text("发布单位", "Publisher"), plan.source.publisher or ""),
-        (Text("取得日期", "Retrieved"), plan.source.retrieved or ""),
-        (Text("自述依据", "Follows"), "、".join(p.title for p in plan.follows)),
-        (Text("收录", "Encoding"), describe_encoding(plan)),
+    facts = _list_facts(
+        ("规划", "Plan", plan.title),
+        ("文种", "Kind", describe_kind(plan)),
+        ("地区", "Place", context.collection.places[plan.place].name),
+        ("规划期", "Period", str(plan.period)),
+        ("文号", "Number", plan.number),
+        ("印发", "Issued", plan.issued),
+        ("印发单位", "Issuer", plan.issuer),
+        ("见于", "Known through", plan.told_by),
+        ("原文网址", "Address", plan.source.url),
+        ("发布单位", "Publisher", plan.source.publisher),
+        ("取得日期", "Retrieved", plan.source.retrieved),
+        ("自述依据", "Follows", "、".join(p.title for p in plan.follows)),
+        ("收录", "Encoding", describe_encoding(plan)),
     )
     listed = _list_claims(
         Text("目标与成绩", "Targets and results"), (_SECTION, _TYPE, _INDICATOR, _FIGURE, _QUOTE), own
@@ -189,13 +195,13 @@ def _describe_place(ident: str, claims: Sequence[Claim], context: Context) -> De
     plans = collection.list_plans_of(ident)
     inside = sort_by_code((i for i, p in collection.places.items() if p.within == ident), collection)
     own = [c for c in claims if c.place == ident]
-    facts = (
-        (Text("名称", "Name"), Text(place.name.zh, f"{place.name.en} {place.name.zh}")),
-        (Text("层级", "Level"), place.level.label),
-        (Text("区划代码", "Division code"), place.code or ""),
-        (Text("上级", "Within"), place.within or ""),
-        (Text("下辖", "Contains"), ", ".join(inside)),
-        (Text("规划", "Plans"), ", ".join(plans)),
+    facts = _list_facts(
+        ("名称", "Name", Text(place.name.zh, f"{place.name.en} {place.name.zh}")),
+        ("层级", "Level", place.level),
+        ("区划代码", "Division code", place.code),
+        ("上级", "Within", place.within),
+        ("下辖", "Contains", ", ".join(inside)),
+        ("规划", "Plans", ", ".join(plans)),
     )
     targets = (c for c in own if c.type is ClaimType.TARGET)
     listed = _list_claims(Text("目标", "Targets"), (_INDICATOR, _FIGURE, _PLAN, _SECTION), targets)
@@ -239,15 +245,15 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         _PLAN,
         _SECTION,
     )
-    facts = (
-        (Text("指标", "Indicator"), Text(indicator.name.zh, f"{indicator.name.en} {indicator.name.zh}")),
-        (Text("又称", "Also printed as"), "、".join(indicator.aka)),
-        (Text("单位", "Unit"), name_unit(indicator.unit)),
-        (Text("口径", "Basis"), indicator.basis.label),
-        (Text("可加总", "Adds up"), Text("是", "yes") if indicator.sums else Text("否", "no")),
-        (Text("价格", "Prices"), name_prices(indicator.prices) if indicator.prices else ""),
-        (Text("代码", "Code"), indicator.code or ""),
-        (Text("定义", "Definition"), indicator.definition or ""),
+    facts = _list_facts(
+        ("指标", "Indicator", Text(indicator.name.zh, f"{indicator.name.en} {indicator.name.zh}")),
+        ("又称", "Also printed as", "、".join(indicator.aka)),
+        ("单位", "Unit", name_unit(indicator.unit)),
+        ("口径", "Basis", indicator.basis),
+        ("可加总", "Adds up", Text("是", "yes") if indicator.sums else Text("否", "no")),
+        ("价格", "Prices", name_prices(indicator.prices) if indicator.prices else None),
+        ("代码", "Code", indicator.code),
+        ("定义", "Definition", indicator.definition),
     )
     relations = TextTable(
         Text("与其他指标的关系", "Relations"),
@@ -293,21 +299,20 @@ def _sum_up_indicator(own: Sequence[Claim], collection: Collection) -> tuple[Tex
         )
     ]
     for place in places[:_FEW]:
-        here = [c for c in own if c.place == place and not c.is_part and c.year is not None]
-        figures = [
-            max(group, key=lambda c: (c.year or 0, c.plan_period, c.id))
-            for group in (
-                [c for c in here if c.type is not ClaimType.TARGET and c.basis is c.definition.basis],
-                [c for c in here if c.type is ClaimType.TARGET],
-            )
-            if group
-        ]
+        figures = _choose_latest([c for c in own if c.place == place and not c.is_part and c.year is not None])
         if figures:
             parts = Text.same(" → ").join([phrase_claim(claim) for claim in figures])
             sentences.append(
                 say("{place}：{parts}。", "{place}: {parts}.", place=collection.places[place].name, parts=parts)
             )
     return tuple(sentences)
+
+
+def _choose_latest(claims: Sequence[Claim]) -> list[Claim]:
+    """The last result, and the last target."""
+    results = [c for c in claims if c.type is not ClaimType.TARGET and c.basis is c.definition.basis]
+    targets = [c for c in claims if c.type is ClaimType.TARGET]
+    return [max(each, key=lambda c: (c.year or 0, c.plan_period, c.id)) for each in (results, targets) if each]
 
 
 def _sort_history(claims: Sequence[Claim], collection: Collection) -> list[Claim]:
@@ -346,32 +351,33 @@ def _describe_claim(claim: Claim, claims: Sequence[Claim], context: Context) -> 
         say("{pace}：{formula}", "{pace}: {formula}", pace=pace.describe(claim), formula=pace.formula) if pace else ""
     )
     unclear = [say("{field}：{why}", "{field}: {why}", field=name, why=why) for name, why in claim.unclear.items()]
-    facts = (
-        (Text("指标", "Indicator"), name_indicator(claim.definition)),
-        (Text("类型", "Type"), claim.type.label),
-        (Text("地区", "Place"), context.collection.places[claim.place].name),
-        (Text("数值", "Figure"), format_with_unit(claim)),
-        (Text("年份", "Year"), format_time(claim)),
-        (Text("口径", "Basis"), claim.basis.label),
-        (Text("措辞", "Commitment"), claim.commitment.label if target else ""),
-        (Text("所指", "Of"), claim.of or ""),
-        (Text("版本", "Vintage"), claim.vintage.label if claim.vintage else ""),
-        (Text("定义范围", "Scope"), claim.scope or ""),
-        (Text("价格", "Prices"), name_prices(claim.prices) if claim.prices else ""),
-        (Text("计法", "Count"), claim.count_.label if claim.count_ else ""),
-        (Text("文件自评", "Judged there"), claim.told.label if claim.told else ""),
-        (Text("转述", "Restates"), claim.restates or ""),
+    facts = _list_facts(
+        ("指标", "Indicator", name_indicator(claim.definition)),
+        ("类型", "Type", claim.type),
+        ("地区", "Place", context.collection.places[claim.place].name),
+        ("数值", "Figure", format_with_unit(claim)),
+        ("年份", "Year", format_time(claim)),
+        ("口径", "Basis", claim.basis),
+        ("措辞", "Commitment", claim.commitment if target else None),
+        ("所指", "Of", claim.of),
+        ("版本", "Vintage", claim.vintage),
+        ("定义范围", "Scope", claim.scope),
+        ("价格", "Prices", name_prices(claim.prices) if claim.prices else None),
+        ("计法", "Count", claim.count_),
+        ("文件自评", "Judged there", claim.told),
+        ("转述", "Restates", claim.restates),
         (
-            Text("文件", "Document"),
+            "文件",
+            "Document",
             say("{title}（{kind}）", "{title} ({kind})", title=plan.title, kind=describe_kind(plan)),
         ),
-        (Text("核对", "Checked"), Text("草稿，尚未核对", "draft, not checked yet") if claim.draft else ""),
-        (Text("原文", "Quote"), claim.quote),
-        (Text("前文", "Lead"), "; ".join(claim.lead)),
-        (Text("章节", "Section"), f"{claim.section} {plan.outline.get(claim.section, '')}".strip()),
-        (Text("另见", "Printed again"), "; ".join(f"{p.at}: {p.quote}" for p in claim.also)),
-        (Text("原文未明", "Unclear"), SEMICOLON.join(unclear)),
-        (Text("隐含速度", "Implied pace"), told),
+        ("核对", "Checked", Text("草稿，尚未核对", "draft, not checked yet") if claim.draft else None),
+        ("原文", "Quote", claim.quote),
+        ("前文", "Lead", "; ".join(claim.lead)),
+        ("章节", "Section", f"{claim.section} {plan.outline.get(claim.section, '')}".strip()),
+        ("另见", "Printed again", "; ".join(f"{p.at}: {p.quote}" for p in claim.also)),
+        ("原文未明", "Unclear", SEMICOLON.join(unclear)),
+        ("隐含速度", "Implied pace", told),
     )
     columns = Text("目标", "Target"), Text("数值", "Figure"), Text("结论", "Verdict"), Text("说明", "Why")
     lists = (
@@ -413,14 +419,14 @@ def _phrase_reasons(node: Node) -> Text:
 
 
 def _describe_task(ident: str, task: Task) -> Description:
-    facts = (
-        (Text("任务", "Task"), task.title),
-        (Text("类型", "Kind"), task.kind.label),
-        (Text("章节", "Section"), task.at),
-        (Text("地区", "For"), ", ".join(task.for_)),
-        (Text("牵头", "Lead"), "、".join(task.lead)),
-        (Text("配合", "Support"), "、".join(task.support)),
-        (Text("原文", "Quote"), task.quote or ""),
+    facts = _list_facts(
+        ("任务", "Task", task.title),
+        ("类型", "Kind", task.kind),
+        ("章节", "Section", task.at),
+        ("地区", "For", ", ".join(task.for_)),
+        ("牵头", "Lead", "、".join(task.lead)),
+        ("配合", "Support", "、".join(task.support)),
+        ("原文", "Quote", task.quote),
     )
     links = TextTable(
         Text("对应关系", "Links"),

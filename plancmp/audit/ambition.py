@@ -106,11 +106,7 @@ def _compare_with_results(target: Claim, results: list[Claim], index: ClaimIndex
         "{name}: the target {figure} for {at} {compared} what is reported{other}, {figure2}, {at2}{part}.",
         {"target": aim, "result": have, "unit": target.std.unit, "same_indicator": same},
         [f"{format_rounded(aim, 6)} {sign} {format_rounded(have, 6)}"],
-        (
-            *((_NEW_ONES,) if is_open else ()),
-            *_explain_by_raising(target, index),
-            *(c for claim in (target, result) for c in list_unclear(claim, "indicator", "of", "basis")),
-        ),
+        tuple(_list_other_readings(target, result, index, is_open=is_open)),
         compared=_COMPARED["range" if sign == "=" and target.std.value is None else sign],
         other="" if same else Text(other.zh, f" for {other.en}"),
         part="" if same else Text("，而后者只是前者的一部分", ", which is only a part of it"),
@@ -141,6 +137,15 @@ def _take_nearest_figure(claim: Claim) -> Decimal:
     s = claim.std
     near = s.low if claim.definition.better is Better.HIGHER else s.high
     return next(v for v in (s.value, near, s.low, s.high) if v is not None)
+
+
+def _list_other_readings(target: Claim, result: Claim, index: ClaimIndex, *, is_open: bool) -> Iterator[Candidate]:
+    """What else may be meant than that the target is weak."""
+    if is_open:
+        yield _NEW_ONES
+    yield from _explain_by_raising(target, index)
+    for claim in (target, result):
+        yield from list_unclear(claim, "indicator", "of", "basis")
 
 
 def _judge(target: Claim, result: Claim) -> FindingKind | None:

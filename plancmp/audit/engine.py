@@ -59,11 +59,12 @@ def audit(
         for finding in _audit_plan(plan, index, texts.get(plan) if plan in whole else None)
         if not severities or finding.severity in severities
     ]
+    open_, acknowledged = (tuple(f for f in found if bool(f.because) is known) for known in (False, True))
     return Audit(
         ordered,
-        tuple(f for f in found if not f.because),
+        open_,
         context.collection,
-        tuple(f for f in found if f.because),
+        acknowledged,
         show_acknowledged,
         tuple(plan for plan in whole if plan not in texts),
     )

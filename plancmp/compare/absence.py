@@ -62,22 +62,19 @@ def judge_absence(
     name = collection.places[place].name
     documents = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
     plans = {ident: plan for ident, plan in documents.items() if plan.kind in PLANNING}
-    if documents and not plans:
-        text = say(
-            "{documents} 不是规划，其中未提出不等于没有该目标",
-            "{documents}: no plan, so that silence there proves nothing",
-            documents=", ".join(documents),
-        )
-        return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)
     if not plans:
-        text = say("尚未收录{place}的规划", "no plan of {place} is in the collection", place=name)
-        return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, text)
+        return Verdict.NOT_ENCODED, Reason(Cause.NO_PLAN, _phrase_no_plan(name, documents))
     asked = plans if named else _choose_by_time(claim, plans)
     if not asked:
         silent = not near and all(_is_whole(plan, claim) and not plan.source.missing for plan in plans.values())
         return Verdict.NOT_ENCODED, Reason(
             Cause.NO_PERIOD, _phrase_no_period(claim, name, plans.values(), silent=silent)
         )
+    return _ask_plans(claim, asked)
+
+
+def _ask_plans(claim: Claim, asked: Mapping[str, Plan]) -> tuple[Verdict, Reason]:
+    """Whether plans that could hold the target are silent, or what of them is missing."""
     partial = [_phrase_partial(ident, plan) for ident, plan in asked.items() if not _is_whole(plan, claim)]
     lacking = [
         say(
@@ -99,6 +96,17 @@ def judge_absence(
         whole=Text("已完整收录", "are encoded whole" if len(asked) > 1 else "is encoded whole"),
     )
     return Verdict.NO_COUNTERPART, Reason(Cause.SILENT, text)
+
+
+def _phrase_no_plan(name: Text, documents: Iterable[str]) -> Text:
+    """That a place has no plan here; where it has other documents, that their silence proves nothing."""
+    if not documents:
+        return say("尚未收录{place}的规划", "no plan of {place} is in the collection", place=name)
+    return say(
+        "{documents} 不是规划，其中未提出不等于没有该目标",
+        "{documents}: no plan, so that silence there proves nothing",
+        documents=", ".join(documents),
+    )
 
 
 def _phrase_no_period(claim: Claim, name: Text, plans: Iterable[Plan], *, silent: bool) -> Text:

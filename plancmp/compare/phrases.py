@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
+from plancmp.compare.conversions import Conversion
 from plancmp.compare.formatting import (
     attach_unit,
     format_interval,
@@ -212,16 +213,18 @@ def list_reasons(comparison: Comparison, *, explain: bool) -> list[Text]:
     beside = [x.text for x in comparison.at_year]
     reckoned = bool(beside) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
     texts = [r.text for r in comparison.reasons if r.is_told(explain=explain, reckoned=reckoned)]
-    conversion = comparison.conversion
-    if conversion is None or conversion.formula is None:
-        texts.extend(beside)
-    else:
-        formula = conversion.formula.en
-        if any(formula in text.en for text in beside):
-            texts = [text for text in texts if text != conversion.text]
-        texts.extend(beside)
-        if not any(formula in text.en for text in texts):
-            texts.append(conversion.text)
+    texts = _join_reckoning(texts, beside, comparison.conversion)
     if explain:
         texts.extend(comparison.measure.formulas)
     return list(dict.fromkeys(text for text in texts if text.en))
+
+
+def _join_reckoning(texts: list[Text], beside: list[Text], conversion: Conversion | None) -> list[Text]:
+    """Reasons, what stands beside them, and how a figure was reckoned, where none of them has its formula already."""
+    if conversion is None or conversion.formula is None:
+        return texts + beside
+    formula = conversion.formula.en
+    if any(formula in text.en for text in beside):
+        texts = [text for text in texts if text != conversion.text]
+    found = texts + beside
+    return found if any(formula in text.en for text in found) else [*found, conversion.text]

@@ -1,11 +1,11 @@
 """What became of the targets of a place, a plan or an indicator."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from plancmp.claim import Claim
 from plancmp.compare.measures import Context
 from plancmp.model import Collection
-from plancmp.track.judge import find_intermediate, judge_target
+from plancmp.track.judge import Outcome, find_intermediate, judge_target
 from plancmp.track.result import Track
 from plancmp.vocabulary import ClaimType, State
 
@@ -29,16 +29,10 @@ def track(
     """
     collection = context.collection
     known = [claim for claim in claims if as_of is None or _is_known(claim, as_of, collection)]
-    results = _sort_results(known, context)
     targets = [claim for claim in claims if claim.type is ClaimType.TARGET and claim.variant_of is None]
     year = today if as_of is None else min(today, as_of + ANSWER_AFTER)
-    rows = []
-    for target in targets:
-        if of in {target.plan, target.place, target.indicator}:
-            outcome = judge_target(target, results.get(_get_subject(target, context), []), context.relations, year)
-            rows.append(outcome._replace(intermediate=find_intermediate(target, targets)))
-    places = {row.target.place for row in rows}
-    others = sorted(ident for ident, plan in collection.plans.items() if plan.place in places and ident != of)
+    rows = list(_judge_targets(of, targets, _sort_results(known, context), context, year))
+    others = [ident for ident in _list_plans_of({row.target.place for row in rows}, collection) if ident != of]
     shown = tuple(row for row in rows if not states or row.state in states)
     return Track(of, as_of, shown, tuple(rows), tuple(others), collection)
 
@@ -65,3 +59,17 @@ def _sort_results(claims: Iterable[Claim], context: Context) -> dict[Subject, li
         if claim.type is not ClaimType.TARGET:
             found.setdefault(_get_subject(claim, context), []).append(claim)
     return found
+
+
+def _judge_targets(
+    of: str, targets: Sequence[Claim], results: Mapping[Subject, Sequence[Claim]], context: Context, year: int
+) -> Iterator[Outcome]:
+    for target in targets:
+        if of in {target.plan, target.place, target.indicator}:
+            outcome = judge_target(target, results.get(_get_subject(target, context), []), context.relations, year)
+            yield outcome._replace(intermediate=find_intermediate(target, targets))
+
+
+def _list_plans_of(places: Container[str], collection: Collection) -> list[str]:
+    """The plans of some places, by id."""
+    return sorted(ident for ident, plan in collection.plans.items() if plan.place in places)

@@ -4,7 +4,7 @@ The questions are asked in a fixed order, and the first that answers names the s
 basis that is not stated)? is there a result? is there one of its own year, or a later one? Only then the path to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -143,19 +143,20 @@ def _lay_course(target: Claim, by: int, series: Series) -> Course:
 
 def find_start(target: Claim, series: Series) -> Claim | None:
     """Where a target starts: the baseline printed beside it, else the last result before its span, else the first in it."""
-    levels = series.flows if target.definition.basis is Basis.PER_YEAR else series.levels
     if target.every is Every.YEAR:
         return None
-    if target.basis in {Basis.LEVEL, Basis.PER_YEAR}:
-        levels = series.levels if target.basis is Basis.LEVEL else series.flows
-        beside = [c for c in [*levels.values(), *series.others] if c.beside == target.id and c.basis is target.basis]
-        if beside:
-            return beside[0]
-    elif target.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
-        base = target.base.last if target.base is not None else None
-        return levels.get(base) if base is not None else None
-    else:
+    if target.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
+        levels = series.flows if target.definition.basis is Basis.PER_YEAR else series.levels
+        return levels.get(target.base.last) if target.base is not None else None
+    if target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
         return None
+    levels = series.levels if target.basis is Basis.LEVEL else series.flows
+    beside = [c for c in [*levels.values(), *series.others] if c.beside == target.id and c.basis is target.basis]
+    return beside[0] if beside else _find_result_at_start(target, levels)
+
+
+def _find_result_at_start(target: Claim, levels: Mapping[int, Claim]) -> Claim | None:
+    """The last result before a target's span, else the first of several in it."""
     first = _get_first_year(target)
     earlier = [year for year in levels if year < first]
     if earlier:
@@ -245,6 +246,11 @@ def _judge_course(course: Course) -> Outcome:
     if course.aim is None and progress:
         why = say("没有起点，方向不明", "there is no start, nor is it told which way is wanted")
         return blank._replace(state=State.NOT_JUDGED, reasons=(why,))
+    return _judge_steps(course, blank, steps, later)
+
+
+def _judge_steps(course: Course, blank: Outcome, steps: Sequence[Step], later: Sequence[Step]) -> Outcome:
+    """The state by the steps to the target's year, and of a stock by those after it."""
     if course.target.every is Every.YEAR:
         return _judge_each_year(course, blank)
     if steps and steps[-1].year == course.by:
@@ -310,7 +316,7 @@ def _judge_on_way(course: Course, blank: Outcome) -> Outcome:
         why = say("路径无法测算：没有起点数值", "no path can be reckoned: the start has no figure")
         return judged._replace(state=State.NOT_JUDGED, reasons=(why,))
     reasons = []
-    if _get_point(last.step.interval) is not None and last.step.interval.low != last.step.interval.high:
+    if get_point(last.step.interval) is not None and last.step.interval.low != last.step.interval.high:
         reasons.append(say("按界限值取", "taken at its bound"))
     if last.way.is_split:
         reasons.append(
@@ -344,7 +350,7 @@ def _find_rule(course: Course) -> PathRule | None:
         return PathRule.EACH_YEAR
     if course.start is not None and course.target.basis in {Basis.LEVEL, Basis.PER_YEAR}:
         start = get_interval(course.start)
-        value = _get_point(start)
+        value = get_point(start)
         if course.aim is not None and (value == course.aim.value or course.is_reached(start)):
             return PathRule.HELD
     return _RULES.get(course.target.basis)
@@ -365,14 +371,14 @@ _RULES = {
 
 def measure_way(course: Course, step: Step) -> Way | None:
     """How much of way and time are gone at a step; None where that cannot be reckoned."""
-    value = _get_point(step.interval)
+    value = get_point(step.interval)
     if value is None or course.aim is None or step.year > course.by:
         return None
     latest = Figure(step.year, value, path.measure_half_digit(value) if step.formula is None else Decimal(0))
     aimed, by = course.aim.value, course.by
     match _find_rule(course):
         case PathRule.LINEAR if course.start is not None and course.start.year is not None:
-            first = _get_point(get_interval(course.start))
+            first = get_point(get_interval(course.start))
             if first is None or course.start_year >= by:
                 return None
             start = Figure(course.start_year, first, path.measure_half_digit(first))
@@ -396,7 +402,8 @@ def _measure_compound(course: Course, latest: Figure, aimed: Decimal) -> Way | N
     return path.measure_compound(Figure(course.start_year, one), so_far, one + aimed / 100, course.by)
 
 
-def _get_point(interval: Interval) -> Decimal | None:
+def get_point(interval: Interval) -> Decimal | None:
+    """The end of a range that is told, the lower one where both are."""
     """The value at which a figure is taken on the path: itself, or its bound."""
     return interval.low if interval.low is not None else interval.high
 

@@ -8,7 +8,7 @@ from plancmp.claim import number
 from plancmp.compare.facts import get_interval
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection
-from plancmp.track.judge import Outcome, Progress
+from plancmp.track.judge import Outcome, Progress, get_point
 from plancmp.vocabulary import Basis, State
 from plancmp.words import Text
 
@@ -62,9 +62,7 @@ class Track(NamedTuple):
 def record_outcome(row: Outcome, lang: str) -> dict[str, Any]:
     """One target as in the machine-readable output."""
     latest = row.latest
-    pace = measure_pace(row)
     formula = latest.way.formula if latest is not None and latest.way is not None else None
-    gap = measure_gap(row)
     return {
         "target": row.target.record(),
         "start": row.start.record() if row.start is not None else None,
@@ -79,11 +77,8 @@ def record_outcome(row: Outcome, lang: str) -> dict[str, Any]:
         "final": row.is_final,
         "reached_in": row.reached_in.year if row.reached_in is not None else None,
         "reasons": [reason.in_language(lang) for reason in row.reasons],
-        "made_per_year": _round(pace.made) if pace is not None else None,
-        "needed_per_year": _round(pace.needed) if pace is not None else None,
-        "gap": _round(gap.exact) if gap is not None else None,
-        "gap_low": _round(gap.low) if gap is not None else None,
-        "gap_high": _round(gap.high) if gap is not None else None,
+        **_record_pace(measure_pace(row)),
+        **_record_gap(measure_gap(row)),
         "intermediate": [claim.record() for claim in row.intermediate],
         "aside": [{"claim": claim.id, "field": field} for claim, field in row.aside],
     }
@@ -104,6 +99,16 @@ def _record_progress(item: Progress, lang: str) -> dict[str, Any]:
     }
 
 
+def _record_pace(pace: Pace | None) -> dict[str, Any]:
+    made, needed = (None, None) if pace is None else (pace.made, pace.needed)
+    return {"made_per_year": _round(made), "needed_per_year": _round(needed)}
+
+
+def _record_gap(gap: Interval | None) -> dict[str, Any]:
+    exact, low, high = (None, None, None) if gap is None else (gap.exact, gap.low, gap.high)
+    return {"gap": _round(exact), "gap_low": _round(low), "gap_high": _round(high)}
+
+
 def _round(value: Decimal | None) -> int | float | None:
     """A reckoned figure as a JSON number with six digits behind the point at most."""
     return None if value is None else number(round(value, 6))
@@ -122,8 +127,8 @@ def measure_pace(row: Outcome) -> Pace | None:
         return None
     if row.target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
         return None
-    first, last = _get_point(get_interval(row.start)), _get_point(row.latest.step.interval)
-    aim = _get_point(get_interval(row.target))
+    first, last = get_point(get_interval(row.start)), get_point(row.latest.step.interval)
+    aim = get_point(get_interval(row.target))
     if first is None or last is None or aim is None:
         return None
     in_percent = row.target.definition.sums and min(first, last, aim) > 0
@@ -138,10 +143,6 @@ def _measure_yearly(first: Decimal, last: Decimal, years: int, *, in_percent: bo
     if in_percent:
         return ((last / first) ** (Decimal(1) / years) - 1) * HUNDRED
     return (last - first) / years
-
-
-def _get_point(interval: Interval) -> Decimal | None:
-    return interval.low if interval.low is not None else interval.high
 
 
 def join_reasons(row: Outcome) -> Text:
