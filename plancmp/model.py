@@ -326,8 +326,8 @@ class Plan(NamedTuple):
 
     @property
     def lists_cited_sections(self) -> bool:
-        """Whether its outline need not be whole: of a report that is encoded in part it names what is cited."""
-        return self.kind not in PLANNING and self.encoding is Completeness.PARTIAL
+        """Whether its outline need not be whole: of anything but a plan that is encoded in part it names what is cited."""
+        return self.kind is not DocumentKind.PLAN and self.encoding is Completeness.PARTIAL
 
     def span_of(self, at: str) -> Period | None:
         """The years of a section of a report, told of itself or of the nearest one above it."""

@@ -93,7 +93,7 @@ class _Candidates(NamedTuple):
             return text, []
         found = [self.find_part(part) for part in plan.source.also]
         raw = "\n\n".join([text.text.raw, *(part for part in found if part is not None)])
-        missing = [part for part, given in zip(plan.source.also, found, strict=True) if given is None]
+        missing = [part for part, given in zip(plan.source.also, found, strict=True) if given is None and part.sha256]
         return text._replace(text=read_plan_text(raw)), missing
 
     def add_text(self, path: Path, raw: str, ident: str | None) -> None:

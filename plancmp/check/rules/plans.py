@@ -125,10 +125,10 @@ def find_unfounded_completeness(given: CheckInput) -> Iterator[Report]:
 
 @rule("outline-gap", "warning")
 def find_gaps_in_outlines(given: CheckInput) -> Iterator[Report]:
-    """The outline skips a number (3.1, 3.3), or has a section whose chapter is not in it. Of a report that is encoded in
-    part the outline names what is cited, and may skip the rest.
+    """The outline skips a number (3.1, 3.3), or has a section whose chapter is not in it. Of a report or outline that is
+    encoded in part it names what is cited, and may skip the rest.
 
-    outline 跳号（3.1 之后是 3.3），或有节而没有所属的章。部分收录的报告只列所引章节，可以跳号。
+    outline 跳号（3.1 之后是 3.3），或有节而没有所属的章。部分收录的报告、纲要只列所引章节，可以跳号。
     """
     for ident, plan in given.collection.plans.items():
         for key in () if plan.lists_cited_sections else plan.outline:

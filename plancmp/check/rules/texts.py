@@ -40,8 +40,18 @@ def find_lost_leads(given: CheckInput) -> Iterator[Report]:
 
 
 def _list_pieces(given: CheckInput) -> "Iterator[tuple[QuotedPiece, PlanText]]":
-    """What is quoted of the plans whose texts are at hand."""
-    return ((piece, given.texts[piece.plan_id]) for piece in given.quoted if piece.plan_id in given.texts)
+    """What is quoted of the plans whose texts are at hand, but for boxes typed from pictures in a file that is not."""
+    return (
+        (piece, given.texts[piece.plan_id])
+        for piece in given.quoted
+        if piece.plan_id in given.texts and not _is_in_lacking_part(given, piece.plan_id, piece.at)
+    )
+
+
+def _is_in_lacking_part(given: CheckInput, ident: str, at: str) -> bool:
+    """Whether a box stands in one of the further files of a text that is not at hand."""
+    further = given.collection.plans[ident].source.also
+    return bool(further) and at.startswith("box") and given.texts[ident].find_section(at) is None
 
 
 def _stands(piece: QuotedPiece, text: "PlanText", sections: tuple[str, ...]) -> bool:
@@ -147,14 +157,16 @@ def _list_openings(text: "PlanText", at: str) -> Iterator[str]:
 @rule("outline-differs", "error", texts=True)
 def find_differing_outlines(given: CheckInput) -> Iterator[Report]:
     """A heading of the text is not in the outline, or the outline has one that the text does not print, or prints
-    with another title. Of a report that is encoded in part the outline names what is cited. Needs --sources.
+    with another title. Of a report or outline that is encoded in part it names what is cited. Needs --sources.
 
-    原文的标题不在 outline 里，或 outline 的标题在原文里没有、文字不同。部分收录的报告只列所引章节。需要 --sources。
+    原文的标题不在 outline 里，或 outline 的标题在原文里没有、文字不同。部分收录的报告、纲要只列所引章节。需要 --sources。
     """
     for ident, text in given.texts.items():
         outline = given.collection.plans[ident].outline
         printed = {heading.key: heading.title for heading in text.outline}
         for key, title in outline.items():
+            if _is_in_lacking_part(given, ident, key):
+                continue
             if key not in printed:
                 message = Text(f"原文没有 {key}", f"the text has no {key}")
                 yield (
