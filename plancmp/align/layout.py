@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from plancmp.align.plans import list_outlines
-from plancmp.align.result import Alignment, AlignRow, Node
+from plancmp.align.result import Alignment, AlignRow, FrameTask, Node
 from plancmp.claim import Claim
 from plancmp.compare import LoneClaim, get_interval
 from plancmp.compare.amplification import ONE_PLACE
@@ -18,7 +18,6 @@ from plancmp.compare.blocks import (
     list_hints,
     list_lone,
     list_opening,
-    put_before,
     title_indicator,
 )
 from plancmp.compare.formatting import attach_unit, format_interval, format_percent, name_unit
@@ -358,20 +357,8 @@ def _task_blocks(alignment: Alignment, *, explain: bool) -> Iterator[Block]:
         return
     yield BLANK
     yield TextLine(0, TASK_TITLE, "head")
-    rows: list[Cells] = []
     for task in alignment.tasks:
-        rows.append((task.title, COMMA.join(task.names), *([task.ident] if explain else [])))
-        for number, under in enumerate(task.under, 1):
-            branch = "└─ " if number == len(task.under) else "├─ "
-            rows.append(
-                (
-                    put_before(Text(branch + under.place.zh, branch + under.place.en), Text.same(under.title)),
-                    under.label,
-                    *([under.task] if explain else []),
-                )
-            )
-            rows.extend([(indent(under.because, 3),)] if explain else [])
-    yield TextTable(NOTHING, (), rows)
+        yield from _list_task_lines(task, explain=explain)
     if alignment.other_tasks:
         words = say(
             "框架规划另有 {n} 项任务未点名这些地区，也没有与之相连的任务",
@@ -379,6 +366,24 @@ def _task_blocks(alignment: Alignment, *, explain: bool) -> Iterator[Block]:
             n=alignment.other_tasks,
         )
         yield TextLine(0, words, "note")
+
+
+def _list_task_lines(task: FrameTask, *, explain: bool) -> Iterator[TextLine]:
+    """A task of the frame with the places that it names, and those that are linked to it as its branches; with `explain` their
+    ids and why.
+    """
+    names = say("（{names}）", " ({names})", names=list(task.names)) if task.names else NOTHING
+    yield TextLine(0, say("{title}{names}", "{title}{names}", title=task.title, names=names))
+    if explain:
+        yield TextLine(0, Text.same(f"{'│' if task.under else ' '}    {task.ident}"), "note")
+    for number, under in enumerate(task.under, 1):
+        branch, below = ("└─ ", "   ") if number == len(task.under) else ("├─ ", "│  ")
+        place, title, label = under.place, under.title, under.label
+        words = say("{place} {title}：{label}", "{place} {title}: {label}", place=place, title=title, label=label)
+        yield TextLine(0, Text(branch + words.zh, branch + words.en))
+        if explain:
+            yield TextLine(0, Text.same(f"{below}  {under.task}"), "note")
+            yield TextLine(0, Text(f"{below}  {under.because.zh}", f"{below}  {under.because.en}"))
 
 
 def phrase_in_unit(figure: Interval | None, chosen: Claim) -> Text:
