@@ -15,7 +15,6 @@ from plancmp.document_parts import Aside, Known, Parent, Source, Task
 from plancmp.scalars import At, Code, Day, Figure, Format, Id, Of, Prices, Span, Truth, Wording, Year
 from plancmp.scalars import Period as Period  # noqa: PLC0414 - one of the shapes to everyone else
 from plancmp.vocabulary import (
-    PLANNING,
     Basis,
     Better,
     Binding,

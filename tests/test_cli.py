@@ -73,7 +73,7 @@ def test_columns_line_up_in_a_pipe(plancmp):
         (("diff", "guilin"), 2, "Missing argument"),
         (("diff", "guilin", "liuzhou"), 2, "no plan of Liuzhou"),
         (("show", "rd-share-of-gpd"), 2, "did you mean rd-share-of-gdp"),
-        (("align", "--level", "nation"), 2, "no plan of level nation"),
+        (("align", "--level", "county"), 2, "no plan of level county"),
         (("align", "--level", "regoin"), 2, "did you mean region"),
         (("align", "--theme", "investmant"), 2, "did you mean investment"),
         (("algin",), 2, "align"),

@@ -420,14 +420,18 @@ def test_a_document_without_a_text_is_counted_and_no_fault(tmp_path):
 
 
 def test_what_was_typed_from_a_picture_is_read_behind_the_text(tmp_path):
-    """By its hash, or where it names none by its file's name; a part that is not here is told at the source."""
+    """By its hash, or where it names none by its file's name. A part with a hash that is not here is told at the source; one
+    without has no text at hand, and what is quoted of its boxes is not sought.
+    """
     main = "第一章 目标\n到2025年取得进展。\n"
     (tmp_path / "main.txt").write_text(main, encoding="utf-8")
     digest = read_plan_text(main).compute_hash()
     source = f"source:\n  sha256: {digest}\n  also:\n    - file: box.txt\n      transcribed: true\n"
-    missing = check_sources(tmp_path, source)
+    hashed = f"{source}      sha256: {'0' * 64}\n"
+    missing = check_sources(tmp_path, hashed)
     assert [(p.rule, p.message.en) for p in missing.problems if p.rule == "source-missing"] == [
         ("source-missing", "box.txt, a part of lake-2021, is not here")
     ]
+    assert [p.rule for p in check_sources(tmp_path, source).problems] == []
     (tmp_path / "box.txt").write_text("专栏1 指标\n企业70家，2025年\n", encoding="utf-8")
     assert [p.rule for p in check_sources(tmp_path, source).problems] == []

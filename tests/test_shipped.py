@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from plancmp.align.engine import align_down
 from plancmp.check.engine import check
 from plancmp.reading.merging import collection
-from plancmp.vocabulary import PLANNING, ClaimType
+from plancmp.vocabulary import PLANNING, Binding, ClaimType, DocumentKind
 
 HEADLINE = [
     # plan, indicator, place, year, printed figure, comparator, baseline
@@ -232,9 +233,37 @@ def test_contradicting_printings_are_both_kept(shipped):
     }
 
 
-def test_nobody_is_called_binding(shipped):
-    """None of the five texts uses 约束性 or 预期性, so no claim has it."""
-    assert {c.binding for c in shipped[0]} == {None}
+def test_only_the_outlines_call_a_target_expected(shipped):
+    """Their boxes print 预期性; none of the five plans' texts uses the word, nor 约束性 of what is shipped here."""
+    assert {c.binding for c in shipped[0] if c.kind is not DocumentKind.OUTLINE} == {None}
+    boxed = [c for c in shipped[0] if c.section.startswith("box") and c.type is ClaimType.TARGET and c.place == "china"]
+    assert {c.binding for c in boxed} == {Binding.EXPECTED}
+
+
+NATION = [
+    # nation, region, verdict: R&D above 7 % a year beside 22 %, patents 12 beside 2.5, as the two texts print
+    (
+        "china-outline-2021/rd-expenditure/2021-2025:growth",
+        "guangxi-2021/rd-expenditure/2021-2025:growth",
+        "comparable",
+    ),
+    (
+        "china-outline-2021/high-value-patents-per-10k/2025",
+        "guangxi-2021/high-value-patents-per-10k/2025",
+        "comparable",
+    ),
+    ("china-outline-2021/urbanization-rate/2025", "guangxi-report-2021/urbanization-rate/2025", "comparable"),
+]
+
+
+def test_the_region_stands_under_the_nation(shipped):
+    """What the outline of 2021 sets and what the region sets for the same years are compared."""
+    found = align_down(["china-outline-2021"], *shipped)
+    pairs = {(n.against, n.claim.id): str(n.verdict) for row in found.rows for n in row.walk()}
+    ids = {c.id for c in shipped[0]}
+    for upper, lower, verdict in NATION:
+        assert {upper, lower} <= ids
+        assert pairs[upper, lower] == verdict
 
 
 def test_every_place_of_the_region_is_there(shipped):
@@ -263,6 +292,9 @@ def test_each_plan_declares_its_parents(shipped):
         "guilin-2011": [],
         "guilin-2019": ["guangxi-2018"],
         "guangxi-action-2021": [],
+        "china-outline-2016": [],
+        "china-outline-2021": [],
+        "china-outline-2026": [],
         "nanning-action-2021": ["guangxi-action-2021"],
     }
 
