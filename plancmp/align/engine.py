@@ -119,18 +119,22 @@ def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Conte
     listed = leave_out_restated(claims)
     aims = any(c.plan in frames and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
     for claim in listed:
-        target = claim.type is ClaimType.TARGET
         if is_yearly_goal(claim) and (claim.plan not in frames or aims):
             sides.yearly.extend([claim] if claim.plan_place in inside else [])
-            continue
-        if claim.plan in frames and claim.place != top:
-            sides.assigned.extend([claim] if target else [])
         elif claim.plan in frames:
-            sides.own.extend([claim] if claim.type is not ClaimType.BASELINE else [])
+            _add_claim_of_frame(claim, top, sides)
         elif claim.plan_place in inside:
-            sides.lower.extend([claim] if target else [])
+            sides.lower.extend([claim] if claim.type is ClaimType.TARGET else [])
             by_place.setdefault(claim.place, []).append(claim)
     return sides
+
+
+def _add_claim_of_frame(claim: Claim, top: str, sides: FrameClaims) -> None:
+    """What the frame says of its own place, and what it sets for others."""
+    if claim.place == top and claim.type is not ClaimType.BASELINE:
+        sides.own.append(claim)
+    elif claim.place != top and claim.type is ClaimType.TARGET:
+        sides.assigned.append(claim)
 
 
 def _group_by_home(sides: FrameClaims, context: Context) -> tuple[dict[str, list[Claim]], list[Claim]]:
