@@ -63,7 +63,8 @@ def test_a_name_without_an_ending_asks_for_nothing():
     "arguments",
     [
         ("diff", "guilin", "nanning", "-o", "d.pdf"),
-        ("align", "--opinion", "--place", "nanning", "-o", "op.docx"),
+        ("align", "--place", "nanning", "-o", "op.docx"),
+        ("opinion", "nanning-2016", "--under", "guangxi-2021", "-o", "op.pdf"),
         ("check", "-o", "c.pdf"),
         ("show", "guilin", "-o", "s.bib"),
         ("export", "-o", "e.docx"),
