@@ -26,7 +26,7 @@ def test_every_ending_is_served(what, name):
 
 
 @pytest.mark.parametrize("what", FORMATS)
-@pytest.mark.parametrize("file", ["d.pdf", "op.docx", "x.json.bak", "book.xls", "数据.bin"])
+@pytest.mark.parametrize("file", ["d.pdf", "op.doc", "x.json.bak", "book.xls", "数据.bin"])
 def test_an_ending_that_no_writer_serves_is_refused(what, file):
     """With the endings that are served."""
     with pytest.raises(PlancmpError) as caught:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
 from plancmp.align.engine import align_down
 from plancmp.chinese.task_names import names_policy, names_project
 from plancmp.claim import leave_out_restated
