@@ -10,10 +10,10 @@ import pytest
 
 from plancmp.align.engine import align_down
 from plancmp.chinese.task_names import names_policy, names_project
-from plancmp.claim import leave_out_restated
 from plancmp.export.pairs import record_alignments
 from plancmp.opinion.engine import build_opinion
 from plancmp.opinion.paper import TARGET_HEADS
+from plancmp.plan_claims import leave_out_restated
 from plancmp.problems import PlancmpError
 from plancmp.render import Style, render
 from plancmp.session import Session

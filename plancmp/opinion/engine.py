@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancmp.align.engine import align_down, explain_silence_of, explain_silence_of_frame
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, Node
-from plancmp.claim import Claim, leave_out_restated
+from plancmp.claim import Claim
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, Reason
 from plancmp.compare.formatting import format_with_unit
 from plancmp.compare.phrases import is_of_targets
@@ -17,6 +17,7 @@ from plancmp.opinion.answer import GRAVEST, sum_up
 from plancmp.opinion.conclusion import conclude_absence, conclude_pair, explain_conclusion
 from plancmp.opinion.result import Judgement, Opinion, OpinionRow
 from plancmp.opinion.tasks import list_task_rows
+from plancmp.plan_claims import leave_out_restated
 from plancmp.vocabulary import ClaimType, Conclusion, Verdict
 from plancmp.words import Text, say
 

@@ -4,8 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancmp.lookup import Side, find_side
-from plancmp.model import Index
+from plancmp.lookup import Index, Side, find_place, find_side
 from plancmp.problems import PlancmpError
 from plancmp.reading.loaded import Loaded
 from plancmp.vocabulary import PLANNING
@@ -55,7 +54,6 @@ def choose_parties(named: Sequence[str], under: Sequence[str], index: Index) -> 
 
 def _find_place(name: str, index: Index) -> Side:
     """A place, even one without a plan; else what the name leads to."""
-    from plancmp.lookup import find_place  # noqa: PLC0415
 
     place = find_place(name, index)
     if place is None:
