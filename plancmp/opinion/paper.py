@@ -150,7 +150,7 @@ def _make_task_table(rows: Sequence[TaskRow], opinion: Opinion) -> TextTable:
             str(number),
             _cite_task(row, opinion),
             Text.same("\n").join(
-                [say("{title}（{link}）", "{title} ({link})", title=u.title, link=u.link) for u in row.task.under]
+                [say("{title}（{link}）", "{title} ({link})", title=u.title, link=u.label) for u in row.task.under]
             )
             if row.task.under
             else Text("—", "—"),

@@ -29,8 +29,9 @@ def list_task_rows(
 
 def _list_of_frame(place: str, drafts: Sequence[str], frame: str, collection: Collection) -> Iterator[TaskRow]:
     plan = collection.plans[frame]
-    linked = {task.ident: task for task in link_tasks(frame, drafts, collection, [place])}
-    is_judged = can_judge_tasks(drafts, frame, collection)
+    linked = {task.ident: task for task in link_tasks([frame], drafts, collection, [place])}
+    is_linked = any(task.under for task in linked.values())
+    is_judged = can_judge_tasks(drafts, frame, collection, is_linked=is_linked)
     sections = {key: number for number, key in enumerate(plan.outline)}
     for task in sorted(plan.tasks, key=lambda t: sections.get(t.at, len(sections))):
         is_for_place = any(is_within(p, [place], collection) for p in task.for_)
@@ -44,16 +45,15 @@ def _list_of_frame(place: str, drafts: Sequence[str], frame: str, collection: Co
         yield TaskRow(frame, shown, None if shown.under else silent, is_for_place)
 
 
-def can_judge_tasks(drafts: Sequence[str], frame: str, collection: Collection) -> bool:
+def can_judge_tasks(drafts: Sequence[str], frame: str, collection: Collection, *, is_linked: bool) -> bool:
     """Whether a task without a link has no counterpart: the draft is of the time of this document, its tasks are all there,
-    and somebody has linked them to those of this document.
+    and somebody has linked any to those of this document (`is_linked`).
     """
     plans = [collection.plans[ident] for ident in drafts]
     period = collection.plans[frame].period
     if not plans or not all(_has_whole_tasks(plan) and plan.period.meets(period) for plan in plans):
         return False
-    links = (link for plan in plans for task in plan.linked for link in task.links)
-    return not any(plan.tasks for plan in plans) or any(link.to.startswith(f"{frame}/task.") for link in links)
+    return is_linked or not any(plan.tasks for plan in plans)
 
 
 def _has_whole_tasks(plan: Plan) -> bool:
