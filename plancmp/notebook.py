@@ -132,12 +132,10 @@ class Plans:
         )
         return Answer(found, self.lang, record_pairs(found, self.session.context))
 
-    def opinion(self, place: str | Sequence[str], *, frame: str | None = None) -> Answer:
-        """`plancmp align --opinion`: the table for an opinion on coordination (衔接意见)."""
-        from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - only what is asked for is loaded
-
-        found = self.session.align(frame=frame, place=_listed(place))
-        return Answer(build_opinion(found), self.lang, record_pairs(found, self.session.context))
+    def opinion(self, draft: str, *, under: str | Sequence[str] = (), annex: bool = False) -> Answer:
+        """`plancmp opinion DRAFT --under FRAME`: the opinion on a draft's coordination (衔接审核意见)."""
+        found = self.session.opinion(draft, under=_listed(under), annex=annex)
+        return Answer(found, self.lang, found.list_records())
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full; of a part of several names what they are."""

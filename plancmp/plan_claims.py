@@ -36,8 +36,14 @@ def plan_claims(ident: str, plan: Plan, collection: Collection) -> tuple[Claim, 
 def leave_out_restated(claims: Iterable[Claim]) -> list[Claim]:
     """The claims without those that only read out another one among them, so that each is shown once and summed once."""
     listed = list(claims)
+    if not any(c.restates for c in listed):
+        return listed
     known = {c.id for c in listed} | {(c.plan, *_name_subject(c)) for c in listed}
-    return [c for c in listed if c.restates not in known and (c.restates, *_name_subject(c)) not in known]
+    return [
+        c
+        for c in listed
+        if c.restates is None or (c.restates not in known and (c.restates, *_name_subject(c)) not in known)
+    ]
 
 
 def _name_subject(claim: Claim) -> tuple[object, ...]:

@@ -23,6 +23,8 @@ from plancmp.words import Text, say
 if TYPE_CHECKING:
     from plancmp.align.result import Alignment
     from plancmp.diff.result import Diff
+    from plancmp.opinion.parties import Parties
+    from plancmp.opinion.result import Opinion
     from plancmp.reading.loaded import Loaded
     from plancmp.track.result import Track
 
@@ -139,6 +141,28 @@ class Session:
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen, every, context, places)
         return narrow(found, themes, verdicts)
+
+    def opinion(self, draft: str, *, under: Sequence[str] = (), annex: bool = False) -> "Opinion":
+        """The opinion on a draft (a file, a plan or a place) under some documents above it, by default those that it follows;
+        with `annex` the targets of the place's other plans too.
+        """
+        from plancmp.opinion.engine import build_opinion  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.opinion.parties import choose_parties, find_draft_file, list_plans_in  # noqa: PLC0415 - the same
+
+        file = find_draft_file(draft)
+        if file is not None:
+            asked = self if draft in self.paths else Session(self.paths[0], [*self.paths[1:], file])
+            named = list_plans_in(file, asked.loaded)
+        else:
+            asked, named = self, [draft]
+
+        def choose(index: Index) -> "tuple[Parties, Part]":
+            parties = choose_parties(named, under, index)
+            places = {p for ident in parties.frames for p in _list_needed_below([ident], index).places}
+            return parties, Part(places=sorted(places), tasks=[*parties.frames, *parties.drafts])
+
+        parties, every, context = asked._select(choose)
+        return build_opinion(*parties, every, context, with_history=annex)
 
     def track(self, name: str, *, as_of: int | None = None, state: Sequence[str] = ()) -> "Track":
         """What became of the targets of a plan, a place or an indicator, by results to the year `as_of`."""

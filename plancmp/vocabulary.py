@@ -348,6 +348,41 @@ BY_WEIGHT = (
 """The order in which rows are told: what may be compared first, what nothing stands beside last."""
 
 
+class Conclusion(Word):
+    """What an opinion on coordination says of a target (衔接审核意见的结论)."""
+
+    EQUAL = "equal", "一致", "equal"
+    """Both may be compared and are equal. | 可比且相等。"""
+    HIGHER = "higher", "高于", "higher"
+    """Both may be compared; the plan's own is above. | 可比，本规划高于上级。"""
+    LOWER = "lower", "低于", "lower"
+    """Both may be compared; the plan's own is below. | 可比，本规划低于上级。"""
+    OTHER_TIME = "other-time", "时间不同", "other years"
+    """Comparable in kind, of other years. | 可比，只是年份不同。"""
+    OTHER_BASIS = "other-basis", "口径不同", "another basis"
+    """Another basis or unit, a related indicator, or a part against a whole. | 口径、单位不同，指标只是相关，或部分对整体。"""
+    SET_ABOVE = "set-above", "上级指定", "set by the plan above"
+    """The upper plan sets it for this place, and nothing of the plan's own stands beside it. | 上级规划为本地指定，本规划没有与之对应的目标。"""
+    NOT_ABOVE = "not-above", "上级未提出", "not in the plan above"
+    """The upper plan is encoded whole, and sets no target for it. | 上级规划已完整收录，没有提出。"""
+    NOT_HERE = "not-here", "本规划未提出", "not in this plan"
+    """This plan is encoded whole, and sets no target for it. | 本规划已完整收录，没有提出。"""
+    NOT_JUDGED = "not-judged", "不作判断", "not judged"
+    """An input is missing, a text is not whole, or bounds leave it open; the reason names it. | 缺数据、原文或收录不全，或限定词使高低不能定；理由写明。"""
+
+
+class Dimension(Word):
+    """What is to agree between plans by 国家发展规划法 24, in its order."""
+
+    TARGETS = "targets", "主要目标", "main targets"
+    DIRECTION = "direction", "发展方向", "direction of development"
+    LAYOUT = "layout", "总体布局", "overall layout"
+    TASKS = "tasks", "重大战略任务", "strategic tasks"
+    POLICIES = "policies", "重大政策举措", "policy measures"
+    PROJECTS = "projects", "重大工程项目", "engineering projects"
+    RISKS = "risks", "风险防控", "prevention of risks"
+
+
 class State(Word):
     """What became of a target, as far as the collection tells."""
 

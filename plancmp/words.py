@@ -171,6 +171,24 @@ class Opening(NamedTuple):
         return {"zh": zh, "en": en, "counts": dict(self.counts)}
 
 
+class PaperPart(NamedTuple):
+    """A heading of a paper with its paragraphs and its table, of which `widths` weighs the columns."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    table: Table | None = None
+    widths: tuple[int, ...] = ()
+
+
+class Paper(NamedTuple):
+    """A paper to be printed and signed: title, what stands above its parts as label and text, its parts, its last line."""
+
+    title: str
+    lead: tuple[tuple[str, str], ...]
+    parts: tuple[PaperPart, ...]
+    foot: str
+
+
 class View(NamedTuple):
     """What of an answer is told as text: by default its opening and its rows, what else there is as counts."""
 

@@ -101,7 +101,7 @@ class TestAnswers:
         assert "高新技术企业数" in repr(api.load(SMALL, lang="zh").align(place="东市"))
 
     def test_opinion_and_show_answer_too(self, plans):
-        assert "Rests on" in plans.opinion("east")._repr_markdown_()
+        assert "Rests on" in plans.opinion("east", under="north-2021")._repr_markdown_()
         assert set(plans.show("firms").frame()["indicator"]) == {"firms"}
 
     def test_the_module_functions_take_the_collection_in_use(self, monkeypatch):

@@ -26,7 +26,7 @@ def test_every_ending_is_served(what, name):
 
 
 @pytest.mark.parametrize("what", FORMATS)
-@pytest.mark.parametrize("file", ["d.pdf", "op.docx", "x.json.bak", "book.xls", "数据.bin"])
+@pytest.mark.parametrize("file", ["d.pdf", "op.doc", "x.json.bak", "book.xls", "数据.bin"])
 def test_an_ending_that_no_writer_serves_is_refused(what, file):
     """With the endings that are served."""
     with pytest.raises(PlancmpError) as caught:
@@ -63,7 +63,8 @@ def test_a_name_without_an_ending_asks_for_nothing():
     "arguments",
     [
         ("diff", "guilin", "nanning", "-o", "d.pdf"),
-        ("align", "--opinion", "--place", "nanning", "-o", "op.docx"),
+        ("align", "--place", "nanning", "-o", "op.docx"),
+        ("opinion", "nanning-2016", "--under", "guangxi-2021", "-o", "op.pdf"),
         ("check", "-o", "c.pdf"),
         ("show", "guilin", "-o", "s.bib"),
         ("export", "-o", "e.docx"),

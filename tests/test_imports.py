@@ -29,8 +29,7 @@ ASIDE = frozenset(
             "encodings.utf_8_sig",
         ),
         *(
-            "plancmp.align.opinion",
-            "plancmp.align.opinion_layout",
+            "plancmp.opinion",
             "plancmp.export",
             "plancmp.report",
             "plancmp.check.rules",

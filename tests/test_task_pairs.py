@@ -5,8 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancmp.diff.engine import pair_tasks
 from plancmp.diff.result import SideTask
-from plancmp.diff.tasks import pair_tasks
 from plancmp.document_parts import Link, Task
 from plancmp.model import Collection, Period, Plan
 from plancmp.vocabulary import Completeness, LinkKind, TaskKind

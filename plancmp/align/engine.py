@@ -79,8 +79,8 @@ def align_down(
         collection.places[top].level,
         False,
         tuple(rows),
-        tuple(_explain_silence_of(c, asked, sides.by_place, context, absences) for c in frame_only),
-        tuple(_explain_silence_of_frame(c, frames, sides.own, context, absences) for c in lower_only),
+        tuple(explain_silence_of(c, asked, sides.by_place, context, absences) for c in frame_only),
+        tuple(explain_silence_of_frame(c, frames, sides.own, context, absences) for c in lower_only),
         relate_plans(frames, below, collection, sides.aims),
         collection,
         context.facts,
@@ -119,18 +119,22 @@ def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Conte
     listed = leave_out_restated(claims)
     aims = any(c.plan in frames and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
     for claim in listed:
-        target = claim.type is ClaimType.TARGET
         if is_yearly_goal(claim) and (claim.plan not in frames or aims):
             sides.yearly.extend([claim] if claim.plan_place in inside else [])
-            continue
-        if claim.plan in frames and claim.place != top:
-            sides.assigned.extend([claim] if target else [])
         elif claim.plan in frames:
-            sides.own.extend([claim] if claim.type is not ClaimType.BASELINE else [])
+            _add_claim_of_frame(claim, top, sides)
         elif claim.plan_place in inside:
-            sides.lower.extend([claim] if target else [])
+            sides.lower.extend([claim] if claim.type is ClaimType.TARGET else [])
             by_place.setdefault(claim.place, []).append(claim)
     return sides
+
+
+def _add_claim_of_frame(claim: Claim, top: str, sides: FrameClaims) -> None:
+    """What the frame says of its own place, and what it sets for others."""
+    if claim.place == top and claim.type is not ClaimType.BASELINE:
+        sides.own.append(claim)
+    elif claim.place != top and claim.type is ClaimType.TARGET:
+        sides.assigned.append(claim)
 
 
 def _group_by_home(sides: FrameClaims, context: Context) -> tuple[dict[str, list[Claim]], list[Claim]]:
@@ -219,7 +223,7 @@ def _find_order(row: AlignRow, frames: Sequence[str]) -> tuple[int, tuple[int, i
     return min((frames.index(n.claim.plan), n.claim.order) for n in row.walk() if n.claim.plan in frames)
 
 
-def _explain_silence_of(
+def explain_silence_of(
     claim: Claim, places: Sequence[str], said: ByPlace, context: Context, absences: Absences
 ) -> LoneClaim:
     """Why no place of those asked stands beside a claim: `no-counterpart` only where every one has a whole plan that is
@@ -247,7 +251,7 @@ def _explain_silence_of(
     return LoneClaim(claim, verdict, tuple(reasons), tuple(nearest), tuple(by_place))
 
 
-def _explain_silence_of_frame(
+def explain_silence_of_frame(
     claim: Claim, frames: Sequence[str], own: Sequence[Claim], context: Context, absences: Absences
 ) -> LoneClaim:
     """Whether the frame sets no figure beside a lower claim, or does not cover its time."""
@@ -291,8 +295,8 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
         collection.places[collection.plans[plans[0]].place].level if plans else Level.MUNICIPALITY,
         True,
         tuple(rows),
-        tuple(_explain_silence_of(c, collection.chain(c.plan_place), said, context, absences) for c in alone),
-        tuple(_explain_silence_of(c, places, said, context, absences) for c in rest),
+        tuple(explain_silence_of(c, collection.chain(c.plan_place), said, context, absences) for c in alone),
+        tuple(explain_silence_of(c, places, said, context, absences) for c in rest),
         tuple(
             standing
             for above in sorted(upper_plans, key=lambda p: (collection.plans[p].period, p))

@@ -19,13 +19,17 @@ def choose_frames(
     plans = [p for p in listed if index.plans[p].kind in PLANNING]
     if level in UPWARD:
         return _choose_own(named or plans, places, index)
-    candidates = plans or _list_with_aims(listed, index)
-    around = [p for p in candidates if all(_lies_in(q, index.plans[p].place, index) for q in places)]
-    chosen = [p for p in list(named) or around if period is None or index.plans[p].period.lies_in(period)]
+    candidates = named or _list_around(places, plans or _list_with_aims(listed, index), index)
+    chosen = [p for p in candidates if period is None or index.plans[p].period.lies_in(period)]
     tops = list(dict.fromkeys(index.plans[p].place for p in chosen))
     if len(tops) != 1:
         raise _explain_tops(tops, level, index)
     return chosen if named else _choose_documents(chosen, index)
+
+
+def _list_around(places: Sequence[str], documents: Sequence[str], index: Index) -> list[str]:
+    """The documents of places in which all of these lie."""
+    return [ident for ident in documents if all(_lies_in(place, index.plans[ident].place, index) for place in places)]
 
 
 def _list_documents(index: Index, level: Level, named: Sequence[str]) -> Sequence[str]:

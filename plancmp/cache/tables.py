@@ -36,7 +36,7 @@ CREATE INDEX plans_of ON plans (place);
 CREATE INDEX plans_in ON plans (file);
 CREATE INDEX plans_titled_zh ON plans (title_zh);
 CREATE INDEX plans_titled_en ON plans (title_en);
-CREATE INDEX claims_of ON claims (plan);
+CREATE INDEX claims_of ON claims (plan, place, indicator);
 CREATE INDEX claims_for ON claims (place, indicator, target);
 CREATE INDEX tasks_of ON tasks (plan, linked);
 CREATE INDEX tasks_by_id ON tasks (id);
@@ -45,10 +45,9 @@ CREATE INDEX tasks_by_id ON tasks (id);
 
 CLAIMS = """
 WITH said AS (
-    SELECT rowid AS id, place, indicator FROM claims WHERE plan IN (SELECT value FROM json_each(?1))
-    UNION SELECT rowid, place, indicator FROM claims
-        WHERE plan IN (SELECT id FROM plans WHERE place IN (SELECT value FROM json_each(?2)))
-    UNION SELECT rowid, place, indicator FROM claims WHERE place IN (SELECT value FROM json_each(?2)))
+    SELECT rowid AS id, place, indicator FROM claims WHERE plan IN (
+        SELECT value FROM json_each(?1) UNION SELECT id FROM plans WHERE place IN (SELECT value FROM json_each(?2)))
+    OR place IN (SELECT value FROM json_each(?2)))
 SELECT claims.row, claims.sum FROM claims JOIN plans ON plans.id = claims.plan
 WHERE claims.rowid IN (
     SELECT id FROM said

@@ -40,22 +40,9 @@ from plancmp.words import View
     en="Only these places below (or, turned round, whose targets).",
 )
 @narrow_rows
-@option(
-    "--opinion",
-    "as_opinion",
-    is_flag=True,
-    zh="衔接意见表：指标、上级、本级、口径、差异、说明（可写 -o 意见.xlsx）",
-    en="The table for an opinion on coordination: indicator, upper, own, basis, difference, why (try -o opinion.xlsx).",
-)
 @choose_view()
 @open_session
 @open_output("answer")
-def command(*, as_opinion: bool, view: View, session: Session, output: Output, **narrowed: Any) -> None:
+def command(*, view: View, session: Session, output: Output, **narrowed: Any) -> None:
     """Lay the lower plans under the frame, or show what stands above each."""
-    found = session.align(**narrowed)
-    if not as_opinion:
-        output.write(found, view)
-        return
-    from plancmp.align.opinion import build_opinion  # noqa: PLC0415 - a tenth of the time of an answer without it
-
-    output.write(build_opinion(found), view)
+    output.write(session.align(**narrowed), view)

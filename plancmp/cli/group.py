@@ -26,6 +26,10 @@ COMMANDS: dict[str, Text] = {
     "diff": Text("两地或两项规划逐项比较", "Compare two places or plans, one row an indicator"),
     "align": Text("下级目标如何落在上级规划之下", "How the targets of one level nest under the level above"),
     "track": Text("目标后来如何：结果、进度、状态", "What became of each target: results, pace, state"),
+    "opinion": Text(
+        "一份草案在上级规划之下的衔接审核意见：docx、xlsx、Markdown",
+        "The opinion on a draft under the plans above (衔接审核意见): docx, xlsx, Markdown",
+    ),
     "report": Text(
         "一个网页：结论、图、逐项对照，可离线看和打印",
         "One page to look at: the answer, charts, every target; offline, printable",

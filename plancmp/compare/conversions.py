@@ -88,7 +88,7 @@ def convert_claim(claim: Claim, facts: Facts) -> Conversion | MissingInput:
         name = claim.definition.name
         return MissingInput(
             say("缺 {start} 年的基数（{name}）", "no plan prints {name} for {start}", name=name, start=start),
-            say("缺 {start} 年的基数", "no base of {start} is printed", start=start),
+            say("缺 {start} 年的基数", "no base of {start} is printed", start=str(start).replace("-", "–")),
         )
     return _reckon(claim, found, start, goal)
 

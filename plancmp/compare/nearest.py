@@ -41,9 +41,7 @@ def near_claims(claim: Claim, others: Iterable[Claim], context: Context) -> tupl
     """Of `others` the targets of the same or a mapped indicator and the results of the same, the nearest first."""
     found: list[tuple[tuple[int, int, bool, int, str], Claim]] = []
     known = context.relations.find_related(claim.indicator)
-    for other in others:
-        if other.indicator not in known or other.type is ClaimType.BASELINE:
-            continue
+    for other in [other for other in others if other.indicator in known and other.type is not ClaimType.BASELINE]:
         related = context.relations.relate(claim.indicator, other.indicator)
         assert related is not None
         target = other.type is ClaimType.TARGET

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
-from unicodedata import east_asian_width
 
 from plancmp.export.records import Extract
+from plancmp.export.width import measure_text
 from plancmp.problems import PlancmpError
 from plancmp.render import Result, Style
 from plancmp.render.escape import clean
 from plancmp.render.formats import load_library
-from plancmp.render.layouts import make_tables
+from plancmp.render.layouts import make_paper, make_tables
 from plancmp.words import Table, Text
 
 Cell = str | int | float | bool | None
@@ -31,7 +31,12 @@ class Sheet(NamedTuple):
 
 
 def write_result(result: Result, style: Style) -> bytes:
-    """The tables of a result as a workbook. Raises PlancmpError as `make_workbook`."""
+    """The tables of a result as a workbook; of a paper one that prints. Raises PlancmpError as `make_workbook`."""
+    paper = make_paper(result, style)
+    if paper is not None:
+        from plancmp.export.xlsx_paper import make_paper_book  # noqa: PLC0415 - only what is asked for is loaded
+
+        return make_paper_book(paper)
     return make_workbook([_make_sheet(table) for table in make_tables(result, style)])
 
 
@@ -131,11 +136,6 @@ def _measure_column(cells: Iterable[Cell], widest: int) -> float:
     """Width of a column in Excel's unit, the digit: every Chinese character and mark counts two."""
     longest = max(measure_text(line) for cell in cells for line in ("" if cell is None else str(cell)).split("\n"))
     return min(max(longest, NARROWEST), widest) * 1.1 + 2
-
-
-def measure_text(text: str) -> int:
-    """Cells that a text takes in a Chinese font, where “ ” … and their like are as wide as a character."""
-    return sum(2 if east_asian_width(c) in {"W", "F", "A"} else 1 for c in text)
 
 
 def _read_figure(cell: str) -> Cell:

@@ -5,7 +5,7 @@ over the parts again, one by one, and raises all that is wrong with them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -224,17 +224,21 @@ def _make_entry_reader(kind: Any) -> Reader:
         try:
             entry = {names[key]: readers[key](part) for key, part in value.items()}
         except (Misfit, KeyError):
-            raise Misfit(find_faults(value)) from None
+            raise Misfit(_find_entry_faults(value, readers, required)) from None
         if not required <= value.keys():
-            raise Misfit(find_faults(value))
+            raise Misfit(_find_entry_faults(value, readers, required))
         return kind(**entry)
 
-    def find_faults(value: dict[str, Any]) -> Iterator[Fault]:
-        yield from _find_faults((key, readers[key], part) for key, part in value.items() if key in readers)
-        yield from (Fault((key,), "missing", value) for key in names if key in required and key not in value)
-        yield from (Fault((key,), "unknown", value, list(names)) for key in value if key not in names)
-
     return read
+
+
+def _find_entry_faults(
+    value: Mapping[str, Any], readers: Mapping[str, Reader], required: Container[str]
+) -> Iterator[Fault]:
+    """What is wrong with an entry: its parts, keys that it lacks, keys that nobody knows."""
+    yield from _find_faults((key, readers[key], part) for key, part in value.items() if key in readers)
+    yield from (Fault((key,), "missing", value) for key in readers if key in required and key not in value)
+    yield from (Fault((key,), "unknown", value, list(readers)) for key in value if key not in readers)
 
 
 def _find_faults(parts: Iterable[tuple[str | int, Reader, Any]]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from plancmp.render import Style
 from plancmp.render.formats import load_function
-from plancmp.words import Line, Table, Text
+from plancmp.words import Line, Paper, Table, Text
 
 
 class Layout(NamedTuple):
@@ -19,6 +19,8 @@ class Layout(NamedTuple):
     """The answer in one sentence, with which a comment of Markdown begins."""
     html: str = ""
     """A fragment for a page."""
+    paper: str = ""
+    """A paper to be printed and signed."""
     explains: bool = False
     """Whether its tables and page take `explain`, having formulas to show. Blocks always take the `view`."""
 
@@ -51,7 +53,11 @@ LAYOUTS = {
     "Glossary": Layout("plancmp.glossary:lay_out_tables", blocks="plancmp.glossary:lay_out_blocks"),
     "Hits": Layout("plancmp.search:lay_out_tables", blocks="plancmp.search:lay_out_blocks"),
     "Listing": Layout("plancmp.listing:lay_out_tables", blocks="plancmp.listing:lay_out_blocks"),
-    "Opinion": Layout("plancmp.align.opinion_layout:lay_out_opinion", explains=True),
+    "Opinion": Layout(
+        "plancmp.opinion.layout:lay_out_tables",
+        blocks="plancmp.opinion.layout:lay_out_blocks",
+        paper="plancmp.opinion.paper:lay_out_paper",
+    ),
 }
 """By the name of the result's class."""
 
@@ -72,6 +78,12 @@ def make_html(result: object, style: Style) -> str | None:
     """The result as a fragment or page of its own making; None where its tables do."""
     page: str | None = _lay_out(result, "html", style)
     return page
+
+
+def make_paper(result: object, style: Style) -> Paper | None:
+    """The result as a paper; None where it is none."""
+    paper: Paper | None = _lay_out(result, "paper", style)
+    return paper
 
 
 def make_headline(result: object) -> Text | None:

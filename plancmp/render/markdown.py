@@ -6,8 +6,8 @@ from tabulate import tabulate
 
 from plancmp.render import Result, Style
 from plancmp.render.escape import escape_comment, escape_markdown
-from plancmp.render.layouts import make_headline, make_tables
-from plancmp.words import Table, say
+from plancmp.render.layouts import make_headline, make_paper, make_tables
+from plancmp.words import Paper, Table, say
 
 MARKER = "<!-- plancmp changes -->"
 """The first line of a comment, by which a workflow finds its own again."""
@@ -24,6 +24,9 @@ _RESERVE = 2_000
 
 def write_markdown(result: Result, style: Style) -> str:
     """The tables of a result; below its headline, where it has one, as a comment for a review."""
+    paper = make_paper(result, style)
+    if paper is not None:
+        return format_paper(paper)
     headline, tables = make_headline(result), make_tables(result, style)
     if headline is not None:
         return format_comment(headline.in_language(style.lang), tables, style.lang)
@@ -41,6 +44,17 @@ def format_markdown(tables: Iterable[Table]) -> str:
             title + tabulate(rows, heads, tablefmt="pipe", disable_numparse=True, colalign=align if rows else None)
         )
     return "\n\n".join(parts) + "\n"
+
+
+def format_paper(paper: Paper) -> str:
+    """A paper, its parts under their headings."""
+    parts = [f"# {escape_markdown(paper.title)}"]
+    parts.extend(f"**{escape_markdown(label)}** {escape_markdown(text)}" for label, text in paper.lead)
+    for part in paper.parts:
+        parts.append(f"## {escape_markdown(part.heading)}")
+        parts.extend(map(escape_markdown, part.paragraphs))
+        parts.extend([format_markdown([part.table._replace(title="")]).rstrip("\n")] if part.table else [])
+    return "\n\n".join([*parts, escape_markdown(paper.foot)]) + "\n"
 
 
 def format_comment(headline: str, tables: Iterable[Table], lang: str, largest: int = LARGEST) -> str:

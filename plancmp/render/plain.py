@@ -142,10 +142,24 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
         return widest
     words = [_measure_longest_word(column, room) for column in columns]
     least = [min(word, most) for word, most in zip(words, widest, strict=True)]
-    shared = [most if most <= SHORT else word for word, most in zip(least, widest, strict=True)]
-    if sum(shared) * 5 > room * 4:  # whole ids would leave the other columns too little
-        shared = [min(word, LONGEST_WORD) for word in least]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
+    shared = _fill_room(_begin_widths(least, widest, room), widest, weight, room)
+    if len(columns[0]) > BALANCED:
+        return shared
+    return _balance(shared, [min(word, own) for word, own in zip(least, shared, strict=True)], cells)
+
+
+def _begin_widths(least: Sequence[int], widest: Sequence[int], room: int) -> list[int]:
+    """What each column has before the room is shared: short ones all that they take, the others their longest word."""
+    shared = [most if most <= SHORT else word for word, most in zip(least, widest, strict=True)]
+    if sum(shared) * 5 <= room * 4:
+        return shared
+    return [min(word, LONGEST_WORD) for word in least]  # whole ids would leave the other columns too little
+
+
+def _fill_room(begun: Sequence[int], widest: Sequence[int], weight: Sequence[float], room: int) -> list[int]:
+    """The widths grown until the room is full, each time that of the column with most to say for its width; or cut to it."""
+    shared = list(begun)
     open_columns = [n for n, most in enumerate(widest) if shared[n] < most]
     while open_columns and sum(shared) < room:
         needy = max(open_columns, key=lambda n: weight[n] / shared[n])
@@ -154,9 +168,7 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
             open_columns.remove(needy)
     while sum(shared) > room and max(shared) > 1:
         shared[shared.index(max(shared))] -= 1
-    if len(columns[0]) > BALANCED:
-        return shared
-    return _balance(shared, [min(word, own) for word, own in zip(least, shared, strict=True)], cells)
+    return shared
 
 
 def _balance(shared: Sequence[int], least: Sequence[int], cells: Sequence[Sequence[int]]) -> list[int]:
