@@ -515,3 +515,21 @@ def shipped_stand():
     """The shipped collection as it lies here."""
     path = Path(__file__).parents[1] / "plans.yaml"
     return Stand(Text.same("plans.yaml"), of_texts([("plans.yaml", path.read_text(encoding="utf-8"))]))
+
+
+def test_two_tasks_of_one_title_are_two(tmp_path, plancmp):
+    """In one section, both gone; and the order of what is set aside says nothing."""
+    task = "      - {key: %s, kind: work, at: '1', title: 建设实验室}\n"
+    aside = "      - {at: '1', quote: %s所高校, because: a count}\n"
+    head = (
+        "format: 1\nplaces:\n  lake: {name: {zh: 湖滨市, en: Lake}, level: municipality, code: '990100'}\nplans:\n"
+        "  lake-2021:\n    title: {zh: 规划, en: Plan}\n    place: lake\n    period: 2021-2025\n    encoding: partial\n"
+        "    outline: {'1': 目标}\n"
+    )
+    asides = [aside % n for n in (3, 4)]
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(head + "    tasks:\n" + task % "a" + task % "b" + "    aside:\n" + "".join(asides), encoding="utf-8")
+    new.write_text(head + "    aside:\n" + "".join(reversed(asides)), encoding="utf-8")
+    told = plancmp("changes", str(old), str(new), "-f", "json").json
+    assert [each["id"] for each in told["tasks"]] == ["lake-2021/task.a", "lake-2021/task.b"]
+    assert told["indicators"] == told["plans"] == []

@@ -315,3 +315,26 @@ def test_every_format_goes_to_a_file(format_, plancmp, tmp_path, bad):
     run = plancmp("check", str(bad / "basis-unit.yaml"), "--format", format_, "--output", str(out))
     assert (run.status, run.out) == (1, "")
     assert out.read_text(encoding="utf-8") == shown.out
+
+
+def test_services_are_told_paths_of_the_repository(tmp_path, plancmp):
+    """Wherever the step runs: below the checkout; a file elsewhere keeps its path."""
+    (tmp_path / "data" / "deep").mkdir(parents=True)
+    path = tmp_path / "data" / "plans.yaml"
+    path.write_text("format: 1\nplaces:\n  lake: {name: 湖}\n", encoding="utf-8")
+    settings = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(tmp_path)}
+    told = plancmp("check", "../plans.yaml", cwd=tmp_path / "data" / "deep", **settings).out
+    assert told.startswith("::error file=data/plans.yaml,")
+    sarif = plancmp("check", str(path), "-f", "sarif", cwd=tmp_path, **settings).json
+    found = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in sarif["runs"][0]["results"]}
+    assert found == {"data/plans.yaml"}
+    outside = plancmp(
+        "check", str(path), cwd=tmp_path, GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path / "other")
+    ).out
+    assert outside.startswith(f"::error file={path},")
+
+
+def test_a_file_in_capitals_is_read_too(tmp_path, plancmp):
+    """PLANS.YAML is as good as plans.yaml, in a folder as by name."""
+    (tmp_path / "PLANS.YAML").write_text("format: 1\nplaces:\n  lake: {name: 湖}\n", encoding="utf-8")
+    assert "PLANS.YAML:3" in plancmp("check", str(tmp_path)).out

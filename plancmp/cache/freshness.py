@@ -56,7 +56,7 @@ def list_stamps(folder: str) -> dict[str, str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.endswith((".yaml", ".yml")) and name[0] != ".":
+            if name.lower().endswith((".yaml", ".yml")) and name[0] != ".":
                 status = entry.stat()
                 if not status.st_ino:  # Windows tells less in a listing than of the file
                     status = os.stat(entry.path)

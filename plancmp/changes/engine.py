@@ -35,6 +35,8 @@ from plancmp.words import Text, say
 
 _FATAL = frozenset({"yaml-syntax", "yaml-too-deep", "unknown-format"})
 _LISTS = frozenset({"targets", "observed", "tasks"})
+_UNORDERED = frozenset({"aside", "known"})
+"""Lists whose order says nothing."""
 
 
 def changes(old: Stand, new: Stand) -> Changes:
@@ -143,7 +145,7 @@ def _compare_plain_fields(kind: Change, old: Any, new: Any, names: Sequence[str]
     """The fields of these names that differ."""
     for name in names:
         a, b = getattr(old, name), getattr(new, name)
-        if a != b:
+        if a != b and not (name in _UNORDERED and sorted(a, key=repr) == sorted(b, key=repr)):
             yield make_field_change(kind, key_of(name), a, b)
 
 

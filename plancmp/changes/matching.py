@@ -132,7 +132,11 @@ def pair_tasks(old: Sequence[Task], new: Sequence[Task]) -> Iterator[tuple[Task 
     """Old and new tasks of a plan together, by key, then by title in the same section."""
     by_key = {t.key: t for t in old}
     kept = {t.key for t in new if t.key in by_key}
-    by_title = {(t.at, t.title): t for t in old if t.key not in kept}
+    by_title: dict[tuple[str, str], list[Task]] = {}
+    for task in old:
+        if task.key not in kept:
+            by_title.setdefault((task.at, task.title), []).append(task)
     for task in new:
-        yield (by_key[task.key] if task.key in kept else by_title.pop((task.at, task.title), None)), task
-    yield from ((task, None) for task in by_title.values())
+        called = by_title.get((task.at, task.title))
+        yield (by_key[task.key] if task.key in kept else called.pop(0) if called else None), task
+    yield from ((task, None) for left in by_title.values() for task in left)

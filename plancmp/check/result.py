@@ -1,6 +1,6 @@
 """What a check hands back: the problems, and what was looked at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,6 +20,12 @@ class CheckResult(NamedTuple):
     """The lines of the files that have problems, at least."""
     without_text: int = 0
     """How many documents name no text, so that their quotes were not sought."""
+
+    def rename_paths(self, rename: Callable[[str], str]) -> "CheckResult":
+        """The same with its files by other names, as a service knows them."""
+        problems = (p._replace(mark=p.mark._replace(path=rename(p.mark.path))) for p in self.problems)
+        lines = {rename(path): found for path, found in self.lines.items()}
+        return self._replace(problems=tuple(problems), paths=tuple(map(rename, self.paths)), lines=lines)
 
     @property
     def errors(self) -> int:

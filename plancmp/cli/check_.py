@@ -69,10 +69,25 @@ def command(
         output.deliver("[]\n")
         report_error(error, output.lang)
         sys.exit(error.exit_code)
+    if output.name in _SERVICES:
+        checked = checked.rename_paths(_relate_to_workspace)
     output.write(checked)
     if output.name == "github":
         _append_summary(checked, output.lang)
     sys.exit(checked.get_status(strict=strict))
+
+
+_SERVICES = frozenset({"github", "sarif", "junit"})
+"""Formats for services, which know a file by its path in the repository."""
+
+
+def _relate_to_workspace(path: str) -> str:
+    """A path as the service knows it: below the checkout that GITHUB_WORKSPACE names; as it is where it lies elsewhere."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or path == "<stdin>":
+        return path
+    inside = Path(os.path.relpath(path, workspace))
+    return path if inside.parts[:1] == ("..",) else inside.as_posix()
 
 
 def _check_files(

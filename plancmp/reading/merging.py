@@ -234,7 +234,7 @@ def files_of(path: AnyPath) -> Iterable[Path | str]:
     path = Path(path)
     if not path.is_dir():
         return [path]
-    found = sorted(p for p in path.iterdir() if p.suffix in {".yaml", ".yml"} and not p.name.startswith("."))
+    found = sorted(p for p in path.iterdir() if p.suffix.lower() in {".yaml", ".yml"} and not p.name.startswith("."))
     if not found:
         raise PlancmpError(
             Text(f"{path}：文件夹里没有 YAML 文件", f"{path}: the folder holds no YAML file"), exit_code=3

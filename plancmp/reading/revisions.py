@@ -92,7 +92,7 @@ def _read_texts(commit: str, inside: str, folder: Path, path: Path) -> Iterator[
     entries = [
         (name, oid)
         for name, kind, oid in _list_tree(commit, f"{inside}/", folder)
-        if kind == "blob" and not Path(name).name.startswith(".") and Path(name).suffix in {".yaml", ".yml"}
+        if kind == "blob" and not Path(name).name.startswith(".") and Path(name).suffix.lower() in {".yaml", ".yml"}
     ]
     names = [str(path / Path(name).name) for name, _ in entries]
     for name, data in zip(names, _read_objects([oid for _, oid in entries], folder), strict=True):
