@@ -129,8 +129,21 @@ def _list_candidates(
                 related = context.relations.relate(first, second)
                 exact = related is not None and related.relation is Relation.EXACT
                 targets = _has_target(left[first]), _has_target(right[second])
-                if all(targets) or (exact and (any(targets) or results)):
+                concern = any(_do_concern(x, y, context) for x in left[first] for y in right[second])
+                if concern and (all(targets) or (exact and (any(targets) or results))):
                     yield first, second
+
+
+def _do_concern(x: Claim, y: Claim, context: Context) -> bool:
+    """Whether two claims may stand beside each other: a figure for a zone or city inside concerns only those that it lies in
+    or that lie in it.
+    """
+    return _is_for(x, y.plan_place, context) and _is_for(y, x.plan_place, context)
+
+
+def _is_for(claim: Claim, place: str, context: Context) -> bool:
+    here = claim.place
+    return here in {claim.plan_place, place} or context.is_inside(here, place) or context.is_inside(place, here)
 
 
 def _build_row(a: tuple[Claim, ...], b: tuple[Claim, ...], context: Context) -> DiffRow:
@@ -140,8 +153,8 @@ def _build_row(a: tuple[Claim, ...], b: tuple[Claim, ...], context: Context) -> 
 
 
 def _choose_pair(a: Sequence[Claim], b: Sequence[Claim], context: Context) -> Comparison:
-    """The most comparable pair; of equals the nearest in time, the later, the first printing, by id. A figure for a
-    place inside stands for its city only where the city has none.
+    """The most comparable pair; of equals the nearest in time, the later, the first printing, by id; a figure for the side's
+    own place before one for a place inside.
     """
 
     def rank(pair: Comparison) -> tuple[int, int, int, int, int, int, tuple[str, str]]:
@@ -153,7 +166,7 @@ def _choose_pair(a: Sequence[Claim], b: Sequence[Claim], context: Context) -> Co
         ids = min(x.id, y.id), max(x.id, y.id)
         return inner, PREFERRED.index(pair.verdict), results, count_years_between(x, y), later, again, ids
 
-    found = (compare(x, y, context) for x in a for y in b)
+    found = (compare(x, y, context) for x in a for y in b if _do_concern(x, y, context))
     return min((pair for pair in found if pair is not None), key=rank)
 
 
