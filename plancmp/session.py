@@ -21,6 +21,7 @@ from plancmp.vocabulary import UPWARD, Level, State, Theme, Verdict
 from plancmp.words import Text, say
 
 if TYPE_CHECKING:
+    from plancmp.agree.result import Agreement
     from plancmp.align.result import Alignment
     from plancmp.diff.result import Diff
     from plancmp.opinion.parties import Parties
@@ -163,6 +164,28 @@ class Session:
 
         parties, every, context = asked._select(choose)
         return build_opinion(*parties, every, context, with_history=annex)
+
+    def agree(self, a: str, b: str) -> "Agreement":
+        """How far two files, two encodings of one text, agree; indicators and places that they do not define are those of the
+        collection.
+        """
+        from plancmp.agree.engine import compare_encodings  # noqa: PLC0415 - only what is asked for is loaded
+
+        return compare_encodings((a, b), *(self._read_encoding(path) for path in (a, b)))
+
+    def _read_encoding(self, path: str) -> Collection:
+        from plancmp.reading.merging import gathered  # noqa: PLC0415 - a warm answer needs no reader of YAML
+        from plancmp.reading.references import sound  # noqa: PLC0415 - the same
+
+        loaded = gathered([path])
+        unread = [p for p in loaded.problems if p.rule in {"unreadable", "yaml-syntax", "unknown-format"}]
+        if unread:
+            raise explain_unsound(unread)
+        own, held = loaded.collection, self.collection
+        merged = Collection({**held.places, **own.places}, {**held.indicators, **own.indicators}, own.plans)
+        if not own.plans:
+            raise PlancmpError(say("{path} 里没有规划", "there is no plan in {path}", path=path))
+        return sound(merged)
 
     def track(self, name: str, *, as_of: int | None = None, state: Sequence[str] = ()) -> "Track":
         """What became of the targets of a plan, a place or an indicator, by results to the year `as_of`."""

@@ -10,6 +10,7 @@ import pytest
 
 from plancmp.align.engine import align_down
 from plancmp.chinese.task_names import names_policy, names_project
+from plancmp.compare import compare
 from plancmp.export.pairs import record_alignments
 from plancmp.opinion.engine import build_opinion
 from plancmp.opinion.paper import TARGET_HEADS
@@ -294,15 +295,21 @@ class TestOneJudge:
                 if upper.kind in PLANNING and lower.kind in PLANNING and context.is_inside(lower.place, upper.place):
                     yield draft, frame
 
+    @staticmethod
+    def _align(session, frame, place):
+        held = session.collection
+        return session.align(level=str(held.places[held.plans[frame].place].level), frame=frame, place=[place])
+
     def test_verdicts_and_reasons_are_those_of_align(self, session):
         exported = {}
         for record in record_alignments(session.claims, session.context):
             exported[record["frame"], record["lower"], record["upper"]] = (record["verdict"], record["decided_by"])
-        asked = 0
+        by_id = {claim.id: claim for claim in session.claims}
+        asked = between = 0
         for draft, frame in self._list_questions(session):
             place = session.collection.plans[draft].place
             found = session.opinion(draft, under=[frame])
-            aligned = session.align(frame=frame, place=[place]).record("zh")
+            aligned = self._align(session, frame, place).record("zh")
             told = {}
             stack = [node for row in aligned["rows"] for node in row["under"]]
             while stack:
@@ -316,15 +323,27 @@ class TestOneJudge:
                 asked += 1
                 (judgement,) = row.judgements
                 against = judgement.upper.id if judgement.upper else None
+                if (
+                    told[row.own.id][0]
+                    and by_id[told[row.own.id][0]].plan not in {frame, draft}
+                    and not row.own.is_part
+                ):
+                    between += (
+                        1  # a document between the two has a figure for the place; the pair with the frame is asked
+                    )
+                    assert judgement.pair == (judgement.upper and compare(judgement.upper, row.own, session.context))
+                    assert judgement.upper is None or judgement.upper.plan == frame
+                    continue
                 assert (against, str(judgement.verdict)) == told[row.own.id]
                 assert exported[frame, row.own.id, against][0] == str(judgement.verdict)
         assert asked > 100
+        assert between > 0
 
     def test_the_silence_of_the_draft_is_that_of_align(self, session):
         asked = 0
         for draft, frame in self._list_questions(session):
             place = session.collection.plans[draft].place
-            aligned = session.align(frame=frame, place=[place])
+            aligned = self._align(session, frame, place)
             alone = {lone.claim.id: lone.by_place[0][1] for lone in aligned.frame_only}
             for row in session.opinion(draft, under=[frame]).rows:
                 if row.own is None and row.first.id in alone:

@@ -54,6 +54,10 @@ COMMANDS: dict[str, Text] = {
         "一次修改意味着什么：哪些目标提高、降低、改年份",
         "What an edit means: targets raised, lowered, moved to another year",
     ),
+    "agree": Text(
+        "同一原文的两份编码有多一致：各字段、α、分歧",
+        "How far two encodings of one text agree: fields, alpha, disputes",
+    ),
     "export": Text("导出整齐的数据表", "Export tidy tables"),
     "completion": Text("在命令行中按 Tab 补全", "Completion with Tab in your shell"),
     "schema": Text("plans.yaml 的 JSON Schema，供编辑器使用", "The JSON Schema of plans.yaml, for editors"),

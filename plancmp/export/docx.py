@@ -10,6 +10,11 @@ from plancmp.render.formats import load_library
 from plancmp.render.layouts import make_paper
 from plancmp.words import Paper, PaperPart, Table, say
 
+docx = load_library("docx", "documents")
+Mm, Pt, RGBColor = docx.shared.Mm, docx.shared.Pt, docx.shared.RGBColor
+OxmlElement, qn = docx.oxml.OxmlElement, docx.oxml.ns.qn
+WD_ALIGN_PARAGRAPH, WD_ORIENT = docx.enum.text.WD_ALIGN_PARAGRAPH, docx.enum.section.WD_ORIENT
+
 _LONG, _SHORT, _MARGIN = 297, 210, 18
 """Millimetres of A4 and of its margins."""
 _TITLE, _HEADING, _TEXT, _CELL = 18, 13, 10.5, 9
@@ -18,11 +23,12 @@ _FONT, _HEAD_FONT, _LATIN = "宋体", "黑体", "Times New Roman"
 
 
 def write_paper(result: Result, style: Style) -> bytes:
-    """The paper of a result. Raises PlancmpError (exit code 2) where it has none, or where python-docx is missing."""
+    """The paper of a result. Raises PlancmpError (exit code 2) where it has none; without python-docx this module
+    cannot be loaded, which says so.
+    """
     paper = make_paper(result, style)
     if paper is None:
         raise PlancmpError(say("没有可写成 docx 的文书", "there is no paper to be written as docx"))
-    docx = load_library("docx", "documents")
     document = docx.Document()
     _set_page(document)
     _add_paragraph(document, paper.title, _TITLE, _HEAD_FONT, centred=True)
@@ -46,9 +52,6 @@ def _describe(document: Any, paper: Paper) -> None:
 
 
 def _set_page(document: Any) -> None:
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - only what is asked for is loaded
-    from docx.shared import Mm, Pt  # noqa: PLC0415 - the same
-
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_LONG), Mm(_SHORT)
@@ -60,17 +63,12 @@ def _set_page(document: Any) -> None:
 
 def _name_fonts(holder: Any, font: str) -> None:
     """The type of Latin letters, and that of Chinese ones, which Word keeps apart."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - only what is asked for is loaded
-
     holder.font.name = _LATIN
     fonts = holder.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), font)
 
 
 def _add_paragraph(holder: Any, text: str, size: float, font: str, *, centred: bool = False, before: float = 0) -> Any:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - only what is asked for is loaded
-    from docx.shared import Pt  # noqa: PLC0415 - the same
-
     paragraph = holder.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(3)
     if centred:
@@ -80,8 +78,6 @@ def _add_paragraph(holder: Any, text: str, size: float, font: str, *, centred: b
 
 
 def _add_run(paragraph: Any, text: str, size: float, font: str) -> None:
-    from docx.shared import Pt  # noqa: PLC0415 - only what is asked for is loaded
-
     run = paragraph.add_run(_write_lines(text))
     run.font.size, run.bold = Pt(size), font == _HEAD_FONT
     _name_fonts(run, font)
@@ -96,7 +92,7 @@ def _add_part(document: Any, part: PaperPart) -> None:
     heading = _add_paragraph(document, part.heading, _HEADING, _HEAD_FONT, before=10)
     heading.style = document.styles["Heading 2"]
     for run in heading.runs:
-        run.font.color.rgb = _make_black()
+        run.font.color.rgb = RGBColor(0, 0, 0)
     heading.paragraph_format.keep_with_next = True
     for text in part.paragraphs:
         _add_paragraph(document, text, _TEXT, _FONT)
@@ -104,15 +100,7 @@ def _add_part(document: Any, part: PaperPart) -> None:
         _add_table(document, part.table, part.widths)
 
 
-def _make_black() -> Any:
-    from docx.shared import RGBColor  # noqa: PLC0415 - only what is asked for is loaded
-
-    return RGBColor(0, 0, 0)
-
-
 def _add_table(document: Any, table: Table, widths: tuple[int, ...]) -> None:
-    from docx.shared import Mm  # noqa: PLC0415 - only what is asked for is loaded
-
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
     made.autofit = False
     for line, cells in zip(made.rows, (table.columns, *table.rows), strict=True):
@@ -126,8 +114,6 @@ def _add_table(document: Any, table: Table, widths: tuple[int, ...]) -> None:
 
 def _set_row(row: Any, *, is_head: bool) -> None:
     """A row stays on one page; the head stands on every page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - only what is asked for is loaded
-
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
@@ -136,10 +122,6 @@ def _set_row(row: Any, *, is_head: bool) -> None:
 
 def _number_pages(document: Any) -> None:
     """The number of the page in the middle of its foot."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - only what is asked for is loaded
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - the same
-    from docx.oxml.ns import qn  # noqa: PLC0415 - the same
-
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")

@@ -33,14 +33,7 @@ def sum_up(opinion: Opinion) -> Opening:
     outside = sum(row.is_outside for row in opinion.rows)
     conflicts = sum(row.conflict is not None for row in opinion.rows)
     missing = sum(row.conclusion is Conclusion.NOT_HERE for rows in opinion.tasks.values() for row in rows)
-    sentences = (
-        _phrase_own(opinion, own),
-        _phrase_upper(upper),
-        say("上级数字互不相同 {n} 处。", "In {n} {n:row|rows} two upper figures differ.", n=conflicts) if conflicts else NOTHING,
-        say("上级任务未见对应 {n} 项。", "{n} upper {n:task has|tasks have} no counterpart.", n=missing) if missing else NOTHING,
-        say("另有 {n} 项不在对方规划期内。", "{n} more {n:is|are} of years outside the other side's.", n=outside) if outside else NOTHING,
-        _SCOPE,
-    )  # fmt: skip
+    sentences = (_phrase_own(opinion, own), _phrase_upper(upper), *_phrase_remarks(conflicts, missing, outside), _SCOPE)
     counts = {
         "own": _record_counts(own),
         "upper_only": _record_counts(upper),
@@ -50,6 +43,19 @@ def sum_up(opinion: Opinion) -> Opening:
         "tasks_missing": missing,
     }
     return Opening(tuple(sentence for sentence in sentences if sentence.en), counts)
+
+
+def _phrase_remarks(conflicts: int, missing: int, outside: int) -> list[Text]:
+    """What else there is a number of."""
+    counted = (
+        (conflicts, say("上级数字互不相同 {n} 处。", "In {n} {n:row|rows} two upper figures differ.", n=conflicts)),
+        (missing, say("上级任务未见对应 {n} 项。", "{n} upper {n:task has|tasks have} no counterpart.", n=missing)),
+        (
+            outside,
+            say("另有 {n} 项不在对方规划期内。", "{n} more {n:is|are} of years outside the other side's.", n=outside),
+        ),
+    )
+    return [sentence for n, sentence in counted if n]
 
 
 def count_conclusions(rows: Iterable[OpinionRow]) -> Counter[Conclusion]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.align.engine import align_down, explain_silence_of, explain_silence_of_frame
+from plancmp.align.hosts import choose_upper
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, Node
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Comparison, Context, LoneClaim, Reason
+from plancmp.compare import Absences, Comparison, Context, LoneClaim, Reason, compare
 from plancmp.compare.formatting import format_with_unit
 from plancmp.compare.phrases import is_of_targets
 from plancmp.lookup import is_within
@@ -118,20 +119,37 @@ def _judge_node(node: Node, row: AlignRow, frame: str, asked: _Question) -> _Fou
         return _Found(
             Judgement(frame, node.verdict, (Reason("place", PLACES_ONLY),), Conclusion.NOT_JUDGED), _list_whole(row)
         )
-    if pair.first.plan != frame:
+    direct = pair if pair.first.plan == frame else _compare_directly(node.claim, row, frame, asked)
+    if direct is None and _is_whole(node.claim, asked):
+        lone = explain_silence_of_frame(node.claim, [frame], (), asked.context, asked.absences)
+        conclusion = conclude_absence(lone.verdict, Conclusion.NOT_ABOVE)
+        return _Found(Judgement(frame, lone.verdict, lone.reasons, conclusion), ())
+    if direct is None:
         part = Text(
             "是本地另一数之下的部分，上级没有为其定数",
             "a part of another figure of the place; nothing above is set for it",
         )
         judgement = Judgement(frame, node.verdict, (*pair.reasons, Reason("place", part)), Conclusion.NOT_JUDGED, pair)
         return _Found(judgement, _list_whole(row))
-    if not is_of_targets(pair):
-        return _Found(_judge_beside_result(pair, frame, asked), ())
-    conclusion = conclude_pair(pair)
-    more = explain_conclusion(pair, conclusion)
-    reasons = (*pair.reasons, *([Reason("comparator", more)] if more.en else []))
-    upper = _list_once((pair.first, *_list_whole(row)))
-    return _Found(Judgement(frame, node.verdict, reasons, conclusion, pair), upper)
+    if not is_of_targets(direct):
+        return _Found(_judge_beside_result(direct, frame, asked), ())
+    conclusion = conclude_pair(direct)
+    more = explain_conclusion(direct, conclusion)
+    reasons = (*direct.reasons, *([Reason("comparator", more)] if more.en else []))
+    upper = _list_once((direct.first, *_list_whole(row)))
+    return _Found(Judgement(frame, direct.verdict, reasons, conclusion, direct), upper)
+
+
+def _compare_directly(claim: Claim, row: AlignRow, frame: str, asked: _Question) -> Comparison | None:
+    """The pair with the upper document itself of a target of the whole place that hangs under what a document between the
+    two sets; `align` tells that pair beside its own.
+    """
+    host = choose_upper(claim, _list_whole(row), [frame], asked.context) if _is_whole(claim, asked) else None
+    return compare(host, claim, asked.context) if host else None
+
+
+def _is_whole(claim: Claim, asked: _Question) -> bool:
+    return not claim.is_part and claim.place == asked.place
 
 
 def _judge_beside_result(pair: Comparison, frame: str, asked: _Question) -> Judgement:

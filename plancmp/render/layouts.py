@@ -26,6 +26,7 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = {
+    "Agreement": Layout("plancmp.agree.layout:lay_out_tables", blocks="plancmp.agree.layout:lay_out_blocks"),
     "Alignment": Layout(
         "plancmp.align.tables:lay_out_tables",
         blocks="plancmp.align.layout:lay_out_blocks",

@@ -1,0 +1,1 @@
+"""plancmp agree: how far two encodings of one text agree."""
