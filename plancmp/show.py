@@ -301,11 +301,24 @@ def _sum_up_indicator(own: Sequence[Claim], collection: Collection) -> tuple[Tex
     for place in places[:_FEW]:
         figures = _choose_latest([c for c in own if c.place == place and not c.is_part and c.year is not None])
         if figures:
-            parts = Text.same(" → ").join([phrase_claim(claim) for claim in figures])
+            parts = _phrase_course(figures)
             sentences.append(
                 say("{place}：{parts}。", "{place}: {parts}.", place=collection.places[place].name, parts=parts)
             )
     return tuple(sentences)
+
+
+def _phrase_course(figures: Sequence[Claim]) -> Text:
+    """The last result and the last target, an arrow between them only where the target lies ahead."""
+    first, last = figures[0], figures[-1]
+    if first is last or (first.year or 0) < (last.year or 0):
+        return Text.same(" → ").join([phrase_claim(claim) for claim in figures])
+    return say(
+        "{result}；所收最后的目标 {target}",
+        "{result}; the last target here was {target}",
+        result=phrase_claim(first),
+        target=phrase_claim(last),
+    )
 
 
 def _choose_latest(claims: Sequence[Claim]) -> list[Claim]:

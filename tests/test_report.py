@@ -211,7 +211,10 @@ def test_the_page_opens_with_the_answer(alpha, year, judged, tmp_path):
     held = make_page(source, "en")
     told = " ".join(data for data, _ in Parsed(held).said("en"))
     answer = told[told.index("The answer") : told.index("What the verdicts mean")]
-    assert ("No lower plan for 2025 is in the collection: conformity is not judged." in answer) is not judged
+    assert (
+        "No plan, outline or action plan below that covers 2025 is in the collection: conformity is not judged."
+        in answer
+    ) is not judged
     assert "1 plan of Alpha, 3 targets." in answer
     assert all(
         sentence.en in answer for sentence in source.alignment.answer.sentences

@@ -30,7 +30,7 @@ def sum_up(alignment: Alignment) -> Opening:
     best = [verdict for row in alignment.rows for verdict in _list_best(row)]
     alone = [lone for lone in alignment.frame_only if lone.claim.type is ClaimType.TARGET]
     open_targets = len(targets) - len(best)
-    pairs = [node.comparison for row in alignment.rows for node in row.walk() if node.comparison is not None]
+    pairs = [node.comparison for row in alignment.rows for node in row.under if node.comparison is not None]
     sentences = (
         _phrase_answered(alignment, len(targets) + len(alone), best),
         say("{n} 项没有：{silence}。", "{n} {n:has|have} none: {silence}.", n=len(alone), silence=phrase_silence(alone))

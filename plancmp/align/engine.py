@@ -212,8 +212,8 @@ def _find_branch(place: str, top: str, collection: Collection) -> str:
 
 
 def _weigh_row(row: AlignRow) -> tuple[bool, int]:
-    """How much a row weighs, the heaviest first: as the pair of it that weighs most."""
-    return min(rank_pair(node.comparison) for node in row.walk())
+    """How much a row weighs, the heaviest first: as the pair with the frame that weighs most."""
+    return min(rank_pair(node.comparison) for node in row.under)
 
 
 def _find_order(row: AlignRow, frames: Sequence[str]) -> tuple[int, tuple[int, int, int]]:

@@ -269,8 +269,8 @@ class Alignment(NamedTuple):
         if any(year in plans[s.plan].period for s in self.standings):
             return _DIMENSION
         return Text(
-            f"未收录涵盖 {year} 年的下级规划，不判断是否衔接。{_DIMENSION.zh}",
-            f"No lower plan for {year} is in the collection: conformity is not judged. {_DIMENSION.en}",
+            f"未收录涵盖 {year} 年的下级规划、纲要或行动方案，不判断是否衔接。{_DIMENSION.zh}",
+            f"No plan, outline or action plan below that covers {year} is in the collection: conformity is not judged. {_DIMENSION.en}",
         )
 
     def record(self, lang: str) -> dict[str, Any]:

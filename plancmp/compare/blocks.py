@@ -23,7 +23,10 @@ def list_opening(title: Text, answer: Opening, verdicts: str) -> Iterator[Block]
     yield TextLine(0, title, "head")
     for sentence in answer.sentences:
         yield TextLine(0, sentence)
-    yield TextLine(0, phrase_verdicts(answer.counts[verdicts], answer.counts["beside_results"]), "note")
+    counts = phrase_verdicts(answer.counts[verdicts], answer.counts["beside_results"])
+    if verdicts == "pairs":
+        counts = say("逐对：{counts}", "pairs: {counts}", counts=counts)
+    yield TextLine(0, counts, "note")
 
 
 def list_hints(hints: Iterable[tuple[bool, Text]]) -> Iterator[Block]:

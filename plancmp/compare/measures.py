@@ -159,13 +159,14 @@ def _set_beside_facts(claim: Claim, other: Claim, context: Context, *, fact_firs
         is_reckoned = found.formula is not None or fact.formula is not None
         verdict = Verdict.COMPARABLE_AFTER if is_reckoned else Verdict.COMPARABLE
         years = str(span).replace("-", "–")
-        brief = _phrase_fact(fact, years, measure, context, brief=True)
-        reached = _phrase_fact(fact, years, measure, context, brief=False)
+        is_whole = context.is_inside(claim.place, fact.claim.place)
+        brief = _phrase_fact(fact, years, measure, context, is_whole=is_whole, brief=True)
+        reached = _phrase_fact(fact, years, measure, context, is_whole=is_whole, brief=False)
         text = _phrase_at_year(claim, own, found.text, fact, measure, reached, context)
         yield AtYear(fact.claim, verdict, measure, text, brief)
 
 
-def _phrase_fact(fact: Fact, years: str, measure: Measure, context: Context, *, brief: bool) -> Text:
+def _phrase_fact(fact: Fact, years: str, measure: Measure, context: Context, *, is_whole: bool, brief: bool) -> Text:
     """ "Guangxi reached 0.78 in 2020"; of what has a share in it "of 2,806 reached by Guangxi in 2020: 13.7 %", or where that
     stands alone "13.7 % of the 2,806 that Guangxi reached in 2020".
     """
@@ -173,14 +174,18 @@ def _phrase_fact(fact: Fact, years: str, measure: Measure, context: Context, *, 
     if fact.formula is not None:
         figure = _add_formula(format_interval(fact.interval, count_decimals(fact.interval)), fact.formula)
     place = context.collection.places[fact.claim.place].name
+    reached = say(
+        "{place} {years} 年实际 {figure}",
+        "{place} reached {figure} in {years}",
+        place=place,
+        years=years,
+        figure=figure,
+    )
     if measure.share is None or not measure.share.determined:
-        return say(
-            "{place} {years} 年实际 {figure}",
-            "{place} reached {figure} in {years}",
-            place=place,
-            years=years,
-            figure=figure,
-        )
+        return reached
+    if not is_whole:
+        share = format_percent(measure.share)
+        return say("{reached}，占对方的 {share}", "{reached}, {share} of the other", reached=reached, share=share)
     if brief:
         return say(
             "占{place} {years} 年实际 {figure} 的 {share}",

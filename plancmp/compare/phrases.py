@@ -198,6 +198,13 @@ def phrase_remark(pair: Comparison, collection: Collection) -> Text:
         words = say(
             "规划 {planned}，实际 {reached}", "planned {planned}, reached {reached}", planned=planned, reached=reached
         )
+        if pair.first.place != pair.second.place:
+            a, b = (collection.places[claim.place].name for claim in claims)
+            words = say(
+                "{a}规划 {planned}，{b}实际 {reached}",
+                "{a} planned {planned}, {b} reached {reached}",
+                a=a, b=b, planned=planned, reached=reached,
+            )  # fmt: skip
         return SEMICOLON.join([part for part in (words, measure) if part.en])
     if pair.verdict is Verdict.OTHER_PERIOD and pair.at_year:
         return pair.at_year[0].brief

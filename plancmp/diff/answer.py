@@ -28,7 +28,7 @@ def sum_up(diff: Diff) -> Opening:
         _phrase_shared(len(pairs), counts),
         phrase_outcome(pairs, diff.b.name, diff.a.name),
         say(
-            "另有 {a} 项目标仅{a_name}提出，{b} 项仅{b_name}提出：{silence}。",
+            "{a_name}另有目标 {a} 项、{b_name} {b} 项：{silence}。",
             "{a} more {a:target|targets} in {a_name}, {b} in {b_name}: {silence}.",
             a=len(only_a), b=len(only_b), a_name=diff.a.name, b_name=diff.b.name, silence=phrase_silence(alone),
         ) if alone else Text("双方没有单独提出的目标。", "Neither side has a target that the other lacks."),

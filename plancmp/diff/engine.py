@@ -129,7 +129,8 @@ def _list_candidates(
                 related = context.relations.relate(first, second)
                 exact = related is not None and related.relation is Relation.EXACT
                 targets = _has_target(left[first]), _has_target(right[second])
-                concern = any(_do_concern(x, y, context) for x in left[first] for y in right[second])
+                a, b = (_select(own, results=results) for own in (left[first], right[second]))
+                concern = any(_do_concern(x, y, context) for x in a for y in b)
                 if concern and (all(targets) or (exact and (any(targets) or results))):
                     yield first, second
 

@@ -18,6 +18,8 @@ NARROWEST = 60
 """Cells; on less a table of three columns and more is told a field a line."""
 COMMON_WORD = 8
 """Cells that a column must have, or its longest word if that is less."""
+WHOLE_WORD = 32
+"""Cells; a word of so many, as an id, stays whole where the columns have room."""
 LONGEST_WORD = 14
 """Cells; longer words are folded anywhere, as Chinese is."""
 SHORT = 16
@@ -140,7 +142,7 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
     room = width - len(GAP) * (len(widest) - 1)
     if not width or sum(widest) <= room:
         return widest
-    words = [_measure_longest_word(column, room) for column in columns]
+    words = [_measure_longest_word(column, min(room, WHOLE_WORD)) for column in columns]
     least = [min(word, most) for word, most in zip(words, widest, strict=True)]
     weight = [(2 * sum(column) / len(column) + most) / 3 for column, most in zip(cells, widest, strict=True)]
     shared = _fill_room(_begin_widths(least, widest, room), widest, weight, room)
@@ -152,9 +154,7 @@ def _share_width(rows: Iterable[Sequence[str]], width: int) -> list[int]:
 def _begin_widths(least: Sequence[int], widest: Sequence[int], room: int) -> list[int]:
     """What each column has before the room is shared: short ones all that they take, the others their longest word."""
     shared = [most if most <= SHORT else word for word, most in zip(least, widest, strict=True)]
-    if sum(shared) * 5 <= room * 4:
-        return shared
-    return [min(word, LONGEST_WORD) for word in least]  # whole ids would leave the other columns too little
+    return shared if sum(shared) <= room else [min(word, LONGEST_WORD) for word in least]
 
 
 def _fill_room(begun: Sequence[int], widest: Sequence[int], weight: Sequence[float], room: int) -> list[int]:

@@ -10,7 +10,7 @@ from plancmp.compare.phrases import name_indicator, phrase_claim, phrase_result
 from plancmp.track.judge import Outcome
 from plancmp.track.path import percent
 from plancmp.track.result import FINAL, OPEN, SEEN, Track, join_reasons, measure_pace
-from plancmp.vocabulary import State
+from plancmp.vocabulary import PathRule, State
 from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, TonedText, View, say
 
 NAMES = {
@@ -183,7 +183,10 @@ def _phrase_way(row: Outcome) -> Iterator[Text]:
     if way is None or row.is_final:
         return
     gone, time = percent(way.progress, 0), percent(way.expected, 0)
-    yield say("进度 {gone}，时间 {time}", "{gone} of the way, {time} of the time", gone=gone, time=time)
+    if row.rule is PathRule.MEAN:
+        yield say("至今均值为目标的 {gone}", "the mean so far is {gone} of the rate", gone=gone)
+    else:
+        yield say("进度 {gone}，时间 {time}", "{gone} of the way, {time} of the time", gone=gone, time=time)
     pace = measure_pace(row)
     if pace is None or pace.needed is None or row.state is State.MET_EARLY:
         return
