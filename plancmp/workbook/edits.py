@@ -90,7 +90,9 @@ def _find_fault(row: EntryRow, name: str, new: str) -> Text | None:
     """Why a cell cannot be taken."""
     shape = Target if row.section == "targets" else Observed
     if name not in shape._fields:
-        return say("这一条没有 {field} 字段", "an entry of {list} has no {field}", field=key_of(name), list=row.section)
+        return say(
+            "{list} 的条目没有 {field} 字段", "an entry of {list} has no {field}", field=key_of(name), list=row.section
+        )
     if not new:
         return say("{field} 不能空", "{field} must not be empty", field=key_of(name)) if name in _REQUIRED else None
     if name in WORDS and new not in {str(word) for word in WORDS[name]}:
