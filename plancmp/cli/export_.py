@@ -12,7 +12,7 @@ from plancmp.cli.progress import show_progress
 from plancmp.export.by_place import OURS, TABLES_BY_PLACE, gather_pieces, join_pieces, split_by_place
 from plancmp.export.datapackage import make_package
 from plancmp.export.records import DEFINED, TABLES, Extract, extract
-from plancmp.files.writing import write_folder, write_tree
+from plancmp.files.writing import write_folder, write_tree, write_whole
 from plancmp.problems import PlancmpError
 from plancmp.reading.many_files import ReadTogetherError
 from plancmp.render.formats import FORMATS, load_function, load_library
@@ -45,6 +45,12 @@ ALL = "all"
     zh="parquet 写成文件夹，每个地区一个（如 claims/place=guilin/part-0.parquet），供 DuckDB、Spark 读取",
     en="Parquet as a folder with a folder a place (claims/place=guilin/part-0.parquet), as DuckDB and Spark read it.",
 )
+@option(
+    "--edit",
+    is_flag=True,
+    zh="写成可在 Excel 里改的工作簿：标识锁定，固定用词可选，check 的问题作批注；改完用 plancmp import",
+    en="A workbook to be edited: ids locked, closed words to choose from, what check finds as notes; then plancmp import.",
+)
 @choose_language(Text("本命令所说的话的语言；表中两种都有", "Language of what the command says; the tables hold both."))
 @open_session
 def command(
@@ -53,11 +59,15 @@ def command(
     format_: str | None,
     output: str | None,
     partition: str | None,
+    edit: bool,
     lang: str | None,
     session: Session,
 ) -> None:
     """Export one table, or all."""
     del lang  # listened to before
+    if edit:
+        _write_to_edit(what, output, session)
+        return
     if partition:
         _write_by_place(what, format_, output, session)
         return
@@ -68,6 +78,22 @@ def command(
         write_folder(folder, make_package(extracts))
     else:
         out.deliver(load_function(out.format.writer)(extracts))
+
+
+def _write_to_edit(what: str | None, output: str | None, session: Session) -> None:
+    """The workbook that `plancmp import` takes back."""
+    from plancmp.cli.import_ import note_problems  # noqa: PLC0415 - only what is asked for is loaded
+    from plancmp.export.curation import write_curation  # noqa: PLC0415 - the same
+    from plancmp.reading.merging import gathered  # noqa: PLC0415 - the same
+    from plancmp.workbook.rows import list_rows  # noqa: PLC0415 - the same
+
+    if what not in {None, "claims"} or output is None or not output.endswith(".xlsx"):
+        raise PlancmpError(
+            say("写作 plancmp export claims --edit -o 文件.xlsx", "write plancmp export claims --edit -o FILE.xlsx")
+        )
+    loaded = gathered(session.paths)
+    rows = list_rows(loaded)
+    write_whole(output, write_curation(rows, note_problems(loaded, rows)))
 
 
 def _extract_tables(names: Sequence[str], session: Session) -> list[Extract]:

@@ -59,6 +59,9 @@ COMMANDS: dict[str, Text] = {
         "How far two encodings of one text agree: fields, alpha, disputes",
     ),
     "export": Text("导出整齐的数据表", "Export tidy tables"),
+    "import": Text(
+        "把工作簿里的修改写回 YAML，先列出改了什么", "Take the edits of a workbook back into the YAML, shown first"
+    ),
     "completion": Text("在命令行中按 Tab 补全", "Completion with Tab in your shell"),
     "schema": Text("plans.yaml 的 JSON Schema，供编辑器使用", "The JSON Schema of plans.yaml, for editors"),
     "init": Text(
