@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plancmp.render import Style, render
 from plancmp.session import Session
 from plancmp.vocabulary import State
 
@@ -74,3 +75,9 @@ def test_the_record_counts_final_and_last_seen_states_apart(session):
         "as_last_seen": {"met-early": 2, "on-path": 1},
         "no-result": 29,
     }
+
+
+def test_behind_the_straight_line_with_a_rate_that_is_enough_says_so(session):
+    """1,151 to 1,581 in two years: below the line to 2,500, though 17.2 % a year is more than the 16.5 % still needed."""
+    text = render(session.track("guangxi-2021"), "plain", Style("en"))
+    assert "behind by the straight line, enough at an even rate" in " ".join(text.split())

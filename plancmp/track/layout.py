@@ -198,6 +198,8 @@ def _phrase_way(row: Outcome) -> Iterator[Text]:
     else:
         made = _format_pace(pace.made)
         yield say("还需每年 {needed}，至今 {made}", "{needed} a year needed, {made} so far", needed=needed, made=made)
+        if row.state is State.BEHIND and pace.in_percent and pace.made >= pace.needed:
+            yield Text("滞后是对直线路径而言，按等速增长已够", "behind by the straight line, enough at an even rate")
 
 
 def _format_pace(figure: Decimal) -> str:

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from plancmp.model import Observed, Target, key_of
 from plancmp.problems import PlancmpError
+from plancmp.scalars import YEAR
 from plancmp.words import Text, say
 from plancmp.workbook.rows import FIELDS, NUMBERS, SHEET, WORDS, EntryRow
 
 _FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(YEAR)
 _REQUIRED = frozenset({"quote", "at", "indicator"})
 
 
