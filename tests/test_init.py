@@ -165,6 +165,14 @@ def test_workflow_and_hook_name_what_there_is():
     assert not re.search(hook["files"], ".github/workflows/plans.yml")
 
 
+def test_nothing_is_taken_from_an_index_where_it_is_not():
+    """The workflow is told where plancmp is to be had from; the hook takes the one that is installed."""
+    for files in FILES.values():
+        assert not any(re.search(r"pip install [^$\n]*plancmp(?!\[)", text) for text in files.values())
+        (hook,) = yaml.safe_load(files[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+        assert (hook["language"], hook.get("additional_dependencies")) == ("system", None)
+
+
 def test_our_own_hook_action_and_workflow():
     """The hook leaves workflows alone; the action's inputs reach its scripts through the environment only."""
     root = Path(__file__).parents[1]
