@@ -338,3 +338,36 @@ def test_a_file_in_capitals_is_read_too(tmp_path, plancmp):
     """PLANS.YAML is as good as plans.yaml, in a folder as by name."""
     (tmp_path / "PLANS.YAML").write_text("format: 1\nplaces:\n  lake: {name: 湖}\n", encoding="utf-8")
     assert "PLANS.YAML:3" in plancmp("check", str(tmp_path)).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "format: 1\nplaces:\n  ? - a\n    b: c\n",
+        "format: 1\nplaces:\n  ? [a\n",
+        "format: 1\nplaces:\n  {[a",
+        "format: 1\nplans:\n  a:\n    targets:\n      - ? [a\n",
+    ],
+    ids=["a list as key", "an open list as key", "an open list in braces", "an open key in an entry"],
+)
+def test_what_breaks_off_at_a_key_is_told_at_its_line(text, tmp_path, plancmp):
+    """Never a traceback: a key that is a list, or that never ends, in places as in an entry."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(text, encoding="utf-8")
+    run = plancmp("check", str(path))
+    assert (run.status, run.err) == (1, "")
+    assert "plans.yaml:" in run.out
+
+
+def test_a_heading_as_key_of_the_outline_is_no_number(tmp_path, plancmp):
+    """第一章 in place of "1": told, not a traceback."""
+    path = tmp_path / "plans.yaml"
+    path.write_text(
+        "format: 1\nplaces:\n  river: {name: {zh: 江河省, en: River}, level: region, code: '450000'}\nplans:\n  river-2021:\n"
+        "    title: {zh: 规划, en: Plan}\n    place: river\n    period: 2021-2025\n    encoding: partial\n"
+        "    outline:\n      第一章: 发展目标\n",
+        encoding="utf-8",
+    )
+    run = plancmp("check", str(path))
+    assert run.err == ""
+    assert "plans.yaml:11:7: warning: outline-gap: 第一章 is no number of a section" in run.out

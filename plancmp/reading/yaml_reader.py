@@ -250,10 +250,10 @@ class _Builder:
         """Take out the entry that stood open when reading stopped: half of it would be judged as a wrong one."""
         kinds, listing = 1, 3  # places, indicators, plans; targets, tasks … of a plan
         if len(self.stack) > listing + 1 and isinstance(self.stack[listing].data, list):
-            self.stack[listing].data.pop()
+            del self.stack[listing].data[-1:]
         elif len(self.stack) > kinds + 1 and isinstance(self.stack[kinds].data, dict):
             last = self.stack[listing].data if len(self.stack) > listing else None
-            if not isinstance(last, list):
+            if self.stack[kinds].data and not isinstance(last, list):
                 self.stack[kinds].data.popitem()
 
     def _refuse(self, event: Any) -> None:

@@ -125,12 +125,20 @@ def find_unfounded_completeness(given: CheckInput) -> Iterator[Report]:
 
 @rule("outline-gap", "warning")
 def find_gaps_in_outlines(given: CheckInput) -> Iterator[Report]:
-    """The outline skips a number (3.1, 3.3), or has a section whose chapter is not in it. Of a report or outline that is
-    encoded in part it names what is cited, and may skip the rest.
+    """The outline skips a number (3.1, 3.3), has a section whose chapter is not in it, or a key that is no number, as 第一章.
+    Of a report or outline that is encoded in part it names what is cited, and may skip the rest.
 
-    outline 跳号（3.1 之后是 3.3），或有节而没有所属的章。部分收录的报告、纲要只列所引章节，可以跳号。
+    outline 跳号（3.1 之后是 3.3），有节而没有所属的章，或键不是章节号（如“第一章”）。部分收录的报告、纲要只列所引章节，可以跳号。
     """
     for ident, plan in given.collection.plans.items():
+        for key in plan.outline:
+            if not key[-1:].isascii() or not key[-1:].isdigit():
+                message = Text(f"{key} 不是章节号", f"{key} is no number of a section")
+                hint = Text(
+                    "键写数字，如 1、1.2、box1、a1；标题写在后面",
+                    "write a number as key, as 1, 1.2, box1 or a1, and the heading behind it",
+                )
+                yield given.mark_key("plans", ident, "outline", key), message, hint
         for key in () if plan.lists_cited_sections else plan.outline:
             before = _find_key_before(key)
             if before is not None and before not in plan.outline:
@@ -142,6 +150,8 @@ def find_gaps_in_outlines(given: CheckInput) -> Iterator[Report]:
 def _find_key_before(key: str) -> str | None:
     """What must stand in an outline that holds `key`: the number before it, or for a first section its chapter."""
     stem = key.rstrip("0123456789")
+    if stem == key:
+        return None  # 第一章: no number that another could stand before
     number = int(key[len(stem) :])
     if number > 1:
         return f"{stem}{number - 1}"
