@@ -97,6 +97,27 @@ def edit(made: Path, change: tuple[dict[str, str | None], str | None]) -> None:
         (made / "definitions.yaml").write_text(defined, encoding="utf-8")
 
 
+def test_a_plan_told_twice_is_what_is_wrong_whatever_else_is(tmp_path, monkeypatch):
+    """A new file that tells a kept plan again, wrongly: the second telling is the fault, as where all is read at once."""
+    monkeypatch.setattr("plancmp.reading.many_files.MANY", 1)
+    monkeypatch.setattr("plancmp.cache.freshness.SETTLED", TICK // 10)
+    monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "cache"))
+    made = tmp_path / "plans"
+    made.mkdir()
+    plan = (
+        "  {ident}:\n    title: {{zh: 甲规划, en: Plan}}\n    place: upper\n    period: 2011-2015\n    encoding: partial\n"
+        "    targets:\n      - {{indicator: {indicator}, by: 2015, value: 1, at: '1', quote: 企业}}\n"
+    )
+    edit(made, ({"a.yaml": "format: 1\nplans:\n" + plan.format(ident="a-1", indicator="firms")}, None))
+    select_all(made)
+    again = plan.format(ident="e-1", indicator="firms") + plan.format(ident="a-1", indicator="firm")
+    edit(made, ({"e.yaml": "format: 1\nplans:\n" + again}, None))
+    with pytest.raises(PlancmpError) as raised:
+        select_all(made)
+    assert [p.rule for p in raised.value.problems] == ["repeated-id"]
+    assert told(raised.value.problems) == told(collection(made).problems)
+
+
 @settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     edits=st.lists(EDITS, min_size=2, max_size=5),

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from small import Basis, first_targets, plan, target
+from small import Basis, collection_of, first_targets, plan, target
 
 from plancmp.compare.formatting import format_ratio, format_rounded
 from plancmp.compare.interval import make_point
+from plancmp.compare.phrases import phrase_measure
 from plancmp.units import convert, trimmed
-from plancmp.vocabulary import Verdict
+from plancmp.vocabulary import Comparator, Verdict
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,14 @@ def test_rates_from_one_start_need_no_base(one, two, ratio):
     assert pair.verdict is Verdict.COMPARABLE_AFTER
     assert pair.measure.ratio is not None
     assert pair.measure.ratio.exact == Decimal(ratio)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "words"), [(Comparator.ABOVE, "less than 15 points"), (Comparator.AT_LEAST, "at most 15 points")]
+)
+def test_a_bound_that_is_not_reached_is_no_most(comparator, words):
+    """30 beside above 15 is less than 15 higher; beside at least 15 it is at most that."""
+    one = plan("alpha", target("share", "15", 2025, comparator=comparator))
+    held = collection_of(alpha_2021=one, beta_2021=plan("beta", target("share", "30", 2025)))
+    pair = first_targets(alpha_2021=one, beta_2021=held.plans["beta-2021"])
+    assert words in phrase_measure(pair, held).en

@@ -194,9 +194,9 @@ def _update(tables: Tables, paths: Sequence[AnyPath]) -> bool:
     affected = len({home[:2] for home in changes.changed} | {file[:2] for file in changes.removed.values()})
     if any(file.defines for file in changes.removed.values()) or affected > max(FEW, tables.count_files() // MOST):
         return False
-    read = _read_changed(changes.changed, tables)
     for number in changes.removed:
         tables.remove_file(number)
+    read = _read_changed(changes.changed, tables)
     for number, stamp in changes.touched.items():
         tables.set_stamp(number, stamp)
     try:
@@ -228,7 +228,9 @@ def _find_changes(tables: Tables, states: Sequence[PathState]) -> FileChanges:
 
 
 def _read_changed(changed: Sequence[Home], tables: Tables) -> list[KeptFile]:
-    """What is to be kept of the files that changed. Raises ReadTogetherError, PlancmpError (exit code 1)."""
+    """What is to be kept of the files that changed; `tables` holds the others. Raises PlancmpError (exit code 1), and
+    ReadTogetherError where a plan stands in one of the others too: then that is what is wrong.
+    """
     many = len(changed) > CHUNK
     defined = tables.read_part(Part(all_places=many)).collection
     if not many:  # few of the places are asked for
@@ -237,6 +239,9 @@ def _read_changed(changed: Sequence[Home], tables: Tables) -> list[KeptFile]:
     answers = list(read_each([home.file for home in changed], defined, keeper))
     problems = join_problems(problem for answer in answers for problem in answer.problems)
     if problems:
+        others = TableIndex(tables).plans
+        if any(ident in others for answer in answers for ident in answer.plans):
+            raise ReadTogetherError
         raise explain_unsound(problems)
     return [answer.made for answer in answers]
 

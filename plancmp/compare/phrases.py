@@ -145,12 +145,27 @@ def _phrase_difference(pair: Comparison, gap: Interval, collection: Collection) 
     end = gap.high if gap.low is None else gap.low
     assert end is not None
     size = attach_unit(format_rounded(abs(end), 2), unit)
+    if gap.high_open if gap.low is None else gap.low_open:
+        return _phrase_open_bound(first, second, size, is_high=gap.low is None)
     if gap.low is None:
         return say(
             "{b}至多比{a}高 {size}，也可能低", "{b} at most {size} above {a}, or below it", a=first, b=second, size=size
         )
     return say(
         "{b}至多比{a}低 {size}，也可能高", "{b} at most {size} below {a}, or above it", a=first, b=second, size=size
+    )
+
+
+def _phrase_open_bound(first: Text, second: Text, size: Text, *, is_high: bool) -> Text:
+    """What a bound says that is not reached itself: 30 beside above 15 is less than 15 higher."""
+    if is_high:
+        return say(
+            "{b}比{a}高不到 {size}，也可能低",
+            "{b} less than {size} above {a}, or below it",
+            a=first, b=second, size=size,
+        )  # fmt: skip
+    return say(
+        "{b}比{a}低不到 {size}，也可能高", "{b} less than {size} below {a}, or above it", a=first, b=second, size=size
     )
 
 
