@@ -319,6 +319,11 @@ class Plan(NamedTuple):
     """Audit findings that a curator has looked at. | 已看过的核查发现。"""
 
     @property
+    def is_only_named(self) -> bool:
+        """Whether another document names it, and nothing of its text is here."""
+        return self.told_by is not None and not self.outline
+
+    @property
     def promises_parts(self) -> bool:
         """Whether it is encoded in part, and says of which parts every figure is accounted for."""
         return self.encoding is Completeness.PARTIAL and bool(self.whole or self.read_for)

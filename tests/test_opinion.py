@@ -501,3 +501,24 @@ def test_the_engine_asks_align_and_nobody_else():
         for judgement in row.judgements:
             if judgement.pair is not None:
                 assert judgement.pair == pairs[row.own.id]
+
+
+def test_of_a_document_that_is_only_named_nothing_is_judged(tmp_path):
+    """The draft follows a plan whose text nobody has: whoever asks is told so, and which documents there are."""
+    parent = """\
+  north-2018:
+    title: {zh: 北省方案, en: North action plan}
+    place: north
+    period: 2018-2020
+    told-by: north-2021
+    encoding: partial
+    source:
+      missing: [全文]
+"""
+    (tmp_path / "plans.yaml").write_text(COLLECTION + parent, encoding="utf-8")
+    draft = DRAFT.replace("plan: north-2021", "plan: north-2018") + f"      - {FITTING['firms']}\n"
+    (tmp_path / "draft.yaml").write_text(draft, encoding="utf-8")
+    with pytest.raises(PlancmpError, match=r"of north-2018, which it follows, the text is not here; name .*north-2021"):
+        Session(tmp_path / "plans.yaml").opinion(str(tmp_path / "draft.yaml"))
+    with pytest.raises(PlancmpError, match="no plan of level region"):
+        Session(tmp_path / "plans.yaml").align(period="2018-2020")

@@ -16,11 +16,12 @@ def choose_frames(
     targets are the rows. Raises PlancmpError where there is none, or where several places have one and none is chosen.
     """
     listed = _list_documents(index, level, named)
-    plans = [p for p in listed if index.plans[p].kind in PLANNING]
     if level in UPWARD:
-        return _choose_own(named or plans, places, index)
-    candidates = named or _list_around(places, plans or _list_with_aims(listed, index), index)
-    chosen = [p for p in candidates if period is None or index.plans[p].period.lies_in(period)]
+        return _choose_own(named or [p for p in listed if index.plans[p].kind in PLANNING], places, index)
+    in_time = [p for p in named or listed if period is None or index.plans[p].period.lies_in(period)]
+    telling = [p for p in in_time if not index.plans[p].is_only_named]
+    plans = [p for p in telling if index.plans[p].kind in PLANNING]
+    chosen = in_time if named else _list_around(places, plans or _list_with_aims(telling, index), index)
     tops = list(dict.fromkeys(index.plans[p].place for p in chosen))
     if len(tops) != 1:
         raise _explain_tops(tops, level, index)

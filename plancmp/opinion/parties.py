@@ -71,10 +71,11 @@ def _choose_drafts(sides: Sequence[Side], plans: Sequence[str], frames: Sequence
 def _choose_frames(place: str, drafts: Sequence[str], under: Sequence[str], index: Index) -> tuple[str, ...]:
     above = index.chain(place)
     if not under:
-        followed = [p.plan for ident in drafts for p in index.plans[ident].follows if p.plan in index.plans]
-        frames = tuple(dict.fromkeys(p for p in followed if p is not None and index.plans[p].place in above))
+        followed = dict.fromkeys(p.plan for ident in drafts for p in index.plans[ident].follows if p.plan is not None)
+        known = [p for p in followed if p in index.plans and index.plans[p].place in above]
+        frames = tuple(p for p in known if not index.plans[p].is_only_named)
         if not frames:
-            raise _ask_for_frames(above, index)
+            raise _ask_for_frames(above, known, index)
         return frames
     frames = tuple(dict.fromkeys(ident for name in under for ident in find_side(name, index).plans))
     for ident in frames:
@@ -90,10 +91,18 @@ def _choose_frames(place: str, drafts: Sequence[str], under: Sequence[str], inde
     return frames
 
 
-def _ask_for_frames(above: Sequence[str], index: Index) -> PlancmpError:
-    plans = [ident for place in above for ident in index.list_plans_of(place) if index.plans[ident].kind in PLANNING]
+def _ask_for_frames(above: Sequence[str], named: Sequence[str], index: Index) -> PlancmpError:
+    """That the plan above must be chosen; of those that the draft names nothing is here but the name."""
+    listed = [ident for place in above for ident in index.list_plans_of(place)]
+    plans = [ident for ident in listed if index.plans[ident].kind in PLANNING and ident not in named]
     if not plans:
         return PlancmpError(say("没有收录上级规划", "no plan of a place above is in the collection"))
-    return PlancmpError(
-        say("用 --under 指明上级规划：{plans}", "name the plan above with --under: {plans}", plans=plans)
-    )
+    ask = say("用 --under 指明上级规划：{plans}", "name the plan above with --under: {plans}", plans=plans)
+    if named:
+        ask = say(
+            "所依据的 {named} 没有原文；{ask}",
+            "of {named}, which it follows, the text is not here; {ask}",
+            named=named,
+            ask=ask,
+        )
+    return PlancmpError(ask)
