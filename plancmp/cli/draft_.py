@@ -11,8 +11,8 @@ from plancmp.chinese.plan_text import read_plan_text
 from plancmp.cli.options import choose_output, define_command, name_plans, option
 from plancmp.cli.output import make_output
 from plancmp.documents import read_document
-from plancmp.draft import draft
-from plancmp.draft.layout import write_draft
+from plancmp.draft import Draft, draft
+from plancmp.draft.layout import tell_proposals, write_draft
 from plancmp.draft.patch import make_patch
 from plancmp.files.reading import read_text
 from plancmp.model import Period
@@ -58,6 +58,13 @@ _FILE = click.Path(dir_okay=False)
     zh="另存读出的纯文本，供 coverage --sources",
     en="Also keep the plain text that was read, for coverage --sources.",
 )
+@option(
+    "--proposals",
+    type=_FILE,
+    metavar="FILE",
+    zh="其他程序（如语言模型）的提议，每行一个 JSON：逐条回到原文核对，未核实的列出、不写入",
+    en="Proposals of other programs (such as a language model), JSON lines: each is checked against the text; what is not proved is listed, not drafted.",
+)
 @option("--place", zh="哪个地区的规划（默认从标题读）", en="Whose plan it is (default: read from the title).")
 @option(
     "--period",
@@ -74,6 +81,7 @@ def command(
     into: str | None,
     review: str | None,
     text_file: str | None,
+    proposals: str | None,
     place: str | None,
     period: str | None,
     ident: str | None,
@@ -96,7 +104,11 @@ def command(
         )
     loaded = Session(plans or into, with_).loaded
     read = read_document(file, _count_pages if sys.stderr.isatty() else None)
-    found = draft(read_plan_text(read.text), loaded.collection, place=place, period=span, ident=ident)
+    proposed = read_text(proposals) if proposals else ""
+    text = read_plan_text(read.text)
+    found = draft(text, loaded.collection, place=place, period=span, ident=ident, proposals=proposed)
+    if proposals:
+        _tell_waiting(_list_refused(found, proposals), out.lang, always=True)
     if text_file:
         plain.deliver(read.text)
     if review:
@@ -115,6 +127,22 @@ def command(
     files = " ".join([*loaded.paths, output or "draft.yaml"])
     how = say("检查：plancmp check {files}", "check it: plancmp check {files}", files=files)
     _tell_waiting([*read.remarks, counts, how], out.lang)
+
+
+def _list_refused(found: Draft, path: str) -> list[Text]:
+    """Each proposal that is not drafted, at its line, with the reason; then how many there are."""
+    lines = [
+        say(
+            "{path}:{line}: {why}（{quote}）",
+            "{path}:{line}: {why} ({quote})",
+            path=path,
+            line=r.line,
+            why=r.why,
+            quote=r.quote,
+        )
+        for r in sorted(found.refused, key=lambda refusal: refusal.line)
+    ]
+    return [*lines, tell_proposals(found)]
 
 
 def _tell_waiting(words: Sequence[Text], lang: str, *, always: bool = False) -> None:

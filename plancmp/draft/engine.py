@@ -8,9 +8,11 @@ from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.unit_names import normalize_unit
 from plancmp.claim_id import Identity, build_id
 from plancmp.document_parts import Source
+from plancmp.draft.clauses import find_figures
 from plancmp.draft.document import read_head
 from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.places import Gazetteer
+from plancmp.draft.proposals import Proof, Settled, locate, read_proposals, settle
 from plancmp.draft.result import Draft, DraftEntry, Statement
 from plancmp.draft.sentences import DraftContext
 from plancmp.draft.statements import find_statements
@@ -42,10 +44,12 @@ def draft(
     place: str | None = None,
     period: Period | None = None,
     ident: str | None = None,
+    proposals: str = "",
 ) -> Draft:
     """The draft of a plan whose indicators and places are looked for in `collection`.
 
-    `place`, `period` and `ident` are what the user says; what is None is read from the text. Raises PlancmpError: exit
+    `place`, `period` and `ident` are what the user says; what is None is read from the text. `proposals` are those of other
+    programs, JSON lines. Raises PlancmpError: exit
     code 2 where place or period can be found in neither, 3 for more than any plan states.
     """
     _refuse_more(len(text.outline))
@@ -61,9 +65,10 @@ def draft(
     context = DraftContext(text, clock, Gazetteer(own, known), document.body, tables.spans)
     statements = tuple(islice(chain(tables.statements, find_statements(context)), _MOST + 1))
     _refuse_more(len(statements))
+    settled = _settle_proposals(proposals, context, statements)
     plan = ident or _make_plan_id(own, span, collection)
     register = IndicatorRegister(collection.indicators)
-    entries = make_entries(statements, register, plan, own)
+    entries = make_entries(settled.statements, register, plan, own)
     used = {entry.match.ident for entry in entries}
     return Draft(
         plan,
@@ -77,7 +82,22 @@ def draft(
         Source(sha256=text.compute_hash(), characters=len(text)),
         (guess.doubt,) if guess.doubt else (),
         {i: p.name.zh for i, p in known.places.items() if p.level is not Level.NATION},
+        settled.refused,
+        settled.proved,
     )
+
+
+def _settle_proposals(written: str, context: DraftContext, statements: tuple[Statement, ...]) -> Settled:
+    """The statements with what the proposals add to them. What the rules pass over is read again where one names it."""
+    if not written.strip():
+        return Settled(statements, (), 0)
+    proposals, refused = read_proposals(written)
+    figures = tuple(find_figures(context.text))
+    proofs = [locate(proposal, context.text, figures) for proposal in proposals]
+    own = frozenset(statement.core for statement in statements)
+    wanted = frozenset(core for proof in proofs if isinstance(proof, Proof) for core in proof.cores) - own
+    added = [s for s in find_statements(context._replace(wanted=wanted)) if s.core in wanted] if wanted else []
+    return settle([*refused, *proofs], (*statements, *added), own)
 
 
 def _require(found: Found | None, message: Text) -> Found:

@@ -50,8 +50,20 @@ def _make_front(draft: Draft) -> Iterator[Text]:
         results=len(draft.observed),
         indicators=len(draft.indicators),
     )
+    if draft.proved or draft.refused:
+        yield tell_proposals(draft)
     yield from _FRONT
     yield from draft.doubts
+
+
+def tell_proposals(draft: Draft) -> Text:
+    """How many proposals of other programs were proved by the text, and how many were not."""
+    return say(
+        "其他程序的提议：{proved} 条经原文核实，{refused} 条未核实、未写入。",
+        "Proposals of other programs: {proved} proved by the text, {refused} not, and not drafted.",
+        proved=draft.proved,
+        refused=len(draft.refused),
+    )
 
 
 def _mark(remark: Text, lang: str, value: object, *above: str) -> Noted:

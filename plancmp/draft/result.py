@@ -101,6 +101,14 @@ class DraftEntry(NamedTuple):
         return self.basis or self.definition.basis
 
 
+class Refusal(NamedTuple):
+    """A proposal that is not drafted: its line in the file of proposals, its quote, and why."""
+
+    line: int
+    quote: str
+    why: Text
+
+
 class DocumentHead(NamedTuple):
     """A document's own particulars; None where it does not say. `body` is the offset in the normalised text behind its title."""
 
@@ -129,6 +137,9 @@ class Draft(NamedTuple):
     doubts: tuple[Text, ...]
     names: Mapping[str, str]
     """Names of the places that `for` may name, for comments."""
+    refused: tuple[Refusal, ...] = ()
+    proved: int = 0
+    """How many proposals of other programs were proved; the others are `refused`."""
 
     @property
     def targets(self) -> tuple[DraftEntry, ...]:

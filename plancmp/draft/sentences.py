@@ -49,7 +49,8 @@ class Sentence(NamedTuple):
 class DraftContext(NamedTuple):
     """What the sentences of one document stand on: its text, its years, the places inside its own.
 
-    What stands before `body` or in `tables` is not read as sentences.
+    What stands before `body` or in `tables` is not read as sentences. Figures whose number begins at one of `wanted` are read
+    also where the rules take them for no claim.
     """
 
     text: PlanText
@@ -57,6 +58,7 @@ class DraftContext(NamedTuple):
     places: Gazetteer
     body: int
     tables: tuple[Span, ...] = ()
+    wanted: frozenset[int] = frozenset()
 
     def find_times(self, start: int, end: int) -> tuple[Time, ...]:
         """The years printed from `start` to `end`."""

@@ -78,7 +78,8 @@ def _read_figure(clause: Clause, parts: Parts, verb: str, last: str) -> Iterator
     `verb` and `last` are the verb and the noun of the statements before it in the sentence.
     """
     every, each = find_every(clause)
-    if is_aside(clause, every=every is not None):
+    wanted = clause.figure.core in clause.context.draft.wanted
+    if not wanted and is_aside(clause, every=every is not None):
         return
     when = find_when(clause)
     commitment, modal = find_commitment(clause)
@@ -163,7 +164,9 @@ def choose_figures(context: SentenceContext, printed: Sequence[PrintedFigure]) -
     """The figures that stand for themselves: no ranks of others, no sizes in names, none that belong to the noun of the next."""
     counted = [figure for figure in printed if figure.quantity.kind != "name"]
     following = [next((f for f in counted if f.start >= figure.end), None) for figure in printed]
-    return [figure for figure, then in zip(printed, following, strict=True) if _stands_alone(context, figure, then)]
+    wanted = context.draft.wanted
+    pairs = zip(printed, following, strict=True)
+    return [figure for figure, then in pairs if figure.core in wanted or _stands_alone(context, figure, then)]
 
 
 def _stands_alone(context: SentenceContext, figure: PrintedFigure, following: PrintedFigure | None) -> bool:
