@@ -46,6 +46,15 @@ class Reference(NamedTuple):
         return {"indicator": self.indicator, "place": self.place, "plan": self.plan, "by": self.year}
 
 
+RATES_OF_GROWTH = frozenset({Basis.GROWTH, Basis.GROWTH_TOTAL})
+
+
+def find_usual_prices(indicator: Indicator, basis: Basis) -> str | None:
+    """In what prices a figure of an indicator is told where the text does not say; of a rate of growth, those of rates."""
+    growth = indicator.growth_prices if basis in RATES_OF_GROWTH else None
+    return growth or indicator.prices
+
+
 class Claim(NamedTuple):
     """One statement of a plan: a target, the baseline beside it, or a result. Absent is None."""
 
@@ -98,6 +107,11 @@ class Claim(NamedTuple):
     than: Reference | None = None
     restates: str | None = None
     draft: bool = False
+
+    @property
+    def usual_prices(self) -> str | None:
+        """In what prices a figure of this kind is told where the text does not say."""
+        return find_usual_prices(self.definition, self.basis)
 
     @property
     def is_part(self) -> bool:

@@ -105,6 +105,8 @@ class Indicator(NamedTuple):
     """Fields of work. | 所属领域。"""
     prices: Prices | None = None
     """In what prices it is measured where a figure does not say: current, real, or a year. | 未注明时所用的价格：current 现价、real 实际，或不变价的年份。"""
+    growth_prices: Prices | None = None
+    """In what prices its growth rates are told where a figure does not say: real for GDP and value added, whose amounts the statistical offices tell in current prices. | 未注明时增长率所用的价格：国内生产总值和增加值按不变价计算增速（real），绝对数按现价。"""
     code: Wording | None = None
     """Its code in an official list, as SDG 9.5.1. | 官方目录中的代码，如 SDG 9.5.1。"""
     definition: Text | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from plancmp.claim import Claim, Reference, Standard
+from plancmp.claim import Claim, Reference, Standard, find_usual_prices
 from plancmp.claim_id import Identity, build_id, parse_id
 from plancmp.model import Baseline, Collection, Observed, Plan, Printing, Target, Than
 from plancmp.units import UnknownUnitError, convert, same_kind, trimmed, unit
@@ -148,7 +148,7 @@ def _make_claim(
         copy=plan.copy,
         vintage=result.vintage if result else None,
         scope=entry.scope,
-        prices=entry.prices or definition.prices,
+        prices=entry.prices or find_usual_prices(definition, basis),
         count_=entry.count_,
         told=result.told if result else None,
         than=_reference(entry.than, entry.indicator, place, year, collection) if entry.than else None,
@@ -235,6 +235,7 @@ def _variant(head: Claim, printing: Printing, position: int) -> Claim:
 def _baseline(head: Claim, baseline: Baseline) -> Claim:
     printed_unit = baseline.unit or head.unit
     basis = baseline.basis or head.basis
+    usual = find_usual_prices(head.definition, basis)
     claim = head._replace(
         type=ClaimType.BASELINE,
         value=baseline.value,
@@ -251,7 +252,7 @@ def _baseline(head: Claim, baseline: Baseline) -> Claim:
         of=baseline.of or head.of,
         vintage=baseline.vintage or Vintage.FINAL,
         scope=baseline.scope or head.scope,
-        prices=baseline.prices or head.prices,
+        prices=baseline.prices or (usual if head.prices == head.usual_prices else head.prices),
         count_=None,
         told=None,
         than=None,

@@ -218,6 +218,7 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         ("口径", "Basis", indicator.basis),
         ("可加总", "Adds up", Text("是", "yes") if indicator.sums else Text("否", "no")),
         ("价格", "Prices", name_prices(indicator.prices) if indicator.prices else None),
+        ("增速的价格", "Prices of growth", name_prices(indicator.growth_prices) if indicator.growth_prices else None),
         ("代码", "Code", indicator.code),
         ("定义", "Definition", indicator.definition),
     )
@@ -228,7 +229,7 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
     )
     data = {
         "name_zh": indicator.name.zh, "name_en": indicator.name.en, "aka": list(indicator.aka), "unit": indicator.unit,
-        "basis": str(indicator.basis), "sums": indicator.sums, "prices": indicator.prices, "code": indicator.code,
+        "basis": str(indicator.basis), "sums": indicator.sums, "prices": indicator.prices, "growth_prices": indicator.growth_prices, "code": indicator.code,
         "definition": indicator.definition._asdict() if indicator.definition else None,
         "themes": [str(t) for t in indicator.themes],
         "mappings": [

@@ -75,6 +75,7 @@ indicators:
     unit: 亿元
     basis: per-year
     sums: true
+    growth-prices: real
   contracts:
     name: {zh: 合同成交额, en: Contracts}
     unit: 亿元
@@ -140,7 +141,7 @@ def entry(line, at="1"):
     lines = [f"indicator: {indicator}"]
     lines += [f"{k}: {pairs[k]}" for k in ("key", "for", "of", "basis", "base", "from") if k in pairs]
     lines += [f"{year.partition(':')[0]}: {year.partition(':')[2]}"] if year != "-" else []
-    lines += [f"{k}: {pairs[k]}" for k in ("value", "low", "high", "unit", "comparator") if k in pairs]
+    lines += [f"{k}: {pairs[k]}" for k in ("value", "low", "high", "unit", "comparator", "commitment") if k in pairs]
     if baseline:
         lines.append(f"baseline: {{year: {baseline.split(':')[0]}, value: {baseline.split(':')[1]}}}")
     return "- " + "\n  ".join([*lines, f'at: "{at}"', f"quote: {line.replace(':', '')}"])
@@ -286,6 +287,24 @@ def test_a_printed_rate_that_does_not_follow_is_a_slip(basis, value, kind, why, 
     assert candidates(one) == why
     assert one["computed"]["recomputed"] == (2.4 if basis == "multiple" else 140)
     assert len(one["claims"]) == 3
+
+
+def test_growth_in_constant_prices_does_not_follow_from_amounts_in_current_ones(found):
+    """GDP grows 7 % in constant prices while its amount, in those of each year, grows by more: no slip."""
+    lines = ["gdp 2019 value=1000", "gdp 2020 value=1120", "gdp 2020 value=7 basis=growth unit=percent"]
+    assert found(plan(observed=lines)) == []
+    nominal = [*lines[:2], "contracts 2019 value=1000", "contracts 2020 value=1120"]
+    slip = "contracts 2020 value=7 basis=growth unit=percent"
+    assert kinds(found(plan(observed=[*nominal, slip]))) == [("growth-differs", "slip")]
+
+
+@pytest.mark.parametrize(
+    ("striving", "told"), [("150 commitment=aspirational", []), ("50 commitment=aspirational", ["values-differ"])]
+)
+def test_what_a_plan_strives_for_beyond_what_it_sets_is_no_second_value(striving, told, found):
+    """At least 100 firms, striving for 150: two strengths. Striving for 50 where 100 are set: two values."""
+    lines = ["firms 2025 value=100", f"firms 2025 value={striving} key=striving"]
+    assert [kind for kind, _ in kinds(found(plan(lines)))] == told
 
 
 def test_a_difference_of_shares_called_percentage_points(found):

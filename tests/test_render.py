@@ -65,6 +65,12 @@ def test_a_tree_folds_under_its_own_branch():
     assert folded[1:3] == ["  ├─ 南宁市 达到二千", "  │  五百家"]
 
 
+def test_an_id_is_folded_behind_its_hyphens():
+    """And anywhere only where a part of it is wider than the room."""
+    assert fold_text("fangchenggang-report-2021", 16) == ["fangchenggang-", "report-2021"]
+    assert fold_text("fangchenggang-report-2021", 9) == ["fangcheng", "gang-repo", "rt-2021"]
+
+
 @given(
     st.lists(st.lists(st.text("高新技术企业 abc-，。1", max_size=30), min_size=3, max_size=3), min_size=1, max_size=4),
     st.integers(20, 200),

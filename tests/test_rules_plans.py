@@ -345,6 +345,7 @@ def test_entries_that_say_the_same_in_other_words(more):
         {"key": "first"},
         {"indicator": "firms"},
         {"of": "国有"},
+        {"than": "{place: lake}"},
         {"basis": "total"},
         {"base": "2020"},
         {"from_": "2022"},

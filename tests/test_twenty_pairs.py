@@ -129,7 +129,10 @@ def test_pair(about, shipped):
 
 
 ABSENT = {
-    "a city without any plan": ("liuzhou", "hightech-enterprises", "not-encoded", "no plan of Liuzhou is in the collection"),
+    "a city with reports only": (
+        "liuzhou", "hightech-enterprises", "not-encoded",
+        "liuzhou-report-2016, liuzhou-report-2020, liuzhou-report-2021, liuzhou-report-2023: no plan, so that silence there proves nothing; nearest: High-tech enterprises > 600 (2020, reached, liuzhou-report-2021)",
+    ),
     "a city whose plans end before": (
         "guilin", "hightech-enterprises", "other-period", "2025 / 2021: 4 years apart, not subtracted",
     ),

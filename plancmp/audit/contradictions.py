@@ -19,7 +19,7 @@ from plancmp.audit.rounding import bound_claim, bound_rounding, can_be_same
 from plancmp.claim import Claim
 from plancmp.compare.formatting import format_rounded, name_unit
 from plancmp.outcomes import FindingKind, Severity
-from plancmp.vocabulary import Basis, Differs
+from plancmp.vocabulary import Basis, Better, Commitment, Differs
 from plancmp.words import Text, say
 
 _AT_A_TIME = frozenset({Basis.LEVEL, Basis.PER_YEAR, Basis.NOT_STATED})
@@ -51,10 +51,26 @@ def _identify_time(claim: Claim) -> tuple[object, ...]:
 
 
 def _can_agree(a: Claim, b: Claim) -> bool:
-    """Another wording of one value is no contradiction; results with bounds may both be true."""
+    """Another wording of one value is no contradiction, nor are two strengths of one aim; results with bounds may both
+    be true.
+    """
+    if _strives_beyond(a, b) or _strives_beyond(b, a):
+        return True
     if can_be_same(bound_rounding(a), bound_rounding(b)):
         return True
     return not is_target(a) and can_be_same(bound_claim(a), bound_claim(b))
+
+
+def _strives_beyond(further: Claim, nearer: Claim) -> bool:
+    """Whether the first is what a plan strives for beyond what it sets (at least 6, striving for 8)."""
+    strength = Commitment.ASPIRATIONAL
+    if further.commitment is not strength or nearer.commitment is strength:
+        return False
+    values = further.std.value, nearer.std.value or nearer.std.high
+    if values[0] is None or values[1] is None:
+        return False
+    better = further.definition.better
+    return values[0] <= values[1] if better is Better.LOWER else values[0] >= values[1]
 
 
 def _report_values(a: Claim, b: Claim, index: ClaimIndex) -> Finding:

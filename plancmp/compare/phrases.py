@@ -62,7 +62,7 @@ def qualify_claim(claim: Claim) -> list[Text]:
     told: list[Text] = []
     if claim.scope:
         told.append(Text(f"口径：{claim.scope}", f"scope: {claim.scope}"))
-    if claim.prices and claim.prices != claim.definition.prices:
+    if claim.prices and claim.prices != claim.usual_prices:
         told.append(name_prices(claim.prices))
     if claim.count_ is not None:
         told.append(claim.count_.label)

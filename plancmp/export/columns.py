@@ -142,6 +142,7 @@ INDICATORS = (
     _word("better", Better, "期望方向", "Wanted direction"),
     _list("themes", "领域", "Themes"),
     _text("prices", "未注明时的价格", "Prices where a figure does not say"),
+    _text("growth_prices", "未注明时增长率的价格", "Prices of growth rates where a figure does not say"),
     _text("code", "官方目录中的代码", "Code in an official list"),
     _text("definition_zh", "定义（中文）", "What exactly is measured, in Chinese", path="definition.zh"),
     _text("definition_en", "定义（英文）", "What exactly is measured, in English", path="definition.en"),

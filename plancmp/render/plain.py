@@ -20,7 +20,7 @@ COMMON_WORD = 8
 """Cells that a column must have, or its longest word if that is less."""
 WHOLE_WORD = 32
 """Cells; a word of so many, as an id, stays whole where the columns have room."""
-LONGEST_WORD = 14
+LONGEST_WORD = 16
 """Cells; longer words are folded anywhere, as Chinese is."""
 SHORT = 16
 """Cells; a column that is no wider is not folded, if there is room."""
@@ -243,6 +243,19 @@ _ATOM = re.compile(
 """What is not divided where a line ends: a word, a figure with its sign, a Chinese character with its stops and brackets."""
 
 
+def _chop_word(word: str, room: int) -> list[str]:
+    """A word that is wider than the room: behind its hyphens where that is enough, as in an id, else anywhere."""
+    parts = re.findall(r"[^-]*-|[^-]+$", word)
+    if len(parts) < 2 or max(map(cell_len, parts)) > room:
+        return chop_cells(word, room) or [""]
+    lines = [""]
+    for part in parts:
+        if cell_len(lines[-1] + part) > room:
+            lines.append("")
+        lines[-1] += part
+    return lines
+
+
 def fold_text(text: str, room: int) -> list[str]:
     """`text` in pieces of at most `room` cells: between words and between Chinese characters."""
     pieces: list[str] = []
@@ -256,7 +269,7 @@ def fold_text(text: str, room: int) -> list[str]:
             pieces.append(current.strip())
         current = "" if atom.isspace() else atom
         if cells > room:
-            *chopped, current = chop_cells(current, room) or [""]
+            *chopped, current = _chop_word(current, room)
             pieces.extend(chopped)
         taken = cell_len(current)
     return [*pieces, current.strip()] if current.strip() or not pieces else pieces

@@ -165,6 +165,8 @@ def phrase_latest(row: Outcome) -> Text:
 
 def _attach_unit(target: Claim, low: Decimal | None, high: Decimal | None) -> Text:
     """A reckoned figure with the target's unit."""
+    if low is None and high is None:
+        return Text("不能确定", "undetermined")
     ends = [format_rounded(end, 2) for end in (low, high) if end is not None]
     sign = "≥ " if high is None else "≤ " if low is None else ""
     return attach_unit(f"{sign}{'–'.join(dict.fromkeys(ends))}", target.std.unit)

@@ -244,7 +244,8 @@ def _subtract(later: Claim, before: Claim, *, is_floor: bool) -> Step:
     if is_floor:
         result = Interval(result.low, None, result.low_open, about=result.about)
     words = f"{format_interval(get_interval(later), 4)} - {format_interval(get_interval(before), 4)}"
-    return Step(later.year, result, (before, later), Text.same(f"{words}: {format_interval(result, 4)}"), is_floor)
+    told = f": {format_interval(result, 4)}" if result.low is not None or result.high is not None else ""
+    return Step(later.year, result, (before, later), Text.same(f"{words}{told}"), is_floor)
 
 
 def _list_from_base(target: Claim, series: Series, base_year: int, base: Claim | None) -> Iterator[Step]:

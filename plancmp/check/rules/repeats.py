@@ -13,10 +13,10 @@ from plancmp.words import Text
 
 @rule("entry-repeated", "error")
 def find_repeated_entries(given: CheckInput) -> Iterator[Report]:
-    """Two entries of a plan say the same of the same: indicator, place, year, basis and value. The figure is one, and
+    """Two entries of a plan say the same of the same: indicator, place, year, basis and value (or series set against). The figure is one, and
     its further printings stand under `also`.
 
-    同一规划的两条说的是同一件事：指标、地区、年份、口径、数值都相同。只留一条，另一处写进 also。
+    同一规划的两条说的是同一件事：指标、地区、年份、口径、数值（或所比照的序列）都相同。只留一条，另一处写进 also。
     """
     seen: dict[Hashable, CheckedEntry] = {}
     of_one: defaultdict[Hashable, list[CheckedEntry]] = defaultdict(list)
@@ -39,7 +39,7 @@ def _identify(entry: CheckedEntry) -> tuple[Hashable, ...]:
     """What two entries have in common that say the same."""
     item = entry.item
     figures = standard(item.value, item.low, item.high, entry.unit, entry.definition.unit)
-    fields = (item.indicator, item.of, entry.basis, item.base, item.from_, entry.year, item.every)
+    fields = (item.indicator, item.of, entry.basis, item.base, item.from_, entry.year, item.every, item.than)
     return (entry.plan_id, entry.listing, *fields, *figures)
 
 
