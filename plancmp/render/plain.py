@@ -246,7 +246,7 @@ _ATOM = re.compile(
 def _chop_word(word: str, room: int) -> list[str]:
     """A word that is wider than the room: behind its hyphens where that is enough, as in an id, else anywhere."""
     parts = re.findall(r"[^-]*-|[^-]+$", word)
-    if len(parts) < 2 or max(map(cell_len, parts)) > room:
+    if "-" not in word or max(map(cell_len, parts)) > room:
         return chop_cells(word, room) or [""]
     lines = [""]
     for part in parts:
