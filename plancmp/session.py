@@ -125,8 +125,9 @@ class Session:
         which the places below have documents too, or of `period`, unless they are named; or what stands above each target
         of a lower level.
         """
-        from plancmp.align.engine import align_down, align_up, narrow  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.engine import align_down, narrow  # noqa: PLC0415 - only what is asked for is loaded
         from plancmp.align.frames import choose_frames  # noqa: PLC0415 - the same
+        from plancmp.align.upward import align_up  # noqa: PLC0415 - the same
 
         themes, verdicts = find_words(Theme, theme), find_words(Verdict, verdict)
         wanted, asked = find_word(Level, level), _read_period(period)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from plancmp.align.engine import align_up
 from plancmp.align.result import Node
+from plancmp.align.upward import align_up
 from plancmp.claim import Claim
 from plancmp.claim_id import parse_id
 from plancmp.compare import Context, compute_pace, get_interval

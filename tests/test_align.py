@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from small import Baseline, Basis, Comparator, collection_of, context_of, plan, read_small, result, target
 
-from plancmp.align.engine import align_down, align_up, narrow
+from plancmp.align.engine import align_down, narrow
+from plancmp.align.upward import align_up
 from plancmp.render import Style, render
 from plancmp.vocabulary import Theme, Verdict
 from plancmp.words import View

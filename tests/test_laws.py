@@ -14,8 +14,9 @@ from collections_drawn import HOMES, drawn_collections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancmp.align.engine import align_down, align_up
+from plancmp.align.engine import align_down
 from plancmp.align.result import Alignment, Node
+from plancmp.align.upward import align_up
 from plancmp.claim import Claim
 from plancmp.compare import Context, Facts, Relations, compare
 from plancmp.compare.interval import Interval
@@ -106,6 +107,19 @@ def test_every_target_in_view_stands_once(collection: Collection, frame: str) ->
         c.id for c in every if c.type is ClaimType.TARGET and (c.plan == frame or context.is_inside(c.plan_place, top))
     }
     assert shown(align_down([frame], every, context)) == dict.fromkeys(in_view, 1)
+
+
+@laws
+@given(drawn_collections(), st.sampled_from(["north-21", "land-21"]))
+def test_the_summary_by_place_counts_every_own_target_once(collection: Collection, frame: str) -> None:
+    """As equal, higher, lower, open, a share, not comparable, beside a result, alone, or of other years."""
+    every, context = context_of(collection)
+    found = align_down([frame], every, context)
+    own = [c for c in every if c.type is ClaimType.TARGET and not c.assigned and c.variant_of is None]
+    inside = Counter(c.plan_place for c in own if context.is_inside(c.plan_place, collection.plans[frame].place))
+    assert {c.place: c.targets + c.other_years for c in found.by_place} == inside
+    seen_above = align_up(["alpha-21"], every, context).by_place
+    assert [c.targets for c in seen_above] == [n for n in [sum(c.plan == "alpha-21" for c in own)] if n]
 
 
 @laws
@@ -258,7 +272,8 @@ def test_the_hash_seed_decides_nothing() -> None:
         "from plancmp.plan_claims import claims\n"
         "from plancmp.compare import Context, Facts, Relations\n"
         "from plancmp.reading.merging import collection\n"
-        "from plancmp.align.engine import align_down, align_up\n"
+        "from plancmp.align.engine import align_down\n"
+        "from plancmp.align.upward import align_up\n"
         "held = collection(sys.argv[1]).collection\n"
         "every = claims(held)\n"
         "context = Context(held, Relations(held.indicators), Facts(every))\n"

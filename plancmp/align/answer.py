@@ -1,7 +1,8 @@
 """What an alignment comes to, in a few sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from plancmp.align.place_counts import count_by_place
 from plancmp.align.result import Alignment, AlignRow
 from plancmp.claim import Claim
 from plancmp.compare.counts import (
@@ -15,16 +16,22 @@ from plancmp.compare.counts import (
 from plancmp.compare.phrases import is_of_targets
 from plancmp.lookup import sort_by_code
 from plancmp.vocabulary import BY_WEIGHT, ClaimType, Verdict
-from plancmp.words import NOTHING, Opening, Text, say
+from plancmp.words import COMMA, NOTHING, Opening, Text, say
 
 _FEW = 4
 """Up to so many places are named; more are counted."""
 
 
-def sum_up(alignment: Alignment) -> Opening:
-    """Beside how many targets of the frame something stands, and what may be done with it; what is known of the others;
-    and what is judged at all. Each target counts once, by the pair of its that weighs most; a target beside a result counts
-    for none.
+def conclude(alignment: Alignment) -> Alignment:
+    """The alignment with the counts of its places, and its answer."""
+    counted = alignment._replace(by_place=count_by_place(alignment))
+    return counted._replace(answer=_sum_up(counted))
+
+
+def _sum_up(alignment: Alignment) -> Opening:
+    """How many targets of how many places stand under the frame in its period; beside how many of the frame's something
+    stands, and what may be done with it; what is known of the others; and what is judged at all. Each target counts once, by
+    the pair of its that weighs most; a target beside a result counts for none.
     """
     targets = [claim for row in alignment.rows for claim in _list_targets(row)]
     best = [verdict for row in alignment.rows for verdict in _list_best(row)]
@@ -32,12 +39,15 @@ def sum_up(alignment: Alignment) -> Opening:
     open_targets = len(targets) - len(best)
     pairs = [node.comparison for row in alignment.rows for node in row.under if node.comparison is not None]
     sentences = (
+        NOTHING if alignment.upward else _phrase_standing(alignment),
         _phrase_answered(alignment, len(targets) + len(alone), best),
         say("{n} 项没有：{silence}。", "{n} {n:has|have} none: {silence}.", n=len(alone), silence=phrase_silence(alone))
         if alone
         else NOTHING,
         _phrase_open(alignment, open_targets),
-        phrase_outcome(pairs, Text("下级数", "The lower figure"), Text("上级数", "the upper")),
+        phrase_outcome(pairs, Text("下级数", "The lower figure"), Text("上级数", "the upper"))
+        if alignment.upward
+        else NOTHING,
         alignment.conformity,
     )
     return Opening(
@@ -81,6 +91,35 @@ def _list_best(row: AlignRow) -> list[Verdict]:
     return [BY_WEIGHT[min(weights)] for weights in found.values()]
 
 
+_STANDINGS: tuple[tuple[str, Callable[[int], Text]], ...] = (
+    ("higher", lambda n: say("{n} 项高于上级", "{n} higher", n=n)),
+    ("lower", lambda n: say("{n} 项低于上级", "{n} lower", n=n)),
+    ("equal", lambda n: say("{n} 项相等", "{n} equal", n=n)),
+    ("open", lambda n: say("{n} 项高低不能定", "{n} left open by {n:its|their} bounds", n=n)),
+    ("share", lambda n: say("{n} 项是上级总量的一部分", "{n} {n:part|parts} of a total", n=n)),
+)
+
+
+def _phrase_standing(alignment: Alignment) -> Text:
+    """How many targets of how many places stand under the frame in its period, and what may be said of them."""
+    period, counts = str(alignment.period).replace("-", "–"), alignment.by_place
+    places = [c.place for c in counts if c.above]
+    above, comparable = (sum(getattr(c, name) for c in counts) for name in ("above", "comparable"))
+    if not above:
+        return say(
+            "没有下级目标在 {period} 年内列在其下。", "No target below stands under it for {period}.", period=period
+        )
+    alone = sum(c.targets - c.above for c in counts)
+    parts = [phrase(n) for name, phrase in _STANDINGS if (n := sum(getattr(c, name) for c in counts))]
+    return say(
+        "{period} 年内，{names}有 {n} 项目标列在其下：{m} 项可比{parts}，{rest} 项不可比{more}。",
+        "For {period}, {n} {n:target|targets} of {names} {n:stands|stand} under it: {m} comparable{parts}, {rest} not{more}.",
+        period=period, names=_name(places, alignment), n=above, m=comparable, rest=above - comparable,
+        parts=say("（{parts}）", " ({parts})", parts=parts) if parts else NOTHING,
+        more=say("；另有 {n} 项上无目标", "; {n} more {n:has|have} no target above", n=alone) if alone else NOTHING,
+    )  # fmt: skip
+
+
 def _phrase_answered(alignment: Alignment, targets: int, best: Sequence[Verdict]) -> Text:
     names = _name_places(alignment)
     if alignment.upward:
@@ -110,6 +149,10 @@ def _name_places(alignment: Alignment) -> Text:
     collection = alignment.collection
     own = {collection.plans[ident].place for ident in alignment.own_plans}
     places = alignment.places or sort_by_code(own, collection)
-    if len(places) > _FEW or not places:
-        return say("{n} 个地区", "{n} {n:place|places}", n=len(places)) if places else Text("下级地区", "places below")
-    return say("{names}", "{names}", names=[collection.places[place].name for place in places])
+    return _name(places, alignment) if places else Text("下级地区", "places below")
+
+
+def _name(places: Sequence[str], alignment: Alignment) -> Text:
+    if len(places) > _FEW:
+        return say("{n} 个地区", "{n} {n:place|places}", n=len(places))
+    return COMMA.join([alignment.collection.places[place].name for place in places])

@@ -1,22 +1,22 @@
-"""The engine of align: which claim stands under which frame target, each once; or, turned round, what stands above it."""
+"""The engine of align: which claim stands under which frame target, each once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plancmp.align.answer import sum_up
+from plancmp.align.answer import conclude
 from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
-from plancmp.align.plans import link_tasks, list_outlines, list_plans_below, relate_plans
+from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Cause, Context, Reason, compare, compute_pace, shared_reason
+from plancmp.compare import Absences, Cause, Context, Reason, compute_pace, shared_reason
 from plancmp.compare.counts import rank_pair
 from plancmp.compare.nearest import LoneClaim, near_claims
-from plancmp.compare.spans import find_possible_years, is_yearly_goal
+from plancmp.compare.spans import is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection, Period
 from plancmp.plan_claims import leave_out_restated
-from plancmp.vocabulary import PLANNING, ClaimType, Level, Theme, Verdict
+from plancmp.vocabulary import PLANNING, ClaimType, Theme, Verdict
 from plancmp.words import Text
 
 ByPlace = Mapping[str, Sequence[Claim]]
@@ -90,7 +90,7 @@ def align_down(
         sides.aims,
         sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
     )
-    return found._replace(answer=sum_up(found))
+    return conclude(found)
 
 
 def _build_rows(
@@ -108,7 +108,7 @@ def _build_rows(
         row = _keep_places(add_sums(row, frames, context, sides.by_place, absences), places, context.collection)
         if row.under:
             rows.append(row)
-    return sorted(rows, key=lambda row: (_weigh_row(row), _find_order(row, frames), row.indicator))
+    return sorted(rows, key=lambda row: (weigh_row(row), _find_order(row, frames), row.indicator))
 
 
 def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Context) -> FrameClaims:
@@ -211,7 +211,7 @@ def _find_branch(place: str, top: str, collection: Collection) -> str:
     return here
 
 
-def _weigh_row(row: AlignRow) -> tuple[bool, int]:
+def weigh_row(row: AlignRow) -> tuple[bool, int]:
     """How much a row weighs, the heaviest first: as the pair with the frame that weighs most."""
     return min(rank_pair(node.comparison) for node in row.under)
 
@@ -267,126 +267,11 @@ def explain_silence_of_frame(
     return LoneClaim(claim, verdict, (reason,), near[:1], ((place, verdict, reason),))
 
 
-def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) -> Alignment:
-    """Each target of `plans` with what stands above it. The difference keeps its sense, lower minus upper; `frame` is
-    the plans whose targets are the rows. An upper target may stand above several.
-    """
-    collection = context.collection
-    everything = leave_out_restated(claims)
-    places = tuple(dict.fromkeys(collection.plans[p].place for p in plans))
-    upper = _upper_claims(places, everything, collection)
-    rows: list[AlignRow] = []
-    alone: list[Claim] = []
-    for claim in _sort_targets(plans, everything):
-        nodes = tuple(_stack_above(claim, upper[claim.plan_place], context))
-        if nodes:
-            rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, context.facts)))
-        else:
-            alone.append(claim)
-    rows.sort(key=_weigh_row)
-    rest = _unused_targets(everything, upper, rows, places, collection)
-    said: dict[str, list[Claim]] = {}
-    for claim in everything:
-        said.setdefault(claim.plan_place, []).append(claim)
-    absences = Absences(collection)
-    upper_plans = {c.plan for found in upper.values() for c in found}
-    found = Alignment(
-        tuple(plans),
-        collection.places[collection.plans[plans[0]].place].level if plans else Level.MUNICIPALITY,
-        True,
-        tuple(rows),
-        tuple(explain_silence_of(c, collection.chain(c.plan_place), said, context, absences) for c in alone),
-        tuple(explain_silence_of(c, places, said, context, absences) for c in rest),
-        tuple(
-            standing
-            for above in sorted(upper_plans, key=lambda p: (collection.plans[p].period, p))
-            for standing in relate_plans([above], _list_below(above, plans, collection), collection)
-        ),
-        collection,
-        context.facts,
-    )
-    return found._replace(answer=sum_up(found))
-
-
-def _upper_claims(places: Iterable[str], claims: Iterable[Claim], collection: Collection) -> dict[str, list[Claim]]:
-    """By place the targets and results of the plans of the places around it."""
-    around = {place: set(collection.chain(place)) for place in places}
-    found: dict[str, list[Claim]] = {place: [] for place in around}
-    for claim in claims:
-        if claim.type is not ClaimType.BASELINE and _may_stand_above(claim, collection):
-            for place, above in around.items():
-                if claim.plan_place in above:
-                    found[place].append(claim)
-    return found
-
-
-def _may_stand_above(claim: Claim, collection: Collection) -> bool:
-    """Results, targets of plans, and of a report the aims over several years, where no outline of that time says them."""
-    if claim.type is not ClaimType.TARGET or claim.kind in PLANNING:
-        return True
-    years = find_possible_years(claim)
-    return not is_yearly_goal(claim) and not list_outlines(claim.plan_place, years, collection)
-
-
-def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:
-    """The targets of some plans, plan by plan in text order."""
-    position = {plan: number for number, plan in enumerate(plans)}
-    own = (c for c in claims if c.plan in position and c.type is ClaimType.TARGET)
-    return sorted(own, key=lambda c: (position[c.plan], c.order, c.id))
-
-
-def _stack_above(claim: Claim, above: Sequence[Claim], context: Context) -> Iterator[Node]:
-    """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result."""
-    for plan in dict.fromkeys(c.plan for c in above):
-        for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], context):
-            host = choose_nearest(claim, hosts, context)
-            comparison = compare(host, claim, context) if host else None
-            if host and comparison:
-                yield Node(host, comparison)
-
-
-def _list_hosts(claim: Claim, mine: Sequence[Claim], context: Context) -> tuple[list[Claim], ...]:
-    """Of one plan above what it sets for the claim's place, and what it says of its own."""
-    own = [c for c in mine if c.place == c.plan_place]
-    here = [c for c in mine if c.assigned and c.place == claim.place and (c.of, c.every) == (claim.of, claim.every)]
-    home = find_home(claim.indicator, collect_indicators(own), here, context)
-    if home is None:
-        return ()
-    return [c for c in here if c.indicator == home], select_uppers([c for c in own if c.indicator == home])
-
-
-def _unused_targets(
-    claims: Iterable[Claim],
-    upper: Mapping[str, Sequence[Claim]],
-    rows: Iterable[AlignRow],
-    places: Sequence[str],
-    collection: Collection,
-) -> list[Claim]:
-    """The targets above that stand over none, and are for the whole, or for one of these places or one inside it."""
-    above = {c.id for found in upper.values() for c in found}
-    used = {node.claim.id for row in rows for node in row.under}
-    return [
-        c for c in claims if c.type is ClaimType.TARGET and c.id in above - used and _concerns(c, places, collection)
-    ]
-
-
-def _concerns(claim: Claim, places: Sequence[str], collection: Collection) -> bool:
-    """Whether a figure above is for the whole, or for one of these places, one inside it or around it."""
-    if claim.place == claim.plan_place or is_within(claim.place, places, collection):
-        return True
-    return any(claim.place in collection.chain(place) for place in places)
-
-
-def _list_below(above: str, plans: Sequence[str], collection: Collection) -> list[str]:
-    place = collection.plans[above].place
-    return [p for p in plans if place in collection.chain(collection.plans[p].place)]
-
-
 def narrow(found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdict]) -> Alignment:
     """The alignment with only the rows of some theme, and the pairs of some verdict. The answer is that of the themes."""
     if themes:
         found = _keep_themes(found, themes)
-        found = found._replace(other_tasks=0, answer=sum_up(found))
+        found = conclude(found._replace(other_tasks=0))
     return _keep_verdicts(found, verdicts) if verdicts else found
 
 

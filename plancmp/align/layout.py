@@ -5,6 +5,7 @@ tables for spreadsheets.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from plancmp.align.place_table import make_place_table
 from plancmp.align.plans import list_outlines
 from plancmp.align.result import Alignment, AlignRow, FrameTask, Node
 from plancmp.claim import Claim
@@ -49,6 +50,8 @@ def _list_blocks(alignment: Alignment, view: View) -> Iterator[Block]:
     yield title
     yield from list_plan_lines(alignment) if view.explain else _list_standings(alignment)
     yield from rest
+    if view.has_rows and len(alignment.by_place) > 1:
+        yield from (BLANK, make_place_table(alignment))
     if view.has_rows and alignment.rows:
         cells = [cells for row in alignment.rows for cells in _row_cells(alignment, row, explain=view.explain)]
         yield TextTable(NOTHING, (), cells)

@@ -142,6 +142,50 @@ class AlignRow(NamedTuple):
         }
 
 
+class PlaceCounts(NamedTuple):
+    """How the targets of a place's own documents stand to what is set above them."""
+
+    place: str
+    equal: int = 0
+    higher: int = 0
+    lower: int = 0
+    open: int = 0
+    """Comparable, and the bounds leave open which of the two is higher."""
+    share: int = 0
+    """Parts of a total above, neither above nor below it."""
+    incomparable: int = 0
+    beside_results: int = 0
+    """What stands above is a result."""
+    alone: int = 0
+    other_years: int = 0
+    """Targets for years outside the frame's period; they are none of the others."""
+
+    @property
+    def comparable(self) -> int:
+        """How many may be compared with one above."""
+        return self.equal + self.higher + self.lower + self.open + self.share
+
+    @property
+    def above(self) -> int:
+        """How many have a target above."""
+        return self.comparable + self.incomparable
+
+    @property
+    def targets(self) -> int:
+        """How many there are for the frame's period."""
+        return self.above + self.beside_results + self.alone
+
+    def record(self) -> dict[str, Any]:
+        """The counts as in the machine-readable output."""
+        return {
+            "place": self.place,
+            "targets": self.targets,
+            "above": self.above,
+            "comparable": self.comparable,
+            **{name: getattr(self, name) for name in self._fields[1:]},
+        }
+
+
 class PlanStanding(NamedTuple):
     """How a plan stands to the frame: by its own word, and by its period."""
 
@@ -242,7 +286,14 @@ class Alignment(NamedTuple):
     """The years of the aims that a report as frame reads out."""
     yearly: int = 0
     """How many targets of reports of places below are for one year alone, and are laid under nothing."""
+    by_place: tuple[PlaceCounts, ...] = ()
+    """Of each place of the lower side, by code, how its own targets stand."""
     answer: Opening = Opening((), {})
+
+    @property
+    def period(self) -> Period | None:
+        """The years of the frame; None of the view turned round, whose documents may be of several times."""
+        return None if self.upward else self.aims or self.collection.plans[self.frame[0]].period
 
     @property
     def upper_plans(self) -> tuple[str, ...]:
@@ -262,8 +313,8 @@ class Alignment(NamedTuple):
         """Whether any lower plan can be judged at all, and that only one of the seven things that are to agree is looked at."""
         if self.upward:
             return _DIMENSION
-        plans = self.collection.plans
-        period = self.aims or plans[self.frame[0]].period
+        plans, period = self.collection.plans, self.period
+        assert period is not None
         years = sorted({row.frame_claim.year for row in self.rows if row.frame_claim and row.frame_claim.year})
         year = next((y for y in reversed(years) if y in period), None) or period.last
         if any(year in plans[s.plan].period for s in self.standings):
@@ -282,6 +333,7 @@ class Alignment(NamedTuple):
             "answer": self.answer.record(),
             "judged": self.conformity.in_language(lang),
             "yearly_targets_left_out": self.yearly,
+            "by_place": [counts.record() for counts in self.by_place],
             "rows": [row.record(lang) for row in self.rows],
             "frame_only": [lone.record(lang) for lone in self.frame_only],
             "lower_only": [lone.record(lang) for lone in self.lower_only],

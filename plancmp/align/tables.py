@@ -1,6 +1,7 @@
 """An alignment as flat tables for spreadsheets: pairs, sums, tasks, and what nothing stands beside."""
 
 from plancmp.align.layout import TASK_TITLE, name_lone, phrase_in_unit, phrase_share
+from plancmp.align.place_table import make_place_table
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, FrameTask, Node
 from plancmp.compare import LoneClaim
 from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, phrase_measure, phrase_verdict
@@ -32,6 +33,7 @@ def lay_out_tables(alignment: Alignment, lang: str, *, explain: bool) -> list[Ta
     tasks = [cells for task in alignment.tasks for cells in _task_cells(task)]
     first = TextTable(Text("上下级目标对照", "Targets of the two levels"), _PAIRS, pairs)
     rest = (
+        make_place_table(alignment),
         TextTable(Text("合计与其余", "Sums and remainders"), _SUMS, sums),
         TextTable(TASK_TITLE, _TASKS, tasks),
         *(TextTable(title, _LONE, [_lone_cells(each) for each in lone]) for title, lone in name_lone(alignment)),

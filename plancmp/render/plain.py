@@ -204,9 +204,8 @@ def _measure_height(widths: Sequence[int], cells: Sequence[Sequence[int]]) -> in
 
 def _is_crowded(rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether the columns do not fit beside each other, even if words of a common length are broken."""
-    needed = [
-        _measure_longest_word([clean(cell) for cell in column], COMMON_WORD) for column in zip(*rows, strict=True)
-    ]
+    columns = [[clean(cell) for cell in column] for column in zip(*rows, strict=True)]
+    needed = [min(_measure_longest_word(column, COMMON_WORD), max(map(cell_len, column))) for column in columns]
     return sum(needed) + len(GAP) * (len(needed) - 1) > width
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from plancmp.align.layout import list_plan_lines
+from plancmp.align.place_table import make_place_table
 from plancmp.align.result import Alignment
 from plancmp.claim import Claim
 from plancmp.compare.formatting import name_unit
@@ -25,6 +26,7 @@ def make_alignment_fragment(alignment: Alignment, lang: str, *, explain: bool) -
         fresh=lambda _anchor: False,
         plans=[line.text for line in list_plan_lines(alignment)],
         alignment=alignment,
+        places=make_place_table(alignment).in_language(lang),
         shown=make_alignment_rows(alignment, explain=explain),
         verdicts=[(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]],
     )
