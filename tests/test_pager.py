@@ -56,6 +56,14 @@ def test_a_long_answer_goes_through_the_pager():
     assert "paged:" not in see(*SHORT)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_first_screen_holds_the_answer(language):
+    """Every pair of Guilin and Nanning stands on one screen, the prompt's own line left free, so that no pager opens."""
+    shown = see("--lang", language, "diff", "guilin", "nanning")
+    assert "paged:" not in shown
+    assert len(shown.splitlines()) < 40
+
+
 @pytest.mark.parametrize("arguments", [(*LONG, "--no-pager"), (*LONG, "-f", "json"), ("--help",)])
 def test_what_is_not_paged(arguments):
     """On request, and what programs read."""

@@ -202,8 +202,8 @@ def _list_hints(alignment: Alignment, view: View) -> Iterator[tuple[bool, Text]]
         is_narrow and not view.tasks and bool(alignment.tasks),
         say("任务 {n} 项：--tasks", "{n} {n:task|tasks}: --tasks", n=len(alignment.tasks)),
     )
-    yield is_narrow and not view.explain, Text("理由与公式：--explain", "reasons and formulas: --explain")
-    yield is_narrow, Text("全部：--all", "everything: --all")
+    yield is_narrow and not view.explain, Text("理由与公式：--explain", "why: --explain")
+    yield is_narrow, Text("全部：--all", "all: --all")
 
 
 def name_lone(alignment: Alignment) -> Iterator[tuple[Text, tuple[LoneClaim, ...]]]:

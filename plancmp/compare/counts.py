@@ -56,7 +56,7 @@ def record_verdicts(counts: Mapping[Verdict, int]) -> dict[str, Any]:
 
 
 def phrase_verdicts(counts: Mapping[str, int], beside_results: int) -> Text:
-    """ "comparable 0 · other period 3 · related 3 · target beside result 1", of recorded counts: whether any may be compared
+    """ "comparable 0 · other period 3 · related 3 · beside result 1", of recorded counts: whether any may be compared
     is told in any case.
     """
     listed = [(v.label, counts[v]) for v in BY_WEIGHT if counts[v] or v is Verdict.COMPARABLE]

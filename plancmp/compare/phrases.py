@@ -184,7 +184,7 @@ def _name_sides(pair: Comparison, collection: Collection) -> tuple[Text, Text]:
     return names[0], names[1]
 
 
-BESIDE_RESULT = Text("目标对实际数", "target beside result")
+BESIDE_RESULT = Text("目标对实际数", "beside result")
 """Said of a target that may be set beside a result, in place of the verdict."""
 
 

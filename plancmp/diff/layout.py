@@ -55,7 +55,7 @@ def _list_hints(diff: Diff, view: View, *, hidden: int) -> Iterator[tuple[bool, 
     is_narrow = not view.everything
     yield (
         is_narrow and bool(diff.only_a or diff.only_b) and not view.only,
-        Text("仅一方提出的：--only", "On one side only: --only"),
+        Text("仅一方提出的：--only", "One-sided: --only"),
     )
     yield (
         is_narrow and not view.tasks and bool(linked or diff.tasks.only_a or diff.tasks.only_b),
@@ -65,10 +65,10 @@ def _list_hints(diff: Diff, view: View, *, hidden: int) -> Iterator[tuple[bool, 
     )
     yield (
         is_narrow and bool(hidden),
-        say("对应实际数的 {n} 项：--results", "{n} beside past results: --results", n=hidden),
+        say("对应实际数的 {n} 项：--results", "{n} {n:result|results}: --results", n=hidden),
     )
-    yield is_narrow and not view.explain, Text("理由与公式：--explain", "reasons and formulas: --explain")
-    yield is_narrow, Text("全部：--all", "everything: --all")
+    yield is_narrow and not view.explain, Text("理由与公式：--explain", "why: --explain")
+    yield is_narrow, Text("全部：--all", "all: --all")
 
 
 def _count_left_out(diff: Diff) -> Text | None:
