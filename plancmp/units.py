@@ -184,6 +184,9 @@ _DENOMINATOR_EN = {
     "项": "item",
     "人": "person",
     "项目": "project",
+    "千人": "1,000 people",
+    "万元": "10,000 yuan",
+    "立方米": "cubic m",
     "户": "household",
     "吨": "t",
 }

@@ -855,6 +855,8 @@ AGREE = (
     ("下降0.5%", "-0.5 percent"),
     ("下降0.5%", "0.5 percent"),
     ("能耗降低(%) -3.2", "-3.2 percent"),
+    ("能耗降低(%) | — | [13.5]", "-13.5 percent growth-total"),
+    ("用水量降低(%) | - | [30] | - | [35]", "-35 percent growth-total"),
     ("近三年新增企业", "3 家"),
     ("建设周期近三年", "3 年"),
     ("居全国前10位", "10 位"),
@@ -987,6 +989,14 @@ def test_any_text_has_ordered_spans(text: str) -> None:
         assert (quantity.low is None) == (quantity.high is None)
         assert quantity.value is None or quantity.low is None
         end = quantity.end
+
+
+def test_a_cell_over_several_rows_turns_the_figures_behind_it() -> None:
+    """减少(%) stands once in the table, the substances and their figures in the rows beside it."""
+    lead = ("主要污染物排放总量减少(%)",)
+    assert check("氨氮 | - | - | [10]", "-10 percent growth-total", lead) == ()
+    assert check("氨氮 | - | - | [10]", "-10 percent growth-total") != ()
+    assert check("氨氮 | - | - | [10]", "-12 percent growth-total", lead) != ()
 
 
 @given(

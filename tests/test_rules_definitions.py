@@ -157,6 +157,7 @@ def test_what_does_not_add_up(unit, odd):
     [
         ("增长率", "家", True), ("增长率", "percent", False), ("增长率", "permille/年", False), ("占比", "件/万人", True),
         ("师生比例", "比例", False), ("利率", "points", False), ("率先企业数", "家", False),
+        ("全员劳动生产率", "万元/人", False), ("亩均产出率", "万元/亩", False),
     ],
 )  # fmt: skip
 def test_a_rate_in_a_unit_of_another_kind(name, unit, odd):

@@ -233,11 +233,12 @@ def test_contradicting_printings_are_both_kept(shipped):
     }
 
 
-def test_only_the_outlines_call_a_target_expected(shipped):
-    """Their boxes print 预期性; none of the five plans' texts uses the word, nor 约束性 of what is shipped here."""
+def test_only_the_outlines_call_a_target_expected_or_binding(shipped):
+    """Their boxes print 预期性 or 约束性 in every row; none of the five plans' texts uses either word."""
     assert {c.binding for c in shipped[0] if c.kind is not DocumentKind.OUTLINE} == {None}
     boxed = [c for c in shipped[0] if c.section.startswith("box") and c.type is ClaimType.TARGET and c.place == "china"]
-    assert {c.binding for c in boxed} == {Binding.EXPECTED}
+    assert {c.binding for c in boxed} == {Binding.EXPECTED, Binding.BINDING}
+    assert not any(c.binding is Binding.BINDING for c in boxed if "patents" in c.indicator or "rd-" in c.indicator)
 
 
 NATION = [

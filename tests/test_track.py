@@ -167,6 +167,25 @@ class TestBases:
         outcome = judge(doubled, result("firms", "100", 2020), result("firms", "132", 2022))
         assert outcome.state is State.ON_PATH
 
+    @pytest.mark.parametrize(
+        ("starts", "state"),
+        [
+            ({"from_": 2021}, State.MISSED),
+            ({"base": Period(2020, 2020)}, State.MISSED),
+            ({"from_": 2020}, State.NO_RESULT),
+            ({}, State.NO_RESULT),
+        ],
+    )
+    def test_a_printed_cut_serves_a_cut_from_the_same_base(self, starts, state):
+        """A first year of 2021 and a base of 2020 are one start; where none is printed, nothing is assumed."""
+        cut = target("firms", "-18", 2025, basis=Basis.GROWTH_TOTAL, from_=2021, unit="percent")
+        reached = result("firms", "-17.7", 2025, basis=Basis.GROWTH_TOTAL, unit="percent", **starts)
+        assert judge(cut, reached).state is state
+
+    def test_a_change_starts_from_the_level_of_the_year_before_its_span(self):
+        more = target("firms", "10", 2025, basis=Basis.CHANGE, from_=2021)
+        assert judge(more, result("firms", "100", 2020), result("firms", "111", 2025)).state is State.MET
+
     def test_both_readings_of_an_open_basis(self):
         """At least 15 read as a stock or as an addition: one state where both agree, none where they do not."""
         open_ = target("firms", "15", 2025, basis=Basis.NOT_STATED, comparator=Comparator.AT_LEAST)

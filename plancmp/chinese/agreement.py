@@ -17,10 +17,13 @@ from plancmp.vocabulary import Basis, Comparator
 
 _HEAD = re.compile(rf"({MULTIPLE_PATTERN})(.+)", re.DOTALL)
 _ONE = Decimal(1)
+_FALLS = r"(?=[减下降压缩削回收节])(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?"
 _FALL = re.compile(
-    r"(?=[减下降压缩削回收节])(?:减少|下降|降低|减排|压减|缩减|削减|回落|收窄|节约|节省)(?:率|幅度)?(?:(?:了|约|达到|达|超过|不低于){0,2} ?"
-    r"|\([^()]{1,6}\)[\s*—–―\-/\[\]〔〕0-9.]{0,24})$"  # 能耗降低(%) — [14] in a table's row
+    rf"{_FALLS}(?:(?:了|约|达到|达|超过|不低于){{0,2}} ?"
+    r"|\([^()]{1,6}\)[\s*—–―\-/|\[\]〔〕0-9.]{0,24})$"  # 能耗降低(%) — [14] in a table's row
 )
+_HEAD_OF_FALLS = re.compile(rf"{_FALLS}\([^()]{{1,6}}\)$")
+"""A cell over several rows: 主要污染物排放总量减少(%) in front of 氨氮 — [10]."""
 
 _BEFORE_FALL = 36
 _RANKS = frozenset({"位", "个", "名", "家", "名次", "项", "批", "次", "届"})
@@ -60,7 +63,9 @@ class Disagreement(NamedTuple):
 
 
 class _Encoded(NamedTuple):
-    """What was encoded; `around` is the quote with its leads, `governing` the comparator that a lead leaves for the figure."""
+    """What was encoded; `around` is the quote with its leads, `governing` the comparator that a lead leaves for the figure,
+    `is_fall` whether a lead says that every figure behind it is a decrease.
+    """
 
     value: Decimal | None
     low: Decimal | None
@@ -70,6 +75,7 @@ class _Encoded(NamedTuple):
     basis: Basis | None
     around: str = ""
     governing: Comparator | None = None
+    is_fall: bool = False
 
 
 def find_disagreements(
@@ -105,7 +111,8 @@ def _read_leads(encoded: _Encoded, folded: str, lead: Sequence[str]) -> _Encoded
     """What was encoded, with the words around the figure and the comparator that a lead leaves for it."""
     pieces = [fold(piece)[0] for piece in lead]
     governing = next((bound for piece in pieces if (bound := find_governing_bound(piece))), None)
-    return encoded._replace(around=" ".join((*pieces, folded)), governing=governing)
+    is_fall = any(map(_HEAD_OF_FALLS.search, pieces))
+    return encoded._replace(around=" ".join((*pieces, folded)), governing=governing, is_fall=is_fall)
 
 
 def _holds_unread(readings: Sequence[Reading]) -> bool:
@@ -148,7 +155,8 @@ def _rank_distance(disagreements: tuple[Disagreement, ...]) -> tuple[int, int, i
 def _compare(reading: Reading, folded: str, encoded: _Encoded) -> Iterator[Disagreement]:
     """The disagreements of one printed figure with the encoded fields."""
     is_positive = (reading.value or reading.low or 0) > 0
-    if is_positive and _FALL.search(folded[max(0, reading.begin - _BEFORE_FALL) : reading.begin]):
+    before = folded[max(0, reading.begin - _BEFORE_FALL) : reading.begin]
+    if is_positive and (encoded.is_fall or _FALL.search(before)):
         encoded = _turn_fall(encoded)
     printed_unit, scale = _compare_unit(reading, encoded)
     yield from _compare_numbers(reading, encoded, scale)

@@ -12,9 +12,10 @@ from plancmp.claim import Claim
 from plancmp.compare.facts import get_interval
 from plancmp.compare.interval import Interval
 from plancmp.compare.relations import Relations
+from plancmp.compare.spans import get_base
 from plancmp.track import path
 from plancmp.track.path import Aim, Figure, Way
-from plancmp.track.results import Series, Step, gather_results, list_steps
+from plancmp.track.results import Series, Step, gather_results, has_base, list_steps
 from plancmp.vocabulary import Basis, Better, ClaimType, Comparator, Every, PathRule, State
 from plancmp.words import Text, say
 
@@ -147,7 +148,7 @@ def find_start(target: Claim, series: Series) -> Claim | None:
         return None
     if target.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
         levels = series.flows if target.definition.basis is Basis.PER_YEAR else series.levels
-        return levels.get(target.base.last) if target.base is not None else None
+        return levels.get(get_base(target).last) if has_base(target) else None
     if target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
         return None
     levels = series.levels if target.basis is Basis.LEVEL else series.flows

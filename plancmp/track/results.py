@@ -25,6 +25,7 @@ from plancmp.compare.facts import get_interval
 from plancmp.compare.formatting import format_interval
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.relations import Relations
+from plancmp.compare.spans import get_base
 from plancmp.track.path import show
 from plancmp.vocabulary import Basis, ClaimType, Counting, Every, Relation, Standing, Vintage
 from plancmp.words import Text
@@ -137,6 +138,11 @@ def rank_result(claim: Claim) -> tuple[int, int, int, str]:
         -claim.plan_period.last,
         claim.id,
     )
+
+
+def has_base(claim: Claim) -> bool:
+    """Whether the text tells what a change, multiple or growth starts from: a base, or the first year of a span."""
+    return claim.base is not None or claim.from_year is not None
 
 
 def list_steps(target: Claim, series: Series, start_year: int, last: int, base: Claim | None) -> list[Step]:
@@ -252,7 +258,7 @@ def _list_from_base(target: Claim, series: Series, base_year: int, base: Claim |
     """Changes, multiples and growth against one base: printed against it, else of two levels, else of yearly rates."""
     done: set[int] = set()
     for claim in series.spans:
-        if claim.basis is target.basis and claim.base == target.base and claim.base is not None:
+        if claim.basis is target.basis and has_base(claim) and has_base(target) and get_base(claim) == get_base(target):
             assert claim.year is not None
             if claim.year not in done:
                 done.add(claim.year)

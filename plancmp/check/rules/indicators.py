@@ -11,7 +11,8 @@ from plancmp.problems import Mark
 from plancmp.vocabulary import INVERSE, Grade, Relation
 from plancmp.words import Text
 
-_RATE = re.compile(r"(?:率|比重|比例|占比)$")
+_RATE = re.compile(r"(?:(?<!生产)(?<!产出)率|比重|比例|占比)$")
+"""A productivity (生产率, 产出率) is no rate: it is so much a head or an area."""
 _SHARES = frozenset({"percent", "permille", "points"})
 _ALIKE = 0.25
 """Share of a name's pairs of characters; below it two names have nothing to do with each other."""
