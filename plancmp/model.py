@@ -336,7 +336,11 @@ class Plan(NamedTuple):
         return self.kind is not DocumentKind.PLAN and self.encoding is Completeness.PARTIAL
 
     def span_of(self, at: str) -> Period | None:
-        """The years of a section of a report, told of itself or of the nearest one above it."""
+        """The years of a section of a report, told of itself or of the nearest one above it; a communiqué is of its year
+        throughout.
+        """
+        if self.kind is DocumentKind.COMMUNIQUE and not self.spans:
+            return self.period
         here = at
         while here not in self.spans and "." in here:
             here = here.rpartition(".")[0]

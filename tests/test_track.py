@@ -186,6 +186,30 @@ class TestBases:
         more = target("firms", "10", 2025, basis=Basis.CHANGE, from_=2021)
         assert judge(more, result("firms", "100", 2020), result("firms", "111", 2025)).state is State.MET
 
+    def test_a_constant_price_target_grows_from_its_start_by_the_real_rates(self):
+        """67.7 in prices of 2015 and five rates make 89.3, less than 92.7, whatever 101.6 in current prices look like."""
+        aimed = target(
+            "money", "92.7", 2025, comparator=Comparator.ABOVE, prices="2020",
+            baseline=Baseline(year=2020, value=Decimal("67.7")),
+        )  # fmt: skip
+        rates = [
+            result("money", rate, year, basis=Basis.GROWTH, unit="percent", prices="real")
+            for year, rate in enumerate(("6.7", "6.9", "6.6", "6.1", "2.3"), 2021)
+        ]
+        current = result("money", "101.6", 2025, prices="current")
+        outcome = judge(aimed, *rates, current)
+        assert (outcome.state, round(outcome.latest.step.interval.exact, 1)) == (State.MISSED, Decimal("89.3"))
+        assert outcome.aside[0][1] == "prices"
+        assert judge(aimed, *rates[1:], current).state is State.NO_RESULT
+
+    def test_a_mean_over_years_is_of_the_means_of_the_years_where_they_are_told(self):
+        """The average of each year, not what it was at the end of each."""
+        aimed = target("share", "5.5", 2025, basis=Basis.MEAN, from_=2021, comparator=Comparator.BELOW)
+        ends = [result("share", "6", year) for year in range(2021, 2026)]
+        means = [result("share", "5", year, basis=Basis.MEAN, from_=year) for year in range(2021, 2026)]
+        assert judge(aimed, *ends, *means).state is State.MET
+        assert judge(aimed, *ends).state is State.MISSED
+
     def test_both_readings_of_an_open_basis(self):
         """At least 15 read as a stock or as an addition: one state where both agree, none where they do not."""
         open_ = target("firms", "15", 2025, basis=Basis.NOT_STATED, comparator=Comparator.AT_LEAST)

@@ -35,6 +35,18 @@ STATES = [
     ("nanning-report-2021", "nanning-report-2021/hightech-enterprises/2021", State.NOT_JUDGED, 2022),
     # on average 4.8 % against at least 6.5 %
     ("guangxi-report-2021", "guangxi-report-2021/gdp/2021-2025:growth", State.MISSED, 2025),
+    # 67.7 in prices of 2015 by 6.7, 6.9, 6.6, 6.1 and 2.3 % are 89.3, not 92.7; 101.6 in current prices say nothing of it
+    ("china-outline-2016", "china-outline-2016/gdp/2020", State.MISSED, 2020),
+    # 5.0, 3.7, 3.1, 2.6 and 0.1 % a year are 13.7 %, not 15
+    ("china-outline-2016", "china-outline-2016/energy-use-per-gdp/2016-2020:growth-total", State.MISSED, 2020),
+    # to 2022 alone: from 2023 on another scope is told, which does not go on with the series
+    ("china-outline-2021", "china-outline-2021/energy-use-per-gdp/2021-2025:growth-total", State.BEHIND, 2022),
+    # 17.7 of 18 %, as the next outline prints
+    ("china-outline-2021", "china-outline-2021/co2-per-gdp/2021-2025:growth-total", State.MISSED, 2025),
+    # 5.1, 5.6, 5.2, 5.1 and 5.2 % are 5.2 on average
+    ("china-outline-2021", "china-outline-2021/surveyed-unemployment-rate/2021-2025:mean", State.MET, 2025),
+    # 5.9 % a year against 5.2 % of the economy
+    ("china-outline-2021", "china-outline-2021/labour-productivity/2021-2025:growth.than-gdp", State.MET, 2025),
 ]
 
 

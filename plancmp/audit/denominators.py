@@ -72,10 +72,12 @@ def find_implied_denominators(plan: str, index: ClaimIndex) -> Iterator[Finding]
             )
             numerators = index.find(topic._replace(indicator=index.same[ratio.numerator]), plan)
             found = (*_find_sizes(ratio, shares, numerators, index), *_find_growth(ratio, shares, numerators))
-            clashes = tuple(_find_clashes(plan, ratio, topic, found, index))
+            printed = _list_printed(plan, ratio, topic, index)
+            clashes = tuple(_find_clashes(ratio, found, printed, index))
             yield from clashes
-            if found and not clashes:
-                yield _report_implication(ratio, found, index)
+            unprinted = tuple(i for i in found if not any(_is_of_same_year(i, ratio, claim) for claim in printed))
+            if unprinted and not clashes:
+                yield _report_implication(ratio, unprinted, index)
 
 
 def find_ratios(index: ClaimIndex) -> Iterator[Ratio]:
@@ -254,22 +256,31 @@ def _reckon_growth(found: Iterable[Claim]) -> YearlyGrowth | None:
     return YearlyGrowth(rate, start[0], end[0], (last, first), formula)
 
 
-def _find_clashes(
-    plan: str, ratio: Ratio, topic: Topic, found: Iterable[Implication], index: ClaimIndex
-) -> Iterator[Finding]:
-    """Where the plan prints the denominator itself, it must be the implied one."""
+def _list_printed(plan: str, ratio: Ratio, topic: Topic, index: ClaimIndex) -> list[Claim]:
+    """The denominator where the plan prints it itself; a ratio in money is of amounts in current prices."""
     indicators = index.context.collection.indicators
     named = {i for i, d in indicators.items() if ratio.whole.zh in {d.name.zh, *d.aka}}
-    printed = [
+    return [
         c
         for c in index.by_plan.get(plan, ())
         if c.indicator in named
         and c.basis is c.definition.basis
-        and index.identify(c)._replace(indicator=topic.indicator) == topic
+        and c.prices in {None, "current"}
+        and index.identify(c)._replace(indicator=topic.indicator, prices=topic.prices) == topic
     ]
+
+
+def _is_of_same_year(implied: Implication, ratio: Ratio, claim: Claim) -> bool:
+    return implied.year is not None and claim.year == implied.year and unit(claim.std.unit) == unit(ratio.unit)
+
+
+def _find_clashes(
+    ratio: Ratio, found: Iterable[Implication], printed: Iterable[Claim], index: ClaimIndex
+) -> Iterator[Finding]:
+    """Where the plan prints the denominator itself, it must be the implied one."""
     for implied in found:
         for claim in printed:
-            if implied.year is None or claim.year != implied.year or unit(claim.std.unit) != unit(ratio.unit):
+            if not _is_of_same_year(implied, ratio, claim):
                 continue
             if not has_common_value(bound_claim(claim), implied.bounds):
                 yield _report_clash(ratio, implied, claim, index)

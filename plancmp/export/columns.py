@@ -27,8 +27,10 @@ from plancmp.vocabulary import (
 )
 from plancmp.words import Text, Word
 
-STRING, INTEGER, NUMBER, BOOLEAN, STRINGS, OBJECT = "string", "integer", "number", "boolean", "strings", "object"
-"""Types of a column; `strings` is a list of texts, `object` what only JSON can hold."""
+STRING, INTEGER, NUMBER, BOOLEAN, STRINGS = "string", "integer", "number", "boolean", "strings"
+"""Types of a column; `strings` is a list of texts."""
+OBJECT, OBJECTS, REASONS = "object", "objects", "reasons"
+"""What only JSON can hold: one structure, a list of such, and a reason for each of some fields."""
 
 
 class Column(NamedTuple):
@@ -47,6 +49,8 @@ class Column(NamedTuple):
     """Whether it is never empty."""
     path: str = ""
     """The attribute that it is read from, as "name.zh"; "" is that of its name."""
+    members: tuple[tuple[str, str], ...] = ()
+    """Of structures: the name and type of each member."""
 
 
 def _text(name: str, zh: str, en: str, points_to: str | None = None, *, always: bool = False, path: str = "") -> Column:
@@ -68,6 +72,14 @@ def _year(name: str, zh: str, en: str, *, always: bool = False, path: str = "") 
 def _list(name: str, zh: str, en: str, path: str = "") -> Column:
     return Column(name, STRINGS, Text(zh, en), path=path)
 
+
+_PRINTING = (
+    ("section", STRING), ("quote", STRING), ("lead", STRINGS), ("value", NUMBER), ("low", NUMBER), ("high", NUMBER), ("unit", STRING),
+    ("comparator", STRING), ("commitment", STRING), ("basis", STRING), ("year", INTEGER), ("from_year", INTEGER),
+)  # fmt: skip
+_SERIES = (("indicator", STRING), ("place", STRING), ("plan", STRING), ("by", INTEGER))
+_LINK = (("to", STRING), ("is", STRING), ("because", STRING))
+_REASON = (("field", STRING), ("because", STRING))
 
 CLAIMS = (
     _text("id", "标识", "Identity; never moves", always=True),
@@ -96,7 +108,12 @@ CLAIMS = (
     _year("from_year", "起始年", "First year of the span"),
     _text("section", "章节", "Section of the plan", always=True),
     _text("quote", "原文", "Words of the plan", always=True),
-    Column("also", OBJECT, Text("同一数字另见之处", "The same figure printed again, with what is printed otherwise")),
+    Column(
+        "also",
+        OBJECTS,
+        Text("同一数字另见之处", "The same figure printed again, with what is printed otherwise"),
+        members=_PRINTING,
+    ),
     Column(
         "assigned",
         BOOLEAN,
@@ -110,7 +127,9 @@ CLAIMS = (
     _year("plan_from", "规划期首年", "First year of the plan", always=True),
     _year("plan_by", "规划期末年", "Last year of the plan", always=True),
     _list("lead", "原文中管辖该数字的词语", "Pieces of the text that govern the figure from outside the quote"),
-    Column("unclear", OBJECT, Text("原文未明之处：字段与缘由", "Field and why the text leaves it open")),
+    Column(
+        "unclear", REASONS, Text("原文未明之处：字段与缘由", "Field and why the text leaves it open"), members=_REASON
+    ),
     _text("variant_of", "同一目标另一印法的主条", "The claim of which this is another printing", "claims"),
     _figure("std_value", "std_unit", "换算为指标单位的数值", "Figure in the indicator's unit"),
     _figure("std_low", "std_unit", "换算后的下限", "Lower end in the indicator's unit"),
@@ -124,7 +143,9 @@ CLAIMS = (
     _text("prices", "价格：现价、名义、实际，或年份", "Prices: current, nominal, real, or a year"),
     _word("count", Counting, "新增数如何计", "Whether new ones are counted net or gross"),
     _word("told", Judgement, "文件自己的判断", "The document's own judgement of a result"),
-    Column("than", OBJECT, Text("所比照的另一序列", "The other series that the figure is set against")),
+    Column(
+        "than", OBJECT, Text("所比照的另一序列", "The other series that the figure is set against"), members=_SERIES
+    ),
     _text("restates", "所转述的规划或目标", "The plan or target that is read out here"),
     Column("draft", BOOLEAN, Text("是否尚未核对", "Whether nobody has checked the entry"), always=True),
 )
@@ -185,7 +206,9 @@ TASKS = (
     _list("support", "配合", "Supporting agencies, in printed order"),
     _list("themes", "领域", "Themes"),
     _text("quote", "原文", "Words of the plan"),
-    Column("links", OBJECT, Text("与其他任务或目标的关系", "How it stands to other tasks and to targets")),
+    Column(
+        "links", OBJECTS, Text("与其他任务或目标的关系", "How it stands to other tasks and to targets"), members=_LINK
+    ),
 )
 
 _MEASURES = {

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from plancmp.export.columns import OBJECT, STRINGS, Column
+from plancmp.export.columns import OBJECT, OBJECTS, REASONS, STRINGS, Column
 from plancmp.export.records import Extract
 from plancmp.export.text import format_csv
 
@@ -76,11 +76,14 @@ def _describe_table(extract: Extract, names: set[str]) -> dict[str, Any]:
     }
 
 
+_KINDS = {STRINGS: "array", OBJECTS: "array", OBJECT: "object", REASONS: "object"}
+"""The types of Frictionless for ours, where theirs has another name."""
+
+
 def _describe_column(column: Column) -> dict[str, Any]:
-    kind = {STRINGS: "array", OBJECT: "object" if column.name == "unclear" else "array"}.get(column.kind, column.kind)
     field: dict[str, Any] = {
         "name": column.name,
-        "type": kind,
+        "type": _KINDS.get(column.kind, column.kind),
         "title": column.about.zh,
         "description": column.about.en,
     }

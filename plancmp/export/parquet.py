@@ -1,9 +1,9 @@
-"""One table as Parquet, typed: lists stay lists, printings and links lists of structures, figures doubles."""
+"""One table as Parquet, typed: lists stay lists, structures structures, figures doubles."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from plancmp.export.columns import BOOLEAN, INTEGER, NUMBER, OBJECT, STRING, STRINGS, Column
+from plancmp.export.columns import BOOLEAN, INTEGER, NUMBER, OBJECT, REASONS, STRING, STRINGS, Column
 from plancmp.export.records import Extract
 from plancmp.render.formats import load_library
 
@@ -25,17 +25,6 @@ def write_parquet(extracts: Sequence[Extract]) -> bytes:
     return data
 
 
-_STRUCTURES: dict[str, dict[str, str]] = {
-    "also": {
-        "section": STRING, "quote": STRING, "lead": STRINGS, "value": NUMBER, "low": NUMBER, "high": NUMBER, "unit": STRING,
-        "comparator": STRING, "commitment": STRING, "basis": STRING, "year": INTEGER, "from_year": INTEGER,
-    },
-    "links": {"to": STRING, "is": STRING, "because": STRING},
-    "unclear": {"field": STRING, "because": STRING},
-}  # fmt: skip
-"""What the members of each column of objects hold."""
-
-
 def _choose_type(column: Column, pa: Any) -> Any:
     simple = {
         STRING: pa.string(),
@@ -44,13 +33,14 @@ def _choose_type(column: Column, pa: Any) -> Any:
         BOOLEAN: pa.bool_(),
         STRINGS: pa.list_(pa.string()),
     }
-    if column.kind != OBJECT:
+    if not column.members:
         return simple[column.kind]
-    return pa.list_(pa.struct([pa.field(name, simple[kind]) for name, kind in _STRUCTURES[column.name].items()]))
+    structure = pa.struct([pa.field(name, simple[kind]) for name, kind in column.members])
+    return structure if column.kind == OBJECT else pa.list_(structure)
 
 
 def _convert_value(value: Any, column: Column) -> Any:
-    if column.kind == OBJECT and isinstance(value, dict):
+    if column.kind == REASONS:
         return [{"field": name, "because": why} for name, why in value.items()]
     if column.kind == NUMBER and value is not None:
         return float(value)

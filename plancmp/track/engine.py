@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from plancmp.claim import Claim
 from plancmp.compare.measures import Context
 from plancmp.model import Collection
+from plancmp.track.against import Rival, judge_against
 from plancmp.track.judge import Outcome, find_intermediate, judge_target
 from plancmp.track.result import Track
 from plancmp.vocabulary import ClaimType, State
@@ -66,8 +67,19 @@ def _judge_targets(
 ) -> Iterator[Outcome]:
     for target in targets:
         if of in {target.plan, target.place, target.indicator}:
-            outcome = judge_target(target, results.get(_get_subject(target, context), []), context.relations, year)
+            outcome = _judge(target, results, context, year)
             yield outcome._replace(intermediate=find_intermediate(target, targets))
+
+
+def _judge(target: Claim, results: Mapping[Subject, Sequence[Claim]], context: Context, year: int) -> Outcome:
+    """The state of a target by its own results, or by them and those of the series that it is set against."""
+    own = results.get(_get_subject(target, context), ())
+    other = target.than
+    if other is None:
+        return judge_target(target, own, context.relations, year)
+    beside = results.get((other.place, context.relations.find_same(other.indicator)), ())
+    rival = Rival(other, context.collection.indicators[other.indicator], beside)
+    return judge_against(target, own, rival, context.relations, year)
 
 
 def _list_plans_of(places: Container[str], collection: Collection) -> list[str]:

@@ -83,10 +83,8 @@ def judge_target(target: Claim, claims: Sequence[Claim], relations: Relations, t
         return _judge_both_readings(target, claims, relations, today)
     by = find_year(target, today)
     if by is None:
-        return _refuse(target, say("未注明年份，规划期未满", "no year is stated and the plan's period is not over"))
-    if target.than is not None:
-        return _refuse(target, say("目标以另一序列为准", "the target is set against another series"), by)
-    found = _judge_course(_lay_course(target, by, gather_results(target, claims, relations)))
+        return refuse(target, say("未注明年份，规划期未满", "no year is stated and the plan's period is not over"))
+    found = _judge_course(lay_course(target, by, gather_results(target, claims, relations)))
     if target.year is None:
         convention = say(
             "未注明年份，按规划期末 {by} 年", "no year stated: by convention the plan's last, {by}", by=str(by)
@@ -122,14 +120,15 @@ def _judge_both_readings(target: Claim, claims: Sequence[Claim], relations: Rela
         stock=stock.state,
         added=added.state,
     )
-    return _refuse(target, why, stock.by)._replace(progress=stock.progress)
+    return refuse(target, why, stock.by)._replace(progress=stock.progress)
 
 
-def _refuse(target: Claim, why: Text, by: int | None = None) -> Outcome:
+def refuse(target: Claim, why: Text, by: int | None = None) -> Outcome:
+    """The outcome of a target that cannot be judged, and why."""
     return Outcome(target, by, None, None, None, (), State.NOT_JUDGED, None, (why,))
 
 
-def _lay_course(target: Claim, by: int, series: Series) -> Course:
+def lay_course(target: Claim, by: int, series: Series) -> Course:
     """Start, aim and steps of a target."""
     start = find_start(target, series)
     start_year = _find_start_year(target, start, by)

@@ -47,6 +47,10 @@ _TONES = {State.MET: "good", State.MET_EARLY: "good", State.AHEAD: "good", State
 _WEIGHT = (*FINAL, *SEEN, State.NOT_JUDGED, State.NO_RESULT)
 
 
+_DIGITS_RECKONED = 4
+"""Digits that a reckoned figure is shown with at most, before its decimals."""
+
+
 def lay_out_blocks(track: Track, lang: str, view: View) -> Iterator[Line | Table]:
     """The answer in sentences, then document by document a line a target, by state; those without a result on demand."""
     for block in _list_blocks(track, view):
@@ -167,9 +171,15 @@ def _attach_unit(target: Claim, low: Decimal | None, high: Decimal | None) -> Te
     """A reckoned figure with the target's unit."""
     if low is None and high is None:
         return Text("不能确定", "undetermined")
-    ends = [format_rounded(end, 2) for end in (low, high) if end is not None]
+    ends = [format_rounded(_round_to_digits(end), 2) for end in (low, high) if end is not None]
     sign = "≥ " if high is None else "≤ " if low is None else ""
     return attach_unit(f"{sign}{'–'.join(dict.fromkeys(ends))}", target.std.unit)
+
+
+def _round_to_digits(figure: Decimal) -> Decimal:
+    """A large reckoned figure to the digits that it can bear: 893,468 is 893,500."""
+    beyond = figure.adjusted() + 1 - _DIGITS_RECKONED
+    return round(figure, -beyond) if beyond > 0 else figure
 
 
 def _phrase_state(row: Outcome) -> Text:

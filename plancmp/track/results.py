@@ -8,19 +8,19 @@ yearly rates or flows is unbroken from the first year of the span; a gap ends it
 | basis of the target | served by |
 |---|---|
 | level | levels |
-| per-year | flows of a year |
+| per-year | flows of a year; in constant prices also the start and the real rates of every year since |
 | growth | yearly rates of every year, or a printed mean |
 | total, added | a total from the same year, or the flow of every year; for added the difference of two levels, a floor unless net |
 | change | a change from the same base, or level less level |
 | growth-total, multiple | the same from the same base, the growth of every year, or two levels |
-| mean | the level of every year, or a printed mean |
+| mean | the mean of every year, else its level, or a printed mean |
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from plancmp.claim import Claim
+from plancmp.claim import RATES_OF_GROWTH, Claim
 from plancmp.compare.facts import get_interval
 from plancmp.compare.formatting import format_interval
 from plancmp.compare.interval import Interval, make_point
@@ -31,6 +31,7 @@ from plancmp.vocabulary import Basis, ClaimType, Counting, Every, Relation, Stan
 from plancmp.words import Text
 
 HUNDRED = Decimal(100)
+REAL = "real"
 STANDING = tuple(Standing)
 VINTAGE = (Vintage.FINAL, Vintage.REVISED, Vintage.PRELIMINARY, Vintage.ESTIMATE)
 
@@ -60,6 +61,8 @@ class Series(NamedTuple):
     flows: dict[int, Claim]
     additions: dict[int, Claim]
     rates: dict[int, Claim]
+    means: dict[int, Claim]
+    """The mean of each year of what goes up and down inside it (全年城镇调查失业率平均值)."""
     spans: tuple[Claim, ...]
     others: tuple[Claim, ...]
     aside: tuple[tuple[Claim, str], ...]
@@ -86,7 +89,7 @@ def gather_results(target: Claim, claims: Iterable[Claim], relations: Relations)
         if claim.from_year is not None and claim.from_year != year:
             spans.append(claim)
             continue
-        if claim.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL, Basis.MEAN}:
+        if claim.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
             spans.append(claim)
             continue
         kind = _KINDS.get(claim.basis)
@@ -100,13 +103,20 @@ def gather_results(target: Claim, claims: Iterable[Claim], relations: Relations)
         chosen["flows"],
         chosen["additions"],
         chosen["rates"],
+        chosen["means"],
         tuple(spans),
         tuple(others),
         tuple(aside),
     )
 
 
-_KINDS = {Basis.LEVEL: "levels", Basis.PER_YEAR: "flows", Basis.ADDED: "additions", Basis.GROWTH: "rates"}
+_KINDS = {
+    Basis.LEVEL: "levels",
+    Basis.PER_YEAR: "flows",
+    Basis.ADDED: "additions",
+    Basis.GROWTH: "rates",
+    Basis.MEAN: "means",
+}
 
 
 def _is_of_same(claim: Claim, target: Claim, relations: Relations) -> bool:
@@ -125,9 +135,14 @@ def find_obstacle(claim: Claim, target: Claim) -> str | None:
         return "of"
     if claim.scope != target.scope:
         return "scope"
-    if claim.prices != target.prices:
+    if claim.prices != target.prices and not (claim.prices == REAL and is_in_constant_prices(target)):
         return "prices"
     return None
+
+
+def is_in_constant_prices(target: Claim) -> bool:
+    """Whether a target is an amount in the prices of a year, which real rates of growth lead to."""
+    return target.basis not in RATES_OF_GROWTH and target.prices is not None and target.prices.isdigit()
 
 
 def rank_result(claim: Claim) -> tuple[int, int, int, str]:
@@ -154,6 +169,8 @@ def list_steps(target: Claim, series: Series, start_year: int, last: int, base: 
         case Basis.LEVEL | Basis.PER_YEAR:
             found = series.levels if target.basis is Basis.LEVEL else series.flows
             steps = [Step(year, get_interval(claim), (claim,)) for year, claim in found.items()]
+            if base is not None and is_in_constant_prices(target):
+                steps += [step for step in _grow_from(base, series) if step.year not in found]
         case Basis.GROWTH:
             steps = list(_list_means(target, series, start_year + 1, last))
         case Basis.TOTAL | Basis.ADDED:
@@ -254,6 +271,27 @@ def _subtract(later: Claim, before: Claim, *, is_floor: bool) -> Step:
     return Step(later.year, result, (before, later), Text.same(f"{words}{told}"), is_floor)
 
 
+def _grow_from(start: Claim, series: Series) -> Iterator[Step]:
+    """An amount in constant prices from its start on, by the real rates of every year since."""
+    assert start.year is not None
+    for grown in _list_growth(series, start.year):
+        words = f"{format_interval(get_interval(start), 4)} × {grown.formula.en if grown.formula else ''}"
+        yield Step(grown.year, get_interval(start) * grown.interval, (start, *grown.claims), Text.same(words))
+
+
+def _list_growth(series: Series, base_year: int) -> Iterator[Step]:
+    """How many times the base it is, year by year, as long as no rate is missing."""
+    product = make_point(Decimal(1))
+    chain: list[Claim] = []
+    year = base_year + 1
+    while year in series.rates:
+        chain.append(series.rates[year])
+        product = product * (make_point(Decimal(1)) + get_interval(series.rates[year]) / 100)
+        words = " × ".join(f"(1 + {format_interval(get_interval(claim), 2)} %)" for claim in chain)
+        yield Step(year, product, tuple(chain), Text.same(words))
+        year += 1
+
+
 def _list_from_base(target: Claim, series: Series, base_year: int, base: Claim | None) -> Iterator[Step]:
     """Changes, multiples and growth against one base: printed against it, else of two levels, else of yearly rates."""
     done: set[int] = set()
@@ -291,27 +329,22 @@ def _measure_from_base(target: Claim, later: Claim, base: Claim) -> Step | None:
 
 def _chain_growth(target: Claim, series: Series, base_year: int) -> Iterator[Step]:
     """Growth since the base from the yearly rates of every year, which compound."""
-    product = make_point(Decimal(1))
-    chain: list[Claim] = []
-    year = base_year + 1
-    while year in series.rates:
-        chain.append(series.rates[year])
-        product = product * (make_point(Decimal(1)) + get_interval(series.rates[year]) / 100)
-        grown = product if target.basis is Basis.MULTIPLE else (product - make_point(Decimal(1))) * make_point(HUNDRED)
-        words = " × ".join(f"(1 + {format_interval(get_interval(claim), 2)} %)" for claim in chain)
-        yield Step(year, grown, tuple(chain), Text.same(words))
-        year += 1
+    for step in _list_growth(series, base_year):
+        is_multiple = target.basis is Basis.MULTIPLE
+        grown = step.interval if is_multiple else (step.interval - make_point(Decimal(1))) * make_point(HUNDRED)
+        yield step._replace(interval=grown)
 
 
 def _list_level_means(target: Claim, series: Series, first: int, last: int) -> Iterator[Step]:
-    """The mean of the levels of every year so far, or a printed mean."""
+    """The mean of every year so far: of the years' own means, else of their levels; or a printed mean."""
     printed = _find_printed(target, series, first, {Basis.MEAN})
     yield from printed.values()
+    yearly = series.means or series.levels
     chain: list[Claim] = []
     for year in range(first, last + 1):
-        if year not in series.levels or len(chain) != year - first:
+        if year not in yearly or len(chain) != year - first:
             break
-        chain.append(series.levels[year])
+        chain.append(yearly[year])
         if year not in printed:
             total = _add_up(chain)
             mean = total.interval / len(chain)

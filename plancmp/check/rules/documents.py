@@ -98,17 +98,17 @@ def find_odd_counts(given: CheckInput) -> Iterator[Report]:
 
 @rule("scope-unprinted", "warning", texts=True)
 def find_unprinted_scopes(given: CheckInput) -> Iterator[Report]:
-    """Hardly a character of `scope`, the definition that the document names for the figure, stands in the section. Needs
-    --sources.
+    """Hardly a character of `scope`, the definition that the document names for the figure, stands in the section, or in
+    the text, whose notes at the end often hold it. Needs --sources.
 
-    scope（文件所说的定义或范围）的文字在本节里几乎找不到。需要 --sources。
+    scope（文件所说的定义或范围）的文字在本节、在全文（文末注释）里都几乎找不到。需要 --sources。
     """
     for entry in given.entries:
-        scope, at = entry.item.scope, entry.item.at
-        body = given.find_section(entry) if scope is not None else None
+        scope = entry.item.scope
+        body = given.texts[entry.plan_id].normal if scope is not None and entry.plan_id in given.texts else None
         pairs = pair_characters(normalize_piece(scope or ""))
         if body is not None and sum(pair in body for pair in pairs) < len(pairs) / 2:
-            message = Text(f"{at} 里没有“{scope}”", f"{at} does not speak of {scope}")
+            message = Text(f"原文里没有“{scope}”", f"the text does not speak of {scope}")
             yield entry.mark("scope"), message, Text("照原文写", "write it as printed")
 
 
