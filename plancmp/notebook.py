@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancmp.export.pairs import record_comparison, record_pairs
 from plancmp.export.records import Extract, extract
+from plancmp.export.tracks import record_outcomes
 from plancmp.language import language
 from plancmp.problems import PlancmpError
 from plancmp.render import Result, Style, make_record, render
@@ -136,6 +137,17 @@ class Plans:
         """`plancmp opinion DRAFT --under FRAME`: the opinion on a draft's coordination (衔接审核意见)."""
         found = self.session.opinion(draft, under=_listed(under), annex=annex)
         return Answer(found, self.lang, found.list_records())
+
+    def tracks(self) -> "DataFrame":
+        """What became of every target, one a row: state, latest figure, way and time gone, pace made and needed."""
+        return self._table("tracks")
+
+    def track(self, name: str, *, as_of: int | None = None, state: str | Sequence[str] = ()) -> Answer:
+        """`plancmp track NAME`: what became of the targets of a plan, a place or an indicator, by results to the year
+        `as_of`. Raises PlancmpError for a name that is none.
+        """
+        found = self.session.track(name, as_of=as_of, state=_listed(state))
+        return Answer(found, self.lang, record_outcomes(found.rows))
 
     def show(self, ident: str) -> Answer:
         """`plancmp show ID`: one plan, place, indicator, target or task in full; of a part of several names what they are."""

@@ -117,6 +117,14 @@ COMPARATOR_SIGN = {
     Comparator.BELOW: "< ",
 }
 
+MIRROR = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.ABOVE: Comparator.BELOW,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.BELOW: Comparator.ABOVE,
+}
+"""How a figure is bounded that is told with the other sign: 减少15%以上 is at most -15 percent."""
+
 
 class Commitment(Word):
     """How firmly the plan words a target. | 目标措辞的力度。"""

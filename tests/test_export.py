@@ -111,7 +111,7 @@ class TestRecords:
                 assert column.words is None or value is None or value in set(column.words)
 
     def test_the_order_of_the_tables_is_that_of_use(self):
-        assert list(TABLES) == ["claims", "indicators", "places", "mappings", "tasks", "alignments", "plans"]
+        assert list(TABLES) == ["claims", "indicators", "places", "mappings", "tasks", "alignments", "tracks", "plans"]
 
     def test_alignments_are_the_pairs_of_align(self, tables, plancmp):
         found = plancmp("align", "--level", "region", "--plans", str(SMALL), "--format", "json").json
@@ -472,7 +472,7 @@ class TestByPlaceRefused:
             (("indicators",), "indicators has no column of places to be partitioned by; those that have: "),
             (
                 ("tasks",),
-                "tasks has no column of places to be partitioned by; those that have: claims, alignments, plans",
+                "tasks has no column of places to be partitioned by; those that have: claims, alignments, tracks, plans",
             ),
             (("all",), "parquet holds one table"),
             (("claims", "-f", "csv"), "--partition is for parquet only, not for csv"),
@@ -491,7 +491,7 @@ class TestByPlaceRefused:
 
 
 class TestByPlace:
-    @pytest.mark.parametrize("name", ["claims", "alignments", "plans"])
+    @pytest.mark.parametrize("name", ["claims", "alignments", "tracks", "plans"])
     def test_it_holds_the_rows_of_the_one_file(self, name, tables, tmp_path):
         write_tree(tmp_path / "out", split_by_place(tables[name]), OURS)
         way = dataset.partitioning(schema([("place", string())]), flavor="hive")

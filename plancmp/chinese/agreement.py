@@ -7,13 +7,13 @@ from itertools import product
 from typing import NamedTuple
 
 from plancmp.chinese.amounts import CLAIMED, Reading
-from plancmp.chinese.bounds_and_bases import MIRROR, find_governing_bound
+from plancmp.chinese.bounds_and_bases import find_governing_bound
 from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import MULTIPLE, MULTIPLE_PATTERN
 from plancmp.chinese.quantities import find_readings
 from plancmp.chinese.unit_names import normalize_unit
 from plancmp.units import is_unit
-from plancmp.vocabulary import Basis, Comparator
+from plancmp.vocabulary import MIRROR, Basis, Comparator
 
 _HEAD = re.compile(rf"({MULTIPLE_PATTERN})(.+)", re.DOTALL)
 _ONE = Decimal(1)

@@ -34,13 +34,6 @@ _WORDS = {
     "over": Comparator.ABOVE,
     "near": Comparator.ABOUT,
 }
-MIRROR = {
-    Comparator.AT_LEAST: Comparator.AT_MOST,
-    Comparator.ABOVE: Comparator.BELOW,
-    Comparator.AT_MOST: Comparator.AT_LEAST,
-    Comparator.BELOW: Comparator.ABOVE,
-}
-"""How a figure is bounded that is told with the other sign: 减少15%以上 is at most -15 percent."""
 _NO_SUBJECT = frozenset("年共计力争将内可要再并和及月末累底")
 
 

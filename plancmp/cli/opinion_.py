@@ -34,7 +34,7 @@ from plancmp.words import View
 )
 @choose_view("explain", "tasks", "everything")
 @open_session
-@open_output("opinion")
+@open_output("paper")
 def command(draft: str, *, under: tuple[str, ...], annex: bool, view: View, session: Session, output: Output) -> None:
     """Write the opinion on a draft."""
     output.write(session.opinion(draft, under=under, annex=annex), view)

@@ -21,7 +21,7 @@ Decorator = Callable[[Function], Function]
 FILE_HELP = Text("写入文件（整个写成或不写）", "Write to a file, whole or not at all.")
 FORMAT_HELP = {
     "answer": Text("格式（终端默认 table，管道默认 plain）", "Format (default: table on a terminal, plain in a pipe)."),
-    "opinion": Text(
+    "paper": Text(
         "格式（默认随文件名：.docx .xlsx .md …）", "Format (default: as the file's name asks: .docx, .xlsx, .md …)."
     ),
     "check": Text("格式（默认 text，GitHub Actions 里 github）", "Format (default: text; github in GitHub Actions)."),
@@ -157,7 +157,7 @@ def choose_output(what: str, *, lang: Text = LANGUAGE_HELP, file: Text = FILE_HE
     """
 
     def decorate(command: Function) -> Function:
-        if what in {"answer", "opinion"}:
+        if what in {"answer", "paper"}:
             command = choose_terminal(command)
         command = choose_language(lang)(name_file(file)(command))
         return name_format(what)(command) if what in FORMAT_HELP else command

@@ -86,7 +86,7 @@ def make_output(
 
 def _find_default(what: str, file: str | None) -> str:
     """The format where neither an option nor the ending of a file asks for one."""
-    if what in {"answer", "opinion", "references"}:
+    if what in {"answer", "paper", "references"}:
         return "table" if file is None and sys.stdout.isatty() else "plain"
     if what == "check":
         return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

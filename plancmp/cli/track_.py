@@ -12,9 +12,9 @@ from plancmp.words import View
 
 @define_command(
     "track",
-    "目标后来如何：起点、目标、后来文件所载的结果、进度与状态。NAME 是规划、地区或指标。",
+    "目标后来如何：起点、目标、后来文件所载的结果、进度与状态。NAME 是规划、地区或指标。-o 评估表.docx 或 .xlsx 可直接打印。",
     "What became of each target: where it started, what later documents report, at what pace, and its state. NAME is a plan, a "
-    "place or an indicator.",
+    "place or an indicator. -o sheet.docx or .xlsx is an evaluation sheet that prints on A4.",
     example="plancmp track nanning-2016",
 )
 @click.argument("name", shell_complete=complete_ids("indicators", "sides", "plans"))
@@ -28,7 +28,7 @@ from plancmp.words import View
 @choose_words("--state", State, "只看这些状态", "Only these states")
 @choose_view("explain", "everything")
 @open_session
-@open_output("answer")
+@open_output("paper")
 def command(
     name: str, *, as_of: int | None, state: tuple[str, ...], view: View, session: Session, output: Output
 ) -> None:

@@ -8,7 +8,7 @@ from plancmp.claim import Claim, Reference, Standard
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.spans import is_of_one_year
 from plancmp.units import Unit, UnknownUnitError, trimmed, unit
-from plancmp.vocabulary import COMPARATOR_SIGN, Basis, Comparator, Every
+from plancmp.vocabulary import COMPARATOR_SIGN, MIRROR, Basis, Comparator, Every
 from plancmp.words import Text, say
 
 
@@ -128,13 +128,35 @@ def format_with_unit(claim: Claim) -> Text:
     figure = attach_unit(number, claim.unit)
     if claim.basis is Basis.MULTIPLE and claim.value == 2 and claim.unit == "倍":  # noqa: PLR2004 - 翻一番 is doubled
         figure = Text(figure.zh, _DOUBLED.get(sign, f"{sign}doubled"))
-    if claim.basis is Basis.GROWTH and is_of_one_year(claim):
+    if claim.basis in _FALLING and "-" in number:
+        figure = _phrase_fall(claim, figure.en)
+    elif claim.basis is Basis.GROWTH and is_of_one_year(claim):
         figure = say("增长 {figure}", "{figure} growth", figure=figure)
     elif claim.basis in _OF_BASIS:
         figure = _OF_BASIS[claim.basis](figure)
     if claim.every is not None:
         figure = say("{every} {figure}", "{figure} {every}", every=claim.every, figure=figure)
     return figure
+
+
+_FALLING = {
+    Basis.GROWTH: (Text("年均下降", "a year"), Text("下降", "growth")),
+    Basis.GROWTH_TOTAL: (Text("期间下降", "over the period"), Text("期间下降", "over the period")),
+}
+"""What is said of a negative rate of a span, and of one year."""
+
+
+def _phrase_fall(claim: Claim, english: str) -> Text:
+    """A fall as Chinese tells it, its bound turned: at most -18 % is 下降 ≥ 18 %."""
+    turned = claim._replace(
+        value=None if claim.value is None else -claim.value,
+        low=None if claim.high is None else -claim.high,
+        high=None if claim.low is None else -claim.low,
+        comparator=MIRROR.get(claim.comparator, claim.comparator),
+    )
+    words = _FALLING[claim.basis][is_of_one_year(claim)]
+    figure = Text(attach_unit(format_figure(turned), claim.unit).zh, english)
+    return say("{words} {figure}", "{figure} {words}", words=words, figure=figure)
 
 
 _AGAINST: dict[Comparator, Callable[[Text], Text]] = {

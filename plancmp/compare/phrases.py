@@ -77,6 +77,16 @@ def qualify_claim(claim: Claim) -> list[Text]:
     return told
 
 
+def name_section(section: str) -> Text:
+    """A section as people cite it: 第2.1节, 专栏1, 附件1."""
+    number = section.lstrip("abox")
+    if section.startswith("box"):
+        return Text(f"专栏{number}", f"box {number}")
+    return (
+        Text(f"附件{number}", f"annex {number}") if section.startswith("a") else Text(f"第{section}节", f"§{section}")
+    )
+
+
 def name_speaker(claim: Claim, collection: Collection) -> Text:
     """The place of a claim and the years of the plan that speaks; who sets it where that is not the place itself."""
     name = collection.places[claim.place].name

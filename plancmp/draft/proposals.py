@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from plancmp.chinese.bounds_and_bases import MIRROR
 from plancmp.chinese.folding import normalize_piece
 from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.quantities import find_quantities
@@ -15,6 +14,7 @@ from plancmp.chinese.unit_names import normalize_unit
 from plancmp.draft.clauses import PrintedFigure
 from plancmp.draft.result import Refusal, Statement
 from plancmp.units import UnknownUnitError, convert, same_kind
+from plancmp.vocabulary import MIRROR
 from plancmp.words import Text, say
 
 Fields = Mapping[str, object]

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from plancmp.chinese.bounds_and_bases import MIRROR
 from plancmp.chinese.plan_text import PlanText
 from plancmp.document_parts import Source
 from plancmp.draft.places import PlaceGuess
 from plancmp.model import Indicator, Period, Place
-from plancmp.vocabulary import Basis, Binding, ClaimType, Commitment, Comparator, Every
+from plancmp.vocabulary import MIRROR, Basis, Binding, ClaimType, Commitment, Comparator, Every
 from plancmp.words import Text
 
 

@@ -21,6 +21,7 @@ from plancmp.vocabulary import (
     Level,
     Relation,
     Standing,
+    State,
     TaskKind,
     Verdict,
     Vintage,
@@ -239,6 +240,34 @@ ALIGNMENTS = (
             ("_high", ("，上界", "; upper bound")),
         )
     ),
+)
+
+TRACKS = (
+    _text("target", "目标", "The target", "claims", always=True),
+    _text("plan", "规划", "Its document", "plans", always=True),
+    _text("place", "地区", "Place that it is for", "places", always=True),
+    _text("indicator", "指标", "Indicator", "indicators", always=True),
+    _year(
+        "by", "目标年份（未注明者为规划期末年，期满后）", "Its year; of one without, its plan's last once that is over"
+    ),
+    _word("state", State, "状态", "What became of it", always=True),
+    Column("final", BOOLEAN, Text("是否为目标年份的结论", "Whether that is the state of its own year"), always=True),
+    _year("judged_at", "据以判断的结果年份", "Year of the result that decided"),
+    _year("reached_in", "首次达到的年份", "First year in which it was reached"),
+    _text("start", "起点", "Where it starts", "claims"),
+    _list("latest", "最新结果所据", "The claims that the latest figure stands on"),
+    _year("latest_year", "最新结果的年份", "Year of the latest figure"),
+    _figure("latest_value", "unit", "最新结果（确定时）", "The latest figure, where exact"),
+    _figure("latest_low", "unit", "最新结果，下界", "The latest figure, lower bound"),
+    _figure("latest_high", "unit", "最新结果，上界", "The latest figure, upper bound"),
+    _text("unit", "单位", "Unit of the figures", always=True),
+    Column("progress", NUMBER, Text("已走完的路程，占全程", "Share of the way that is gone, 1 for all of it")),
+    Column("expected", NUMBER, Text("已过去的时间，占全期", "Share of the time that is gone, 1 for all of it")),
+    Column("made_per_year", NUMBER, Text("至今每年", "Pace made a year: per cent of what adds up, else units")),
+    Column("needed_per_year", NUMBER, Text("还需每年", "Pace needed a year from the latest figure on")),
+    _figure("gap", "unit", "最新结果减目标", "The latest figure less the target"),
+    _text("why_zh", "说明（中文）", "Reasons in Chinese"),
+    _text("why_en", "说明（英文）", "Reasons in English"),
 )
 
 PLANS = (

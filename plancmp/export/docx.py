@@ -18,6 +18,7 @@ WD_ALIGN_PARAGRAPH, WD_ORIENT = docx.enum.text.WD_ALIGN_PARAGRAPH, docx.enum.sec
 _LONG, _SHORT, _MARGIN = 297, 210, 18
 """Millimetres of A4 and of its margins."""
 _TITLE, _HEADING, _TEXT, _CELL = 18, 13, 10.5, 9
+_CELL_GAP = 1.5
 """Points."""
 _FONT, _HEAD_FONT, _LATIN = "宋体", "黑体", "Times New Roman"
 
@@ -103,11 +104,15 @@ def _add_part(document: Any, part: PaperPart) -> None:
 def _add_table(document: Any, table: Table, widths: tuple[int, ...]) -> None:
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Table Grid")
     made.autofit = False
+    millimetres = [Mm(round((_LONG - 2 * _MARGIN) * width / sum(widths), 1)) for width in widths]
+    for column, width in zip(made.columns, millimetres, strict=True):
+        column.width = width  # LibreOffice goes by the columns, Word by the cells
     for line, cells in zip(made.rows, (table.columns, *table.rows), strict=True):
         is_head = cells is table.columns
         for i, (cell, text) in enumerate(zip(line.cells, cells, strict=True)):
-            cell.width = Mm(round((_LONG - 2 * _MARGIN) * widths[i] / sum(widths), 1))
+            cell.width = millimetres[i]
             paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(_CELL_GAP)
             _add_run(paragraph, text, _CELL, _HEAD_FONT if is_head else _FONT)
         _set_row(line, is_head=is_head)
 

@@ -9,6 +9,7 @@ from plancmp.compare import Context
 from plancmp.export import columns
 from plancmp.export.columns import Column
 from plancmp.export.pairs import Records, record_alignments, sort_plans
+from plancmp.export.tracks import record_tracks
 from plancmp.lookup import sort_by_code
 
 
@@ -107,6 +108,7 @@ TABLES: dict[str, tuple[tuple[Column, ...], Recorder]] = {
     "mappings": (columns.MAPPINGS, _record_mappings),
     "tasks": (columns.TASKS, _record_tasks),
     "alignments": (columns.ALIGNMENTS, record_alignments),
+    "tracks": (columns.TRACKS, record_tracks),
     "plans": (columns.PLANS, _record_plans),
 }
 """The tables in order of use; plans last, which the others point to."""

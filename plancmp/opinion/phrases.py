@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plancmp.claim import Claim
-from plancmp.compare.phrases import list_reasons, phrase_claim, phrase_measure
+from plancmp.compare.phrases import list_reasons, name_section, phrase_claim, phrase_measure
 from plancmp.opinion.conclusion import ADVICE, advise_on_pair
 from plancmp.opinion.result import Judgement, Opinion, OpinionRow
 from plancmp.vocabulary import Conclusion
@@ -39,16 +39,7 @@ def cite_claim(claim: Claim, opinion: Opinion) -> Text:
     if claim.place != claim.plan_place:
         name = opinion.collection.places[claim.place].name
         words = say("对{name}：{words}", "for {name}: {words}", name=name, words=words)
-    return say("{words}，{section}「{quote}」", "{words}, {section} 「{quote}」", words=words, section=_name_section(claim.section), quote=claim.quote)  # fmt: skip
-
-
-def _name_section(section: str) -> Text:
-    number = section.lstrip("abox")
-    if section.startswith("box"):
-        return Text(f"专栏{number}", f"box {number}")
-    return (
-        Text(f"附件{number}", f"annex {number}") if section.startswith("a") else Text(f"第{section}节", f"§{section}")
-    )
+    return say("{words}，{section}「{quote}」", "{words}, {section} 「{quote}」", words=words, section=name_section(claim.section), quote=claim.quote)  # fmt: skip
 
 
 def phrase_conclusion(row: OpinionRow, opinion: Opinion) -> Text:

@@ -41,7 +41,7 @@ _ANSWER = {
 
 FORMATS: Mapping[str, Mapping[str, Format]] = {
     "answer": _ANSWER,
-    "opinion": {**_ANSWER, "docx": Format("plancmp.export.docx:write_paper", (".docx",), "")},
+    "paper": {**_ANSWER, "docx": Format("plancmp.export.docx:write_paper", (".docx",), "")},
     "references": {
         **_ANSWER,
         "table": Format("plancmp.render.plain:write_plain"),

@@ -43,7 +43,11 @@ LAYOUTS = {
     "Coverage": Layout(
         "plancmp.coverage.layout:lay_out_tables", html="plancmp.report.coverage_page:make_coverage_page"
     ),
-    "Track": Layout("plancmp.track.layout:lay_out_tables", blocks="plancmp.track.layout:lay_out_blocks", explains=True),
+    "Track": Layout(
+        "plancmp.track.layout:lay_out_tables",
+        blocks="plancmp.track.layout:lay_out_blocks",
+        paper="plancmp.track.paper:lay_out_paper",
+    ),
     "Description": Layout("plancmp.show:lay_out_tables", blocks="plancmp.show:lay_out_blocks"),
     "Diff": Layout(
         "plancmp.diff.layout:lay_out_tables",

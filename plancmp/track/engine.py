@@ -6,6 +6,7 @@ from plancmp.claim import Claim
 from plancmp.compare.measures import Context
 from plancmp.model import Collection
 from plancmp.track.against import Rival, judge_against
+from plancmp.track.answer import sum_up
 from plancmp.track.judge import Outcome, find_intermediate, judge_target
 from plancmp.track.result import Track
 from plancmp.vocabulary import ClaimType, State
@@ -32,10 +33,12 @@ def track(
     known = [claim for claim in claims if as_of is None or _is_known(claim, as_of, collection)]
     targets = [claim for claim in claims if claim.type is ClaimType.TARGET and claim.variant_of is None]
     year = today if as_of is None else min(today, as_of + ANSWER_AFTER)
-    rows = list(_judge_targets(of, targets, _sort_results(known, context), context, year))
+    asked = [target for target in targets if of in {target.plan, target.place, target.indicator}]
+    rows = list(_judge_targets(asked, targets, _sort_results(known, context), context, year))
     others = [ident for ident in _list_plans_of({row.target.place for row in rows}, collection) if ident != of]
     shown = tuple(row for row in rows if not states or row.state in states)
-    return Track(of, as_of, shown, tuple(rows), tuple(others), collection)
+    found = Track(of, as_of, shown, tuple(rows), tuple(others), collection)
+    return found._replace(answer=sum_up(found))
 
 
 def _is_known(claim: Claim, as_of: int, collection: Collection) -> bool:
@@ -62,13 +65,22 @@ def _sort_results(claims: Iterable[Claim], context: Context) -> dict[Subject, li
     return found
 
 
+def track_all(claims: Sequence[Claim], context: Context, today: int) -> list[Outcome]:
+    """Every target of a collection with its results and state, as known in the year `today`."""
+    targets = [claim for claim in claims if claim.type is ClaimType.TARGET and claim.variant_of is None]
+    return list(_judge_targets(targets, targets, _sort_results(claims, context), context, today))
+
+
 def _judge_targets(
-    of: str, targets: Sequence[Claim], results: Mapping[Subject, Sequence[Claim]], context: Context, year: int
+    asked: Sequence[Claim],
+    targets: Sequence[Claim],
+    results: Mapping[Subject, Sequence[Claim]],
+    context: Context,
+    year: int,
 ) -> Iterator[Outcome]:
-    for target in targets:
-        if of in {target.plan, target.place, target.indicator}:
-            outcome = _judge(target, results, context, year)
-            yield outcome._replace(intermediate=find_intermediate(target, targets))
+    for target in asked:
+        outcome = _judge(target, results, context, year)
+        yield outcome._replace(intermediate=find_intermediate(target, targets))
 
 
 def _judge(target: Claim, results: Mapping[Subject, Sequence[Claim]], context: Context, year: int) -> Outcome:

@@ -9,9 +9,10 @@ from plancmp.compare.formatting import attach_unit, format_rounded
 from plancmp.compare.phrases import name_indicator, phrase_claim, phrase_result
 from plancmp.track.judge import Outcome
 from plancmp.track.path import percent
-from plancmp.track.result import FINAL, OPEN, SEEN, Track, join_reasons, measure_pace
+from plancmp.track.result import FINAL, SEEN, Track, join_reasons, measure_pace
+from plancmp.units import convert
 from plancmp.vocabulary import PathRule, State
-from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, TonedText, View, say
+from plancmp.words import NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, TonedText, View, say
 
 NAMES = {
     "zh": (
@@ -58,7 +59,7 @@ def lay_out_blocks(track: Track, lang: str, view: View) -> Iterator[Line | Table
 
 
 def _list_blocks(track: Track, view: View) -> Iterator[Block]:
-    for sentence in answer(track):
+    for sentence in track.answer.sentences:
         yield TextLine(0, sentence)
     is_narrow = len(track.rows) < len(track.counted)
     rows = [row for row in track.rows if view.everything or is_narrow or row.state is not State.NO_RESULT]
@@ -88,7 +89,7 @@ def _list_cells(track: Track, row: Outcome, *, explain: bool) -> Iterator[Cells]
         put_before(place, target.definition.name),
         Text.same(" → ").join(ends),
         phrase_latest(row),
-        TonedText(_phrase_state(row), _TONES.get(row.state, "")),
+        TonedText(phrase_state(row), _TONES.get(row.state, "")),
     )
     if explain and latest is not None:
         formulas = (latest.step.formula, latest.way.formula if latest.way is not None else None)
@@ -96,64 +97,6 @@ def _list_cells(track: Track, row: Outcome, *, explain: bool) -> Iterator[Cells]
             yield (say("    {formula}", "    {formula}", formula=formula),)
         for item in row.progress:
             yield (f"    {item.step.year}  {item.step.claim.id}",)
-
-
-def answer(track: Track) -> list[Text]:
-    """What a head of office can repeat: how many targets, how many have results, their states."""
-    counts = track.count_states()
-    total = len(track.counted)
-    seen = [row for row in track.counted if row.state not in OPEN]
-    sentences = [
-        say(
-            "{name}：目标 {n} 项，其中 {seen} 项可据后来的结果判断。",
-            "{name}: {n} {n:target|targets}, of which {seen} can be judged by later results.",
-            name=_name(track),
-            n=total,
-            seen=len(seen),
-        )
-    ]
-    final = [_count(counts[state], state) for state in FINAL if state in counts]
-    if final:
-        sentences.append(say("到期：{counts}。", "Final: {counts}.", counts=COMMA.join(final)))
-    path = [_count(counts[state], state) for state in SEEN if state in counts]
-    if path:
-        years = sorted({row.judged_at for row in seen if row.state in SEEN and row.judged_at is not None})
-        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        sentences.append(
-            say(
-                "最近所见（{years} 年）：{counts}。",
-                "As last seen ({years}): {counts}.",
-                years=span,
-                counts=COMMA.join(path),
-            )
-        )
-    if State.NOT_JUDGED in counts:
-        sentences.append(
-            say("不作判断 {n} 项，理由见各项。", "{n} not judged; each says why.", n=str(counts[State.NOT_JUDGED]))
-        )
-    if State.NO_RESULT in counts:
-        sentences.append(
-            say(
-                "{n} 项在本库同地区的另 {documents} 份文件中没有可用结果。",
-                "{n} have no usable result in the {documents} other documents of the same places in the collection.",
-                n=str(counts[State.NO_RESULT]),
-                documents=str(len(track.documents)),
-            )
-        )
-    return sentences
-
-
-def _name(track: Track) -> Text:
-    held = track.collection
-    if track.of in held.plans:
-        return held.plans[track.of].title
-    if track.of in held.places:
-        return held.places[track.of].name
-    return held.indicators[track.of].name
-
-
-def _count(number: int, state: State) -> Text:
-    return say("{state} {n}", "{n} {state}", state=state, n=str(number))
 
 
 def phrase_latest(row: Outcome) -> Text:
@@ -168,12 +111,13 @@ def phrase_latest(row: Outcome) -> Text:
 
 
 def _attach_unit(target: Claim, low: Decimal | None, high: Decimal | None) -> Text:
-    """A reckoned figure with the target's unit."""
+    """A reckoned figure in the unit that the target is printed in."""
     if low is None and high is None:
         return Text("不能确定", "undetermined")
-    ends = [format_rounded(_round_to_digits(end), 2) for end in (low, high) if end is not None]
+    told = [convert(end, target.std.unit, target.unit) for end in (low, high) if end is not None]
+    ends = [format_rounded(_round_to_digits(end), 2) for end in told]
     sign = "≥ " if high is None else "≤ " if low is None else ""
-    return attach_unit(f"{sign}{'–'.join(dict.fromkeys(ends))}", target.std.unit)
+    return attach_unit(f"{sign}{'–'.join(dict.fromkeys(ends))}", target.unit)
 
 
 def _round_to_digits(figure: Decimal) -> Decimal:
@@ -182,15 +126,20 @@ def _round_to_digits(figure: Decimal) -> Decimal:
     return round(figure, -beyond) if beyond > 0 else figure
 
 
-def _phrase_state(row: Outcome) -> Text:
+def phrase_state(row: Outcome) -> Text:
     """The state; how much of the way and of the time is gone, and the pace that is needed, while it is on its way; why."""
-    parts = [*_phrase_way(row), *row.reasons]
+    parts = [*phrase_way(row), *row.reasons]
     if not parts:
         return row.state.label
     return say("{state}：{parts}", "{state}: {parts}", state=row.state, parts=SEMICOLON.join(parts))
 
 
-def _phrase_way(row: Outcome) -> Iterator[Text]:
+def phrase_way(row: Outcome) -> list[Text]:
+    """How much of the way and of the time is gone, then the pace that is needed; nothing of what is final or has no path."""
+    return list(_list_way(row))
+
+
+def _list_way(row: Outcome) -> Iterator[Text]:
     way = row.latest.way if row.latest is not None else None
     if way is None or row.is_final:
         return
@@ -218,9 +167,8 @@ def _format_pace(figure: Decimal) -> str:
     return f"{figure:+.2f}".rstrip("0").rstrip(".")
 
 
-def lay_out_tables(track: Track, lang: str, *, explain: bool = False) -> list[Table]:
-    """One row a target, an evaluator's sheet."""
-    del explain
+def lay_out_tables(track: Track, lang: str) -> list[Table]:
+    """One row a target, flat."""
     rows = []
     for row in track.rows:
         latest = row.latest
@@ -243,5 +191,5 @@ def lay_out_tables(track: Track, lang: str, *, explain: bool = False) -> list[Ta
                 join_reasons(row).in_language(lang),
             )
         )
-    title = " ".join(sentence.in_language(lang) for sentence in answer(track))
+    title = " ".join(sentence.in_language(lang) for sentence in track.answer.sentences)
     return [Table(title, NAMES[lang], tuple(rows))]

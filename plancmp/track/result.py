@@ -10,7 +10,7 @@ from plancmp.compare.interval import Interval
 from plancmp.model import Collection
 from plancmp.track.judge import Outcome, Progress, get_point
 from plancmp.vocabulary import Basis, State
-from plancmp.words import Text
+from plancmp.words import Opening, Text
 
 FINAL = (State.MET, State.MISSED)
 SEEN = (State.MET_EARLY, State.AHEAD, State.ON_PATH, State.BEHIND)
@@ -37,6 +37,7 @@ class Track(NamedTuple):
     documents: tuple[str, ...]
     """The other documents of the same places, in which results were looked for."""
     collection: Collection
+    answer: Opening = Opening((), {})
 
     def count_states(self) -> dict[State, int]:
         """How many targets are in each state, final states first, then those as last seen, then the rest."""
@@ -50,6 +51,7 @@ class Track(NamedTuple):
             "schema": "plancmp/1",
             "of": self.of,
             "as_of": self.as_of,
+            "answer": self.answer.record(),
             "counts": {
                 "final": {str(state): counts[state] for state in FINAL if state in counts},
                 "as_last_seen": {str(state): counts[state] for state in SEEN if state in counts},
