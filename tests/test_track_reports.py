@@ -4,6 +4,8 @@ High-tech enterprises, patents, R&D, technology contracts and the regional produ
 states were reckoned by hand from the texts.
 """
 
+import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,9 @@ from plancmp.session import Session
 from plancmp.vocabulary import State
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "trials"))
+
+import recompute_tracks  # noqa: E402 - it lies among the trials
 
 STATES = [
     # high-value patents 2.79 (2024, press) against 2.5 (2025)
@@ -64,6 +69,21 @@ def outcomes(session):
 @pytest.mark.parametrize(("target", "state", "year"), [row[1:] for row in STATES], ids=[row[1] for row in STATES])
 def test_state(outcomes, target, state, year):
     assert (outcomes[target].state, outcomes[target].judged_at) == (state, year)
+
+
+def test_a_second_reading_of_the_rules_finds_every_state_again(capsys):
+    """Written apart, from the exported claims alone: tests/trials/recompute_tracks.py. A changed figure is noticed."""
+    assert recompute_tracks.main() == 0
+    assert " 0 differ" in capsys.readouterr().out
+    told = {name: recompute_tracks.ask(name, None) for name in ("claims", "tracks", "indicators", "mappings")}
+    patents = next(
+        c for c in told["claims"] if c["id"] == "guangxi-release-2025/high-value-patents-per-10k/2024!observed"
+    )
+    patents["std"]["value"] = patents["value"] = Decimal("1.5")
+    judge = recompute_tracks.Judge(told["claims"], told["indicators"], told["mappings"], 2026)
+    targets = {c["id"]: c for c in told["claims"]}
+    changed = [r["target"] for r in told["tracks"] if judge.judge(targets[r["target"]])[0] != r["state"]]
+    assert changed == ["guangxi-2021/high-value-patents-per-10k/2025"]
 
 
 def test_the_mean_growth_was_never_called_met_early(session):
