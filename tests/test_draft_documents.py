@@ -73,7 +73,7 @@ def test_a_government_report_from_a_web_page(tmp_path, nothing):
         (str(e.kind), e.head.nouns[0], str(e.head.figure.value), e.unit or e.definition.unit, e.head.year)
         for e in made.entries
     ]
-    assert (made.ident, made.document.issued) == ("yunxi-2024", "2024-01-16")
+    assert (made.ident, made.document.issued) == ("yunxi-report-2024", "2024-01-16")
     assert told == [
         ("observed", "地区生产总值", "286.5", "亿元", 2023),
         ("observed", "地区生产总值", "6.2", "percent", 2023),

@@ -8,13 +8,15 @@ from plancmp.chinese.folding import fold
 from plancmp.chinese.numerals import read_numeral
 from plancmp.chinese.plan_text import PlanText
 from plancmp.draft.places import find_named_place, find_title_place
+from plancmp.draft.reports import ReportHead, read_report
 from plancmp.draft.result import DocumentHead
 from plancmp.model import Collection, Period
 from plancmp.scalars import YEAR
+from plancmp.vocabulary import DocumentKind
 
 _LINES = 120
 _TITLE = re.compile(
-    r"(?:规划(?:\(?纲要\)?)?|计划|方案|纲要|工作报告|行动|要点|意见)(?:和(?:20[0-9]{2}|二[〇○零]三五)年远景目标(?:纲要)?)?(?: ?\([^()]{2,20}\))?$"
+    r"(?:规划(?:\(?纲要\)?)?|计划|方案|纲要|工作报告|公报|行动|要点|意见)(?:和(?:20[0-9]{2}|二[〇○零]三五)年远景目标(?:纲要)?)?(?: ?\([^()]{2,20}\))?$"
 )
 _NOT_TITLE = re.compile(
     r"〔|[0-9]日|人民政府(?:办公|$)|办公[室厅]|关于|印发|通知|位置|首页|您|转发|:|;|。|，|审议|根据|编制|制定本|第[一二三四五六七八九十]+[章节篇]"
@@ -38,7 +40,6 @@ _FIVE = re.compile(
 )
 _FOLLOWS = re.compile(r"《[^《》]{4,70}》(?:\([^()]{4,24}号\))?")
 _BASIS_SENTENCE = re.compile(r"(?:根据|依据|按照|贯彻落实|落实)[^。]{0,400}?(?:制定|编制|制订)(?:本[^。,]{0,12})?[,。]")
-_REPORT = re.compile(r"政府工作报告")
 
 
 def read_head(text: PlanText, collection: Collection, place: str | None = None) -> DocumentHead:
@@ -49,12 +50,46 @@ def read_head(text: PlanText, collection: Collection, place: str | None = None) 
     head = "\n".join(printed)
     front = head if number is None else "\n".join(printed[: number + 1])
     start = 0 if number is None else lines[number][0]
-    is_report = bool(title and _REPORT.search(title))
-    issued = _read_day(front) or (_read_day(head) if is_report else _read_day_at_end(text))
+    report = read_report([line.replace(" ", "") for line in printed])
+    if report is not None:
+        return _read_report_head(report, lines, collection, place)
+    kind = _find_kind(title or "")
+    issued = _read_day(front) or _read_day_at_end(text)
     found = find_named_place(place, head, collection) if place else find_title_place(title or "", head, collection)
     folded = fold(title or "")[0]
-    period = _read_report_year(folded, issued, head) if is_report else _read_period(folded, head)
-    return DocumentHead(title, found, period, _read_number(front), issued, _read_follows(text, start), is_report, start)
+    period = _read_year(folded) if kind is DocumentKind.COMMUNIQUE else _read_period(folded, head)
+    return DocumentHead(title, found, period, _read_number(front), issued, _read_follows(text, start), kind, start)
+
+
+def _read_report_head(
+    report: ReportHead, lines: Sequence[tuple[int, str]], collection: Collection, place: str | None
+) -> DocumentHead:
+    """The particulars of a work report; it bears the name of its place and its year, whatever is printed over it."""
+    head = "\n".join(line for _, line in lines)
+    names = (place, *report.names) if place else report.names
+    found = next((guess for name in names if (guess := find_named_place(name, head, collection))), None)
+    name = "" if found is None else (found.place or collection.places[found.ident]).name.zh
+    title = f"{name}{report.year or ''}{'年' if report.year else ''}政府工作报告"
+    period = Period(report.year, report.year) if report.year else None
+    start = lines[min(report.line, len(lines) - 1)][0]
+    return DocumentHead(title, found, period, None, report.day, (), DocumentKind.REPORT, start, report.doubts)
+
+
+_KINDS = (
+    (re.compile("统计公报"), DocumentKind.COMMUNIQUE),
+    (re.compile("国民经济和社会发展.*规划"), DocumentKind.OUTLINE),
+    (re.compile("行动计划|行动方案|实施方案|工作方案"), DocumentKind.ACTION),
+)
+
+
+def _find_kind(title: str) -> DocumentKind:
+    """What sort of document a title is of; a plan where it does not tell."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(title)), DocumentKind.PLAN)
+
+
+def _read_year(title: str) -> Period | None:
+    year = _YEAR.search(title)
+    return Period(int(year[1]), int(year[1])) if year else None
 
 
 def _read_front(text: PlanText) -> list[tuple[int, str]]:
@@ -138,13 +173,6 @@ def _read_day_at_end(text: PlanText) -> str | None:
         if any(day.fullmatch(folded) for day in (_DAY, _WEB_DAY, _CHINESE_DAY)):
             return _read_day(folded)
     return None
-
-
-def _read_report_year(title: str, issued: str | None, head: str) -> Period | None:
-    """The year of a report: its title's, else that of its date."""
-    year = _YEAR.search(title)
-    printed = year[1] if year else (issued or _read_day(head) or "")[:4]
-    return Period(int(printed), int(printed)) if printed else None
 
 
 def _read_period(title: str, head: str) -> Period | None:

@@ -13,6 +13,7 @@ from plancmp.draft.document import read_head
 from plancmp.draft.indicators import IndicatorRegister, add_denominator
 from plancmp.draft.places import Gazetteer
 from plancmp.draft.proposals import Proof, Settled, locate, read_proposals, settle
+from plancmp.draft.reports import find_spans
 from plancmp.draft.result import Draft, DraftEntry, Statement
 from plancmp.draft.sentences import DraftContext
 from plancmp.draft.statements import find_statements
@@ -21,7 +22,7 @@ from plancmp.draft.times import Clock
 from plancmp.model import Collection, Indicator, Period
 from plancmp.problems import PlancmpError
 from plancmp.units import UnknownUnitError, convert, same_kind
-from plancmp.vocabulary import Basis, ClaimType, Every, Level
+from plancmp.vocabulary import Basis, ClaimType, DocumentKind, Every, Level
 from plancmp.words import Text, say
 
 _MOST = 3_000
@@ -62,11 +63,12 @@ def draft(
     known = Collection({**collection.places, **places}, collection.indicators, collection.plans)
     tables = read_tables(text, span, document.body)
     clock = Clock(span, span.last if document.is_report else None)
-    context = DraftContext(text, clock, Gazetteer(own, known), document.body, tables.spans)
+    spans = find_spans(text.outline, span.first) if document.kind is DocumentKind.REPORT else {}
+    context = DraftContext(text, clock, Gazetteer(own, known), document.body, tables.spans, spans=spans)
     statements = tuple(islice(chain(tables.statements, find_statements(context)), _MOST + 1))
     _refuse_more(len(statements))
     settled = _settle_proposals(proposals, context, statements)
-    plan = ident or _make_plan_id(own, span, collection)
+    plan = ident or _make_plan_id(own, span, document.kind, collection)
     register = IndicatorRegister(collection.indicators)
     entries = make_entries(settled.statements, register, plan, own)
     used = {entry.match.ident for entry in entries}
@@ -80,10 +82,11 @@ def draft(
         {i: definition for i, definition in register.new.items() if i in used},
         entries,
         Source(sha256=text.compute_hash(), characters=len(text)),
-        (guess.doubt,) if guess.doubt else (),
+        (*document.doubts, *((guess.doubt,) if guess.doubt else ())),
         {i: p.name.zh for i, p in known.places.items() if p.level is not Level.NATION},
         settled.refused,
         settled.proved,
+        spans,
     )
 
 
@@ -120,9 +123,9 @@ def _refuse_more(number: int) -> None:
         )
 
 
-def _make_plan_id(place: str, period: Period, collection: Collection) -> str:
+def _make_plan_id(place: str, period: Period, kind: DocumentKind, collection: Collection) -> str:
     """An id as the collection's are, not one of theirs."""
-    base = f"{place}-{period.first}"
+    base = f"{place}-{period.first}" if kind is DocumentKind.PLAN else f"{place}-{kind}-{period.first}"
     return _find_free(f"{base}-draft" if base in collection.plans else base, collection.plans)
 
 

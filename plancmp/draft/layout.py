@@ -6,7 +6,7 @@ from plancmp.chinese.plan_text import Heading
 from plancmp.draft.result import Draft, DraftEntry, Statement, Value
 from plancmp.model import Indicator, Place
 from plancmp.reading.yaml_writing import Noted, Raw, write_fields, write_inline
-from plancmp.vocabulary import Basis, ClaimType, Commitment, Comparator, Section
+from plancmp.vocabulary import Basis, ClaimType, Commitment, Comparator, DocumentKind, Section
 from plancmp.words import SEMICOLON, Text, Word, say
 
 _NEW_PLACE = Text("新地区；补上区划代码", "new place; add its division code")
@@ -107,6 +107,7 @@ def plan_fields(draft: Draft, lang: str) -> Fields:
     """The plan with its particulars, outline and entries, ready to stand under `plans:`."""
     document = draft.document
     fields: Fields = {
+        "kind": _unless(document.kind, DocumentKind.PLAN),
         "title": {"zh": document.title or draft.ident, "en": f"{draft.ident} (title to be translated)"},
         "place": draft.place,
         "period": Raw(draft.period),
@@ -116,6 +117,7 @@ def plan_fields(draft: Draft, lang: str) -> Fields:
         "source": {"sha256": draft.source.sha256, "characters": draft.source.characters},
         "encoding": "partial",
         "partial": tuple(Section),
+        "spans": {key: Raw(span) for key, span in draft.spans.items()},
         "outline": _outline_fields(draft.text.outline, lang),
         "targets": _entry_items(draft, draft.targets, lang),
         "observed": _entry_items(draft, draft.observed, lang),

@@ -23,6 +23,9 @@ class PlaceGuess(NamedTuple):
     doubt: Text | None = None
 
 
+_CHINA_NAME = "中国"
+_CHINA = PlaceGuess("china", Place(Text(_CHINA_NAME, "China"), Level.NATION))
+
 _NAME = rf"[一-鿿]{{1,7}}?(?:{'|'.join(ENDINGS)})"
 _CHAIN = re.compile(rf"({_NAME})({_NAME})?({_NAME})?")
 _CONGRESS = re.compile(r"(?:在|——|^)([一-鿿]{2,16}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
@@ -38,7 +41,9 @@ def find_named_place(name: str, head: str, collection: Collection) -> PlaceGuess
     Raises PlancmpError (exit code 2) where several bear the name.
     """
     known = find_place(name, collection)
-    return PlaceGuess(known) if known else _make_guess(name, head, collection)
+    if known:
+        return PlaceGuess(known)
+    return _CHINA if name == _CHINA_NAME else _make_guess(name, head, collection)
 
 
 def find_title_place(title: str, head: str, collection: Collection) -> PlaceGuess | None:
@@ -51,7 +56,7 @@ def find_title_place(title: str, head: str, collection: Collection) -> PlaceGues
             return PlaceGuess(known)
         if chain and chain[1][0] not in "全我本各该在":
             return _make_guess(chain[0], front, collection)
-    return PlaceGuess("china", Place(Text("中国", "China"), Level.NATION)) if _STATE_COUNCIL.search(front) else None
+    return _CHINA if _STATE_COUNCIL.search(front) else None
 
 
 def _find_speakers(front: str) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from plancmp.chinese.plan_text import PlanText
 from plancmp.document_parts import Source
 from plancmp.draft.places import PlaceGuess
 from plancmp.model import Indicator, Period, Place
-from plancmp.vocabulary import MIRROR, Basis, Binding, ClaimType, Commitment, Comparator, Every
+from plancmp.vocabulary import MIRROR, Basis, Binding, ClaimType, Commitment, Comparator, DocumentKind, Every
 from plancmp.words import Text
 
 
@@ -109,7 +110,9 @@ class Refusal(NamedTuple):
 
 
 class DocumentHead(NamedTuple):
-    """A document's own particulars; None where it does not say. `body` is the offset in the normalised text behind its title."""
+    """A document's own particulars; None where it does not say. `body` is the offset in the normalised text behind its title;
+    `doubts` are what its lines contradict each other in.
+    """
 
     title: str | None
     place: PlaceGuess | None
@@ -117,8 +120,14 @@ class DocumentHead(NamedTuple):
     number: str | None
     issued: str | None
     follows: tuple[str, ...]
-    is_report: bool
+    kind: DocumentKind
     body: int
+    doubts: tuple[Text, ...] = ()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it tells of a year past, and 今年 is the year of its period."""
+        return self.kind in {DocumentKind.REPORT, DocumentKind.COMMUNIQUE}
 
 
 class Draft(NamedTuple):
@@ -139,6 +148,8 @@ class Draft(NamedTuple):
     refused: tuple[Refusal, ...] = ()
     proved: int = 0
     """How many proposals of other programs were proved; the others are `refused`."""
+    spans: Mapping[str, Period] = MappingProxyType({})
+    """Of a report: chapter → the years that it reviews or sets."""
 
     @property
     def targets(self) -> tuple[DraftEntry, ...]:

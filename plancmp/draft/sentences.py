@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.chinese.plan_text import Heading, PlanText
 from plancmp.draft.places import Gazetteer
 from plancmp.draft.times import Clock, Time, find_times
 from plancmp.draft.word_lists import AHEAD_HEADING, PAST_HEADING
-from plancmp.scalars import YEAR
+from plancmp.scalars import YEAR, Period
 from plancmp.vocabulary import ClaimType
 
 _ENDS = re.compile(r"[。！？!?;；:：”）)』」]$")
@@ -50,7 +51,7 @@ class DraftContext(NamedTuple):
     """What the sentences of one document stand on: its text, its years, the places inside its own.
 
     What stands before `body` or in `tables` is not read as sentences. Figures whose number begins at one of `wanted` are read
-    also where the rules take them for no claim.
+    also where the rules take them for no claim. `spans` are the years that the chapters of a report review or set.
     """
 
     text: PlanText
@@ -59,6 +60,14 @@ class DraftContext(NamedTuple):
     body: int
     tables: tuple[Span, ...] = ()
     wanted: frozenset[int] = frozenset()
+    spans: Mapping[str, Period] = MappingProxyType({})
+
+    def find_kind(self, section: str) -> ClaimType | None:
+        """What the figures of a section of a report are, by the years of its chapter; None where they are not told."""
+        span = self.spans.get(section.partition(".")[0])
+        if span is None:
+            return None
+        return ClaimType.OBSERVED if span.last < self.clock.now else ClaimType.TARGET
 
     def find_times(self, start: int, end: int) -> tuple[Time, ...]:
         """The years printed from `start` to `end`."""
@@ -81,7 +90,7 @@ class SentenceContext(NamedTuple):
 
 def read_context(draft: DraftContext, sentence: Sentence) -> SentenceContext:
     """The context of a sentence."""
-    heading = _read_headings(sentence.headings, draft.clock.period.first)
+    heading = draft.find_kind(sentence.section) or _read_headings(sentence.headings, draft.clock.period.first)
     return SentenceContext(draft, sentence, draft.find_times(sentence.start, sentence.end), heading)
 
 
