@@ -522,3 +522,42 @@ def test_of_a_document_that_is_only_named_nothing_is_judged(tmp_path):
         Session(tmp_path / "plans.yaml").opinion(str(tmp_path / "draft.yaml"))
     with pytest.raises(PlancmpError, match="no plan of level region"):
         Session(tmp_path / "plans.yaml").align(period="2018-2020")
+
+
+def test_a_figure_that_a_document_between_sets_for_the_place_is_told(tmp_path):
+    """Under the nation's plan a city is set against the nation; what its region sets for it stands beside that."""
+    nation = """\
+  nation-2021:
+    title: {zh: 国家规划, en: National plan}
+    place: nation
+    period: 2021-2025
+    encoding: complete
+    outline: {"1": 目标}
+    targets:
+      - {indicator: rd-share, by: 2025, value: 2.8, at: "1", quote: 强度2.8%}
+"""
+    places = "places:\n  nation: {name: {zh: 全国, en: Nation}, level: nation}\n"
+    held = COLLECTION.replace("places:\n", places).replace("level: region", "level: region, within: nation")
+    held = held.replace("    targets:\n", f"    targets:\n{ASSIGNED_SHARE}", 1)
+    (tmp_path / "plans.yaml").write_text(held + nation, encoding="utf-8")
+    (tmp_path / "draft.yaml").write_text(f"{DRAFT}      - {FITTING['rd-share']}\n", encoding="utf-8")
+    found = Session(tmp_path / "plans.yaml").opinion(str(tmp_path / "draft.yaml"), under=["nation-2021"])
+    (row,) = (row for row in found.rows if row.own)
+    assert row.conclusions == (Conclusion.LOWER,)
+    assert "上级指定：north-2021 为东市定为 1.8 %" in "".join(reason.text.zh for reason in row.judgements[0].reasons)
+    under = Session(tmp_path / "plans.yaml").opinion(str(tmp_path / "draft.yaml"), under=["north-2021"])
+    assert "上级为东市指定：1.8 %" in render(under, "markdown", Style("zh"))
+
+
+ASSIGNED_SHARE = '      - {indicator: rd-share, for: [east], by: 2025, value: 1.8, at: "1", quote: 东市强度1.8%}\n'
+
+
+def test_what_lies_in_other_years_stands_in_an_annex(ask):
+    """Of a plan for three years nobody has to answer for targets of the fifth."""
+    draft = DRAFT.replace("2021-2025", "2021-2023")
+    own = '{indicator: coverage, by: 2023, value: 90, at: "1", quote: 覆盖90%}'
+    found = ask(draft=draft, tasks="", coverage=own, **dict.fromkeys(FITTING))
+    first, *_, annex = (part for part in _paper(found).parts if part.table)
+    assert [row[1] for row in first.table.rows] == ["覆盖率"]
+    assert (annex.heading, len(annex.table.rows)) == ("附：不在对方规划期内的目标（供参考）", 5)
+    assert "采纳情况" not in annex.table.columns

@@ -11,7 +11,7 @@ from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, Reason, compare
 from plancmp.compare.formatting import format_with_unit
-from plancmp.compare.phrases import is_of_targets
+from plancmp.compare.phrases import is_of_targets, phrase_claim
 from plancmp.lookup import is_within
 from plancmp.model import Period
 from plancmp.opinion.answer import GRAVEST, sum_up
@@ -20,7 +20,7 @@ from plancmp.opinion.result import Judgement, Opinion, OpinionRow
 from plancmp.opinion.tasks import list_task_rows
 from plancmp.plan_claims import leave_out_restated
 from plancmp.vocabulary import ClaimType, Conclusion, Verdict
-from plancmp.words import Text, say
+from plancmp.words import NOTHING, Text, say
 
 
 class _Found(NamedTuple):
@@ -134,10 +134,25 @@ def _judge_node(node: Node, row: AlignRow, frame: str, asked: _Question) -> _Fou
     if not is_of_targets(direct):
         return _Found(_judge_beside_result(direct, frame, asked), ())
     conclusion = conclude_pair(direct)
-    more = explain_conclusion(direct, conclusion)
-    reasons = (*direct.reasons, *([Reason("comparator", more)] if more.en else []))
+    more = [
+        Reason("comparator", explain_conclusion(direct, conclusion)),
+        Reason("place", _tell_assigned(pair, frame, asked)),
+    ]
+    reasons = (*direct.reasons, *(reason for reason in more if reason.text.en))
     upper = _list_once((direct.first, *_list_whole(row)))
     return _Found(Judgement(frame, direct.verdict, reasons, conclusion, direct), upper)
+
+
+def _tell_assigned(pair: Comparison, frame: str, asked: _Question) -> Text:
+    """That a document between the two sets a figure for this place, under which `align` hangs the draft's."""
+    between = pair.first
+    is_assigned = between.place != between.plan_place and between.plan_period.meets(pair.second.plan_period)
+    if between.plan == frame or not is_assigned:
+        return NOTHING
+    return say(
+        "另有上级指定：{plan} 为{name}定为 {figure}", "besides, {plan} sets {figure} for {name}", plan=between.plan,
+        name=asked.context.collection.places[between.place].name, figure=phrase_claim(between),
+    )  # fmt: skip
 
 
 def _compare_directly(claim: Claim, row: AlignRow, frame: str, asked: _Question) -> Comparison | None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from plancmp.compare.phrases import name_section
 from plancmp.model import Plan
 from plancmp.opinion.phrases import (
     cite_own,
     cite_upper,
+    is_beside,
     mark_frame,
     phrase_advice,
     phrase_conclusion,
@@ -28,7 +30,9 @@ TARGET_HEADS = (
     Text("建议", "Advice"),
     Text("采纳情况", "Taken up"),
 )
-_TARGET_WIDTHS = (4, 11, 25, 25, 9, 25, 16, 9)
+_TARGET_WIDTHS = (5, 11, 25, 25, 9, 25, 16, 9)
+_BESIDE = (0, 1, 2, 3, 4, 5)
+"""Columns of a table that nobody has to answer: without advice and what became of it."""
 _TASK_HEADS = (
     Text("序号", "No."),
     Text("上级任务", "Task above"),
@@ -36,7 +40,7 @@ _TASK_HEADS = (
     Text("结论", "Conclusion"),
     Text("采纳情况", "Taken up"),
 )
-_TASK_WIDTHS = (4, 42, 42, 12, 12)
+_TASK_WIDTHS = (5, 42, 42, 12, 12)
 _NUMBERS = "一二三四五六七"
 _LAW = Text(
     "《中华人民共和国国家发展规划法》第二十四条、第三十六条（2026年3月12日起施行）",
@@ -59,16 +63,29 @@ def lay_out_paper(opinion: Opinion, lang: str) -> Paper:
     lead = [(label.in_language(lang), text.in_language(lang)) for label, text in list_lead(opinion)]
     heads = list(enumerate(Dimension))
     parts = [_lay_out_part(number, head, opinion, lang) for number, head in heads]
-    if opinion.history:
-        title = Text("附：本地其他规划的目标（供参考）", "Annex: targets of the place's other plans, for reference")
-        table = make_target_table(opinion.history, opinion).in_language(lang)
-        parts.append(PaperPart(title.in_language(lang), (), table, _TARGET_WIDTHS))
+    parts.extend(_lay_out_annexes(opinion, lang))
     title = Text("规划衔接审核意见", "Opinion on the coordination of plans")
     foot = Text(
         "审核单位（盖章）：　　　　　　　经办人：　　　　　　　日期：　　　　年　　月　　日",
         "Office (seal):                    Officer:                    Date:",
     )
     return Paper(title.in_language(lang), tuple(lead), tuple(parts), foot.in_language(lang))
+
+
+def _lay_out_annexes(opinion: Opinion, lang: str) -> Iterator[PaperPart]:
+    """What is for reference alone: targets of years outside the other side's, and those of the place's other plans."""
+    beside = [row for row in opinion.rows if is_beside(row, opinion)]
+    title = Text(
+        "附：不在对方规划期内的目标（供参考）", "Annex: targets of years outside the other side's, for reference"
+    )
+    other = Text("附：本地其他规划的目标（供参考）", "Annex: targets of the place's other plans, for reference")
+    for heading, rows in ((title, beside), (other, opinion.history)):
+        if rows:
+            whole = make_target_table(rows, opinion)
+            heads = tuple(whole.columns[i] for i in _BESIDE)
+            table = whole._replace(columns=heads, rows=[[row[i] for i in _BESIDE] for row in whole.rows])
+            widths = tuple(_TARGET_WIDTHS[i] for i in _BESIDE)
+            yield PaperPart(heading.in_language(lang), (), table.in_language(lang), widths)
 
 
 def list_lead(opinion: Opinion) -> Iterator[tuple[Text, Text]]:
@@ -111,8 +128,9 @@ def _lay_out_part(number: int, head: Dimension, opinion: Opinion, lang: str) -> 
     )
     if head is Dimension.TARGETS:
         told = [say("未列入：仅为一年或转述他文的目标 {n} 项。", "Not listed: {n} {n:target|targets} for one year alone, or read out of another document.", n=opinion.left_out)] if opinion.left_out else []  # fmt: skip
-        table = make_target_table(opinion.rows, opinion).in_language(lang) if opinion.rows else None
-        told.extend([] if table else [Text("双方均无目标。", "Neither side has a target.")])
+        rows = [row for row in opinion.rows if not is_beside(row, opinion)]
+        table = make_target_table(rows, opinion).in_language(lang) if rows else None
+        told.extend([] if table else [Text("双方该时期均无目标。", "Neither side has a target of these years.")])
         return PaperPart(title, tuple(text.in_language(lang) for text in told), table, _TARGET_WIDTHS)
     if head not in opinion.tasks:
         return PaperPart(title, (_UNJUDGED.in_language(lang),))
@@ -163,11 +181,11 @@ def _make_task_table(rows: Sequence[TaskRow], opinion: Opinion) -> TextTable:
 
 
 def _cite_task(row: TaskRow, opinion: Opinion) -> Text:
-    mark = mark_frame(row.frame, opinion)
+    mark, section = mark_frame(row.frame, opinion), name_section(row.task.section)
     here = Text("（指定本地）", " (for this place)") if row.is_for_place else Text("", "")
     return Text(
-        f"{mark.zh}{row.task.section} {row.task.title}{here.zh}",
-        f"{mark.en}{row.task.section} {row.task.title}{here.en}",
+        f"{mark.zh}{section.zh} {row.task.title}{here.zh}",
+        f"{mark.en}{section.en} {row.task.title}{here.en}",
     )
 
 
@@ -196,7 +214,10 @@ def _list_general(rows: Sequence[TaskRow], opinion: Opinion) -> Iterator[Text]:
         if row.conclusion is Conclusion.NOT_HERE and not row.is_for_place:
             groups.setdefault(row.frame, {}).setdefault(row.task.section, []).append(row.task.title)
     for frame, sections in groups.items():
-        told = [Text.same(f"{section} {'、'.join(titles)}") for section, titles in sections.items()]
+        told = [
+            Text.same(" ").join([name_section(section), Text.same("、".join(titles))])
+            for section, titles in sections.items()
+        ]
         yield say(
             "{mark}本规划未提出的：{told}。",
             "{mark} Not in this plan: {told}.",

@@ -24,7 +24,7 @@ def mark_frame(frame: str, opinion: Opinion) -> Text:
 
 def cite_upper(row: OpinionRow, opinion: Opinion) -> Text:
     """What the upper documents set, each with its mark, section and quote."""
-    told = [_mark(claim.plan, cite_claim(claim, opinion), opinion) for claim in row.upper]
+    told = [_mark(claim.plan, _cite_set_above(claim, opinion), opinion) for claim in row.upper]
     return Text.same("\n").join(told) if told else Text("—", "—")
 
 
@@ -33,12 +33,26 @@ def cite_own(row: OpinionRow, opinion: Opinion) -> Text:
     return cite_claim(row.own, opinion) if row.own else Text("—", "—")
 
 
+def _cite_set_above(claim: Claim, opinion: Opinion) -> Text:
+    """A figure of an upper document; one that it sets for a place inside its own is told as such."""
+    if claim.place == claim.plan_place:
+        return cite_claim(claim, opinion)
+    name = opinion.collection.places[claim.place].name
+    return _cite(
+        claim, say("上级为{name}指定：{words}", "set for {name}: {words}", name=name, words=phrase_claim(claim))
+    )
+
+
 def cite_claim(claim: Claim, opinion: Opinion) -> Text:
     """A figure, where it stands, and its words; behind the name of its place where that is not its document's."""
     words = phrase_claim(claim)
     if claim.place != claim.plan_place:
         name = opinion.collection.places[claim.place].name
         words = say("对{name}：{words}", "for {name}: {words}", name=name, words=words)
+    return _cite(claim, words)
+
+
+def _cite(claim: Claim, words: Text) -> Text:
     return say("{words}，{section}「{quote}」", "{words}, {section} 「{quote}」", words=words, section=name_section(claim.section), quote=claim.quote)  # fmt: skip
 
 
@@ -71,7 +85,7 @@ def _list_reasons(judgement: Judgement, opinion: Opinion) -> Iterator[Text]:
 
 def phrase_advice(row: OpinionRow, opinion: Opinion) -> Text:
     """What to do, each once."""
-    if row.is_outside and not _is_of_time_above(row, opinion):
+    if is_beside(row, opinion):
         return _OUTSIDE
     if row.conflict is not None:
         return _CONFLICT
@@ -79,6 +93,11 @@ def phrase_advice(row: OpinionRow, opinion: Opinion) -> Text:
     if len(advice) == 1:
         return advice[0]
     return SEMICOLON.join([_mark(j.frame, _advise(j), opinion) for j in row.telling])
+
+
+def is_beside(row: OpinionRow, opinion: Opinion) -> bool:
+    """Whether a row is for reference alone: of years outside the other side's, in a plan of another time."""
+    return row.is_outside and not _is_of_time_above(row, opinion)
 
 
 def _is_of_time_above(row: OpinionRow, opinion: Opinion) -> bool:
