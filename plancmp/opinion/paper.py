@@ -128,8 +128,8 @@ def _lay_out_part(number: int, head: Dimension, opinion: Opinion, lang: str) -> 
     )
     if head is Dimension.TARGETS:
         told = [say("未列入：仅为一年或转述他文的目标 {n} 项。", "Not listed: {n} {n:target|targets} for one year alone, or read out of another document.", n=opinion.left_out)] if opinion.left_out else []  # fmt: skip
-        rows = [row for row in opinion.rows if not is_beside(row, opinion)]
-        table = make_target_table(rows, opinion).in_language(lang) if rows else None
+        targets = [row for row in opinion.rows if not is_beside(row, opinion)]
+        table = make_target_table(targets, opinion).in_language(lang) if targets else None
         told.extend([] if table else [Text("双方该时期均无目标。", "Neither side has a target of these years.")])
         return PaperPart(title, tuple(text.in_language(lang) for text in told), table, _TARGET_WIDTHS)
     if head not in opinion.tasks:
