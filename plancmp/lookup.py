@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from plancmp.model import Place, Plan
+from plancmp.model import Collection, Place, Plan
 from plancmp.problems import PlancmpError
 from plancmp.vocabulary import PLANNING, Level
 from plancmp.words import COMMA, NOTHING, Text, Word, say
@@ -129,6 +129,21 @@ def require_plans(side: Side) -> None:
 def is_within(place: str, places: Sequence[str], index: Index) -> bool:
     """Whether a place is one of `places`, or lies in one, at any depth."""
     return place in places or any(above in places for above in index.chain(place))
+
+
+def find_indicators(queries: Iterable[str], held: Collection) -> frozenset[str]:
+    """The ids of the indicators called so, each by its id, its names or an `aka`. Raises PlancmpError (exit code 2)."""
+    return frozenset(found for query in queries for found in _list_indicators_called(query.strip(), held))
+
+
+def _list_indicators_called(query: str, held: Collection) -> list[str]:
+    if query in held.indicators:
+        return [query]
+    names = {i: {d.name.zh, d.name.en, *d.aka} for i, d in held.indicators.items()}
+    found = [i for i, called in names.items() if query in called]
+    if not found:
+        raise explain_unknown(query, [*names, *sorted({name for called in names.values() for name in called})])
+    return found
 
 
 W = TypeVar("W", bound=Word)

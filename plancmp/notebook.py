@@ -116,10 +116,12 @@ class Plans:
         self,
         level: str = "region",
         *,
-        frame: str | None = None,
+        frame: str | Sequence[str] | None = None,
         place: str | Sequence[str] = (),
+        period: str | None = None,
         theme: str | Sequence[str] = (),
         verdict: str | Sequence[str] = (),
+        indicator: str | Sequence[str] = (),
     ) -> Answer:
         """`plancmp align`: what stands under each target of the latest plan of `level`, or of `frame`; for a lower
         level what stands above each target. Raises PlancmpError for a name that is none.
@@ -128,8 +130,10 @@ class Plans:
             level=level,
             frame=frame,
             place=_listed(place),
+            period=period,
             theme=_listed(theme),
             verdict=_listed(verdict),
+            indicator=_listed(indicator),
         )
         return Answer(found, self.lang, record_pairs(found, self.session.context))
 

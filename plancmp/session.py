@@ -12,7 +12,17 @@ from plancmp.compare.facts import Facts
 from plancmp.compare.measures import Context
 from plancmp.compare.relations import Relations
 from plancmp.files import AnyPath
-from plancmp.lookup import Index, Side, explain_unknown, find_place, find_side, find_word, find_words, require_plans
+from plancmp.lookup import (
+    Index,
+    Side,
+    explain_unknown,
+    find_indicators,
+    find_place,
+    find_side,
+    find_word,
+    find_words,
+    require_plans,
+)
 from plancmp.model import Collection, Period
 from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError, explain_unsound
@@ -120,6 +130,7 @@ class Session:
         period: str | None = None,
         theme: Sequence[str] = (),
         verdict: Sequence[str] = (),
+        indicator: Sequence[str] = (),
     ) -> "Alignment":
         """The plans below a frame: the documents of the one place of `level` that the places lie in, of the latest period in
         which the places below have documents too, or of `period`, unless they are named; or what stands above each target
@@ -142,7 +153,7 @@ class Session:
         (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen, every, context, places)
-        return narrow(found, themes, verdicts)
+        return narrow(found, themes, verdicts, find_indicators(indicator, context.collection))
 
     def opinion(self, draft: str, *, under: Sequence[str] = (), annex: bool = False) -> "Opinion":
         """The opinion on a draft (a file, a plan or a place) under some documents above it, by default those that it follows;

@@ -123,11 +123,11 @@ def _phrase_standing(alignment: Alignment) -> Text:
 def _phrase_answered(alignment: Alignment, targets: int, best: Sequence[Verdict]) -> Text:
     names = _name_places(alignment)
     if alignment.upward:
-        head = say("{names}的 {n} 项目标中，{m} 项在上级规划中有对应", "Of {n} targets of {names} {m} {m:has|have} a figure above", names=names, n=targets, m=len(best))  # fmt: skip
+        head = say("{names}的 {n} 项目标中，{m} 项在上级规划中有对应", "Of {n} {n:target|targets} of {names} {m} {m:has|have} a figure above", names=names, n=targets, m=len(best))  # fmt: skip
     else:
         plans, places = alignment.collection.plans, alignment.collection.places
         upper = places[plans[alignment.frame[0]].place].name
-        head = say("{upper}的 {n} 项目标中，{m} 项有{names}的数", "Of the {n} targets of {upper} {m} {m:has|have} a figure for {names}", upper=upper, names=names, n=targets, m=len(best))  # fmt: skip
+        head = say("{upper}的 {n} 项目标中，{m} 项有{names}的数", "Of the {n} {n:target|targets} of {upper} {m} {m:has|have} a figure for {names}", upper=upper, names=names, n=targets, m=len(best))  # fmt: skip
     if not best:
         return say("{head}。", "{head}.", head=head)
     return say("{head}：{clauses}。", "{head}: {clauses}.", head=head, clauses=phrase_clauses(count_verdicts(best)))

@@ -267,20 +267,27 @@ def explain_silence_of_frame(
     return LoneClaim(claim, verdict, (reason,), near[:1], ((place, verdict, reason),))
 
 
-def narrow(found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdict]) -> Alignment:
-    """The alignment with only the rows of some theme, and the pairs of some verdict. The answer is that of the themes."""
-    if themes:
-        found = _keep_themes(found, themes)
-        found = conclude(found._replace(other_tasks=0))
+def narrow(
+    found: Alignment, themes: frozenset[Theme], verdicts: frozenset[Verdict], indicators: frozenset[str] = frozenset()
+) -> Alignment:
+    """The alignment with only the rows of some theme, or in which one of some indicators stands, and the pairs of some
+    verdict. The answer is that of the themes and indicators.
+    """
+    if themes or indicators:
+        found = conclude(_keep_subjects(found, themes, indicators)._replace(other_tasks=0))
     return _keep_verdicts(found, verdicts) if verdicts else found
 
 
-def _keep_themes(found: Alignment, themes: frozenset[Theme]) -> Alignment:
+def _keep_subjects(found: Alignment, themes: frozenset[Theme], indicators: frozenset[str]) -> Alignment:
+    def is_asked(claim: Claim, *others: Claim) -> bool:
+        named = not indicators or not indicators.isdisjoint(c.indicator for c in (claim, *others))
+        return named and (not themes or not themes.isdisjoint(claim.definition.themes))
+
     return found._replace(
-        rows=tuple(row for row in found.rows if themes & set(row.first.definition.themes)),
-        frame_only=tuple(lone for lone in found.frame_only if themes & set(lone.claim.definition.themes)),
-        lower_only=tuple(lone for lone in found.lower_only if themes & set(lone.claim.definition.themes)),
-        tasks=tuple(task for task in found.tasks if themes & set(task.themes)),
+        rows=tuple(row for row in found.rows if is_asked(row.first, *(node.claim for node in row.walk()))),
+        frame_only=tuple(lone for lone in found.frame_only if is_asked(lone.claim)),
+        lower_only=tuple(lone for lone in found.lower_only if is_asked(lone.claim)),
+        tasks=() if indicators else tuple(task for task in found.tasks if themes & set(task.themes)),
     )
 
 

@@ -39,6 +39,14 @@ from plancmp.words import View
     zh="只看这些地区",
     en="Only these places below (or, turned round, whose targets).",
 )
+@option(
+    "--indicator",
+    multiple=True,
+    metavar="INDICATOR",
+    shell_complete=complete_ids("indicators"),
+    zh="只看这些指标所在的行",
+    en="Only the rows in which these indicators stand.",
+)
 @narrow_rows
 @choose_view()
 @open_session
