@@ -281,6 +281,7 @@ def test_record_has_the_promised_names(small):
         "indicator",
         "frame_claim",
         "frame_also",
+        "frame_at_year",
         "under",
         "known_sum",
         "remainder",

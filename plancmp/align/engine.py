@@ -12,6 +12,7 @@ from plancmp.claim import Claim
 from plancmp.compare import Absences, Cause, Context, Reason, compute_pace, shared_reason
 from plancmp.compare.counts import rank_pair
 from plancmp.compare.nearest import LoneClaim, near_claims
+from plancmp.compare.reached import find_reached
 from plancmp.compare.spans import is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection, Period
@@ -183,7 +184,8 @@ def _build_row(
     )
     chosen = _choose_frame_claim(uppers, nodes, frames, context)
     also = tuple(c for c in own if c.type is ClaimType.TARGET and c is not chosen)
-    return AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, context.facts) if chosen else None)
+    row = AlignRow(indicator, chosen, also, nodes, compute_pace(chosen, context.facts) if chosen else None)
+    return row._replace(reached=find_reached(chosen, context) if chosen else None)
 
 
 def _choose_frame_claim(

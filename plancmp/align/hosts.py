@@ -9,6 +9,7 @@ from plancmp.compare import Comparison, Context, compare, rank_relation
 from plancmp.compare.formatting import format_with_unit
 from plancmp.compare.measures import AtYear, compare_at_year
 from plancmp.compare.phrases import phrase_measure
+from plancmp.compare.reached import add_reached
 from plancmp.compare.spans import count_years_between
 from plancmp.compare.verdict import COMPUTABLE
 from plancmp.vocabulary import ClaimType, Relation
@@ -98,6 +99,8 @@ def build_branch(
             comparison = compare(against, claim, context) if against else None
             if host is not None and comparison is not None:
                 comparison = _add_frame_year(claim, comparison, choose_upper(claim, uppers, frames, context), context)
+            if comparison is not None:
+                comparison = add_reached(comparison, [claim], context)
             found.append(Node(claim, comparison, build_nodes(claim)))
         return tuple(found)
 

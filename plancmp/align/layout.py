@@ -241,8 +241,9 @@ def _row_cells(alignment: Alignment, row: AlignRow, *, explain: bool) -> Iterato
 
 def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain: bool) -> Iterator[Cells]:
     name = indent(_name_place_and_years(alignment, chosen) if alignment.upward else _place(alignment, chosen))
+    reached = [row.reached.brief] if row.reached is not None else []
     if row.pace is None:
-        yield name, phrase_claim(chosen), ""
+        yield name, phrase_claim(chosen), SEMICOLON.join(reached)
     else:
         start = row.pace.start
         figure = say(
@@ -252,7 +253,7 @@ def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
             year=start.year,
             target=phrase_claim(chosen),
         )
-        yield name, figure, row.pace.describe(chosen)
+        yield name, figure, SEMICOLON.join([row.pace.describe(chosen), *reached])
         if explain:
             yield (indent(row.pace.formula, 6),)
     for claim in row.frame_also:

@@ -17,6 +17,7 @@ from plancmp.compare import (
     record_measure,
 )
 from plancmp.compare.interval import Interval
+from plancmp.compare.measures import AtYear
 from plancmp.model import Collection, Period
 from plancmp.vocabulary import Level, LinkKind, TaskKind, Theme, Verdict
 from plancmp.words import Opening, Text, say
@@ -76,7 +77,7 @@ class Node(NamedTuple):
                 "mapping": str(self.comparison.related.relation),
                 **record_measure(self.comparison.measure),
                 "formulas": [f.in_language(lang) for f in self.comparison.measure.formulas],
-                "at_year": record_at_year(self.comparison.at_year, lang),
+                "at_year": record_at_year((*self.comparison.at_year, *self.comparison.reached), lang),
             }
         return {**found, "under": [below.record(lang) for below in self.under]}
 
@@ -114,6 +115,8 @@ class AlignRow(NamedTuple):
     """What the known sum is made of: places with their figures."""
     amplification: Amplification | None = None
     """Only where every place of the next level is known."""
+    reached: AtYear | None = None
+    """The frame's target beside what its own place reached in its very time."""
 
     @property
     def first(self) -> Claim:
@@ -131,6 +134,7 @@ class AlignRow(NamedTuple):
             "indicator": self.indicator,
             "frame_claim": self.frame_claim.record() if self.frame_claim else None,
             "frame_also": [c.record() for c in self.frame_also],
+            "frame_at_year": record_at_year((self.reached,) if self.reached else (), lang),
             "under": [node.record(lang) for node in self.under],
             **record_interval("known_sum", self.known_sum),
             **record_interval("remainder", self.remainder),

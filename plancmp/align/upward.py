@@ -9,6 +9,7 @@ from plancmp.align.plans import list_outlines, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Context, compare, compute_pace
+from plancmp.compare.reached import add_reached, find_reached
 from plancmp.compare.spans import find_possible_years, is_yearly_goal
 from plancmp.lookup import is_within
 from plancmp.model import Collection
@@ -29,7 +30,8 @@ def align_up(plans: Sequence[str], claims: Iterable[Claim], context: Context) ->
     for claim in _sort_targets(plans, everything):
         nodes = tuple(_stack_above(claim, upper[claim.plan_place], context))
         if nodes:
-            rows.append(AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, context.facts)))
+            row = AlignRow(claim.indicator, claim, (), nodes, compute_pace(claim, context.facts))
+            rows.append(row._replace(reached=find_reached(claim, context)))
         else:
             alone.append(claim)
     rows.sort(key=weigh_row)
@@ -91,7 +93,7 @@ def _stack_above(claim: Claim, above: Sequence[Claim], context: Context) -> Iter
             host = choose_nearest(claim, hosts, context)
             comparison = compare(host, claim, context) if host else None
             if host and comparison:
-                yield Node(host, comparison)
+                yield Node(host, add_reached(comparison, [host], context))
 
 
 def _list_hosts(claim: Claim, mine: Sequence[Claim], context: Context) -> tuple[list[Claim], ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plancmp.claim import Claim
 from plancmp.compare.formatting import bracket, format_operand, format_result, format_standard_figure
 from plancmp.compare.interval import Interval, bound_figure, make_point
-from plancmp.compare.spans import get_span
+from plancmp.compare.spans import SPANNED, get_base, get_span
 from plancmp.model import Period
 from plancmp.units import unit
 from plancmp.vocabulary import PLANNING, Basis, ClaimType, Every, Standing, Vintage
@@ -56,6 +56,10 @@ class Facts:
         bases = {c.id: c.basis for c in heads if c.type is ClaimType.TARGET}
         printed = [c for c in heads if c.type is not ClaimType.TARGET]
         self._other_starts = {c.beside for c in printed if c.beside is not None and bases.get(c.beside) is not c.basis}
+        self._steps: dict[Key, list[Claim]] = {}
+        for claim in printed:
+            if claim.basis in SPANNED and claim.year is not None:
+                self._steps.setdefault(_key(claim), []).append(claim)
         self._facts: dict[Key, list[Fact]] = {}
         self._add(Fact(c, c.basis, get_interval(c), get_span(c, c.basis)) for c in printed if _is_fact(c))
         self._add([fact for c in printed if (fact := self._reckon_back(c)) is not None])
@@ -91,6 +95,17 @@ class Facts:
     def find(self, like: Claim, basis: Basis, when: Period) -> Fact | None:
         """What is printed for that very time: beside `like` itself, else as a result of its plan, else in another."""
         return min(self._list(like, basis, when), key=lambda fact: _rank(fact, like), default=None)
+
+    def find_step(self, like: Claim) -> Fact | None:
+        """What was reached over the very span of `like`, from its base: the best result in `like`'s own basis and unit."""
+        found = [
+            Fact(claim, claim.basis, get_interval(claim), get_span(claim, claim.basis))
+            for claim in self._steps.get(_key(like), ())
+            if (claim.basis, claim.year, claim.std.unit) == (like.basis, like.year, like.std.unit)
+            and get_base(claim) == get_base(like)
+            and not (claim.count_ and like.count_ and claim.count_ is not like.count_)
+        ]
+        return min(found, key=lambda fact: _rank(fact, like), default=None)
 
     def list_of_plan(self, like: Claim, basis: Basis, when: Period) -> tuple[Fact, ...]:
         """All different figures that `like`'s plan prints for that very time, results before baselines."""

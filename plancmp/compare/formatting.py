@@ -1,14 +1,14 @@
 """Figures in words: as printed, with thousands separated, and never more digits than the inputs carry."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from plancmp.claim import Claim, Reference, Standard
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.spans import is_of_one_year
 from plancmp.units import Unit, UnknownUnitError, trimmed, unit
-from plancmp.vocabulary import COMPARATOR_SIGN, MIRROR, Basis, Comparator, Every
+from plancmp.vocabulary import COMPARATOR_SIGN, MIRROR, Basis, Comparator, Every, Standing, Vintage
 from plancmp.words import Text, say
 
 
@@ -281,3 +281,31 @@ def format_equals(result: str) -> str:
 def format_result(interval: Interval) -> str:
     """ "= 0.63", "≈ 638", "≥ 28": a bound or an approximate result is its own sign."""
     return format_equals(format_interval(interval, count_decimals(interval)))
+
+
+def put_in_brackets(words: Text, told: Sequence[Text]) -> Text:
+    """Words with what is told of them behind, in the brackets of each language."""
+    if not told:
+        return words
+    zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
+    return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
+
+
+def qualify_claim(claim: Claim) -> list[Text]:
+    """What sets a figure apart from a final one of its document's issuer: scope, prices, vintage, standing, copy, draft."""
+    told: list[Text] = []
+    if claim.scope:
+        told.append(Text(f"口径：{claim.scope}", f"scope: {claim.scope}"))
+    if claim.prices and claim.prices != claim.usual_prices:
+        told.append(name_prices(claim.prices))
+    if claim.count_ is not None:
+        told.append(claim.count_.label)
+    if claim.vintage is not None and claim.vintage is not Vintage.FINAL:
+        told.append(claim.vintage.label)
+    if claim.standing is not Standing.ISSUER:
+        told.append(claim.standing.label)
+    if claim.copy is not None:
+        told.append(claim.copy.label)
+    if claim.draft:
+        told.append(Text("草稿", "draft"))
+    return told

@@ -17,6 +17,8 @@ from plancmp.compare.formatting import (
     format_ratio,
     format_signed,
     format_standard_figure,
+    put_in_brackets,
+    qualify_claim,
 )
 from plancmp.compare.interval import Interval, make_point
 from plancmp.compare.relations import Relations
@@ -141,7 +143,9 @@ def compare_at_year(first: Claim, second: Claim, context: Context) -> tuple[AtYe
 
 
 def _set_beside_facts(claim: Claim, other: Claim, context: Context, *, fact_first: bool) -> Iterator[AtYear]:
-    """`claim` beside the facts that `other`'s plan prints for `other`'s place and `claim`'s time."""
+    """`claim` beside the facts for `other`'s place and `claim`'s time that `other`'s plan prints, else, of another place, the
+    best that another document does.
+    """
     found = None if claim.is_part or other.is_part else convert_claim(claim, context.facts)
     if not isinstance(found, Conversion) or found.basis is Basis.NOT_STATED:
         return
@@ -151,7 +155,9 @@ def _set_beside_facts(claim: Claim, other: Claim, context: Context, *, fact_firs
         return
     own = convert_interval(found.interval, told, wanted)
     sums = claim.definition.sums or other.definition.sums
-    for fact in context.facts.list_of_plan(other, found.basis, span):
+    printed = context.facts.list_of_plan(other, found.basis, span)
+    elsewhere = None if printed or claim.place == other.place else context.facts.find(other, found.basis, span)
+    for fact in printed if elsewhere is None else (elsewhere,):
         if claim.id in {fact.claim.id, fact.claim.beside}:
             continue
         pair = (fact.interval, own, fact.claim, claim) if fact_first else (own, fact.interval, claim, fact.claim)
@@ -170,9 +176,7 @@ def _phrase_fact(fact: Fact, years: str, measure: Measure, context: Context, *, 
     """ "Guangxi reached 0.78 in 2020"; of what has a share in it "of 2,806 reached by Guangxi in 2020: 13.7 %", or where that
     stands alone "13.7 % of the 2,806 that Guangxi reached in 2020".
     """
-    figure = Text.same(format_standard_figure(fact.claim))
-    if fact.formula is not None:
-        figure = _add_formula(format_interval(fact.interval, count_decimals(fact.interval)), fact.formula)
+    figure = phrase_fact(fact)
     place = context.collection.places[fact.claim.place].name
     reached = say(
         "{place} {years} 年实际 {figure}",
@@ -214,7 +218,7 @@ def _phrase_at_year(
         "{place} {word} {figure}, {reached}",
         place=context.collection.places[claim.place].name,
         word=Text("规划", "planned") if claim.type is ClaimType.TARGET else Text("实际", "reached"),
-        figure=_add_formula(format_interval(own), formula),
+        figure=add_formula(format_interval(own), formula),
         reached=reached,
     )
     gap = measure.difference
@@ -225,7 +229,14 @@ def _phrase_at_year(
     return say("{words}，相差 {gap}", "{words}: {gap}", words=words, gap=told)
 
 
-def _add_formula(figure: str, formula: Text) -> Text:
+def phrase_fact(fact: Fact) -> Text:
+    """The figure of a fact, how it was reckoned where it was, and what sets it apart from a final one of an issuer."""
+    if fact.formula is not None:
+        return add_formula(format_interval(fact.interval, count_decimals(fact.interval)), fact.formula)
+    return put_in_brackets(Text.same(format_standard_figure(fact.claim)), qualify_claim(fact.claim))
+
+
+def add_formula(figure: str, formula: Text) -> Text:
     """A figure, and how it was reckoned where it was."""
     return (
         say("{figure}（{formula}）", "{figure} ({formula})", figure=figure, formula=formula)

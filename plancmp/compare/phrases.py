@@ -1,7 +1,5 @@
 """Phrases that several rooms share: an indicator's name, a claim in one phrase, a measure and its reasons in words."""
 
-from collections.abc import Sequence
-
 from plancmp.claim import Claim
 from plancmp.compare import COMPUTABLE, Comparison
 from plancmp.compare.conversions import Conversion
@@ -13,13 +11,14 @@ from plancmp.compare.formatting import (
     format_rounded,
     format_signed,
     format_with_unit,
-    name_prices,
     name_unit,
     phrase_time,
+    put_in_brackets,
+    qualify_claim,
 )
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection, Indicator
-from plancmp.vocabulary import ClaimType, Standing, Verdict, Vintage
+from plancmp.vocabulary import ClaimType, Verdict
 from plancmp.words import NOTHING, SEMICOLON, Text, say
 
 
@@ -35,46 +34,18 @@ def phrase_claim(claim: Claim) -> Text:
     if claim.type is not ClaimType.TARGET:
         joint = "" if claim.year is not None else "，"
         time = Text(f"{time.zh}{joint}实际", f"{time.en}, reached")
-    return _put_in_brackets(words, [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)])
+    return put_in_brackets(words, [time, *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)])
 
 
 def phrase_result(claim: Claim) -> Text:
     """The same where it stands already that it was reached."""
     told = [phrase_time(claim), *([Text.same(claim.of)] if claim.of else []), *qualify_claim(claim)]
-    return _put_in_brackets(format_with_unit(claim), told)
+    return put_in_brackets(format_with_unit(claim), told)
 
 
 def phrase_figure(claim: Claim) -> Text:
     """The same where year and part stand already."""
-    return _put_in_brackets(format_with_unit(claim), qualify_claim(claim))
-
-
-def _put_in_brackets(words: Text, told: Sequence[Text]) -> Text:
-    """Words with what is told of them behind, in the brackets of each language."""
-    if not told:
-        return words
-    zh, en = "，".join(t.zh for t in told), ", ".join(t.en for t in told)
-    return Text(f"{words.zh}（{zh}）", f"{words.en} ({en})")
-
-
-def qualify_claim(claim: Claim) -> list[Text]:
-    """What sets a figure apart from a final one of its document's issuer: scope, prices, vintage, standing, copy, draft."""
-    told: list[Text] = []
-    if claim.scope:
-        told.append(Text(f"口径：{claim.scope}", f"scope: {claim.scope}"))
-    if claim.prices and claim.prices != claim.usual_prices:
-        told.append(name_prices(claim.prices))
-    if claim.count_ is not None:
-        told.append(claim.count_.label)
-    if claim.vintage is not None and claim.vintage is not Vintage.FINAL:
-        told.append(claim.vintage.label)
-    if claim.standing is not Standing.ISSUER:
-        told.append(claim.standing.label)
-    if claim.copy is not None:
-        told.append(claim.copy.label)
-    if claim.draft:
-        told.append(Text("草稿", "draft"))
-    return told
+    return put_in_brackets(format_with_unit(claim), qualify_claim(claim))
 
 
 def name_section(section: str) -> Text:
@@ -231,10 +202,12 @@ def phrase_remark(pair: Comparison, collection: Collection) -> Text:
                 a=a, b=b, planned=planned, reached=reached,
             )  # fmt: skip
         return SEMICOLON.join([part for part in (words, measure) if part.en])
-    if pair.verdict is Verdict.OTHER_PERIOD and pair.at_year:
-        return pair.at_year[0].brief
-    if pair.verdict is Verdict.OTHER_PERIOD and pair.conversion is not None and pair.conversion.formula is not None:
-        return pair.conversion.formula
+    if pair.verdict is Verdict.OTHER_PERIOD:
+        beside = [each.brief for each in (*pair.at_year[:1], *pair.reached)]
+        if beside:
+            return SEMICOLON.join(beside)
+        if pair.conversion is not None and pair.conversion.formula is not None:
+            return pair.conversion.formula
     return pair.reasons[0].brief
 
 
@@ -242,8 +215,8 @@ def list_reasons(comparison: Comparison, *, explain: bool) -> list[Text]:
     """Every obstacle, what stands beside it in that very year, and with `explain` the notes and formulas; nothing
     told twice. Notes are told where a figure was reckoned, since only there they bear on it.
     """
-    beside = [x.text for x in comparison.at_year]
-    reckoned = bool(beside) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
+    beside = [x.text for x in (*comparison.at_year, *comparison.reached)]
+    reckoned = bool(comparison.at_year) or comparison.verdict in {*COMPUTABLE, Verdict.ASSIGNED}
     texts = [r.text for r in comparison.reasons if r.is_told(explain=explain, reckoned=reckoned)]
     texts = _join_reckoning(texts, beside, comparison.conversion)
     if explain:

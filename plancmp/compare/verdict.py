@@ -58,6 +58,9 @@ class Comparison(NamedTuple):
     conversion: Conversion | None = None
     """The second figure in an absolute basis, where it had to be converted."""
     at_year: tuple[AtYear, ...] = ()
+    """Each of the two beside what was printed of the other in its very year."""
+    reached: tuple[AtYear, ...] = ()
+    """Targets of the two beside what their own places reached in their very time."""
     valid: bool = False
     """Whether measures may follow: nothing stands between the two but conversions, or that one plan assigns it."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Comparison, Context, LoneClaim, compare, compute_pace, near_claims, rank_relation
 from plancmp.compare.counts import rank_pair
+from plancmp.compare.reached import add_reached
 from plancmp.compare.spans import count_years_between
 from plancmp.diff.answer import sum_up
 from plancmp.diff.result import Diff, DiffRow, SideTask, TaskDiff, TaskPair, ThemeCount
@@ -148,7 +149,8 @@ def _is_for(claim: Claim, place: str, context: Context) -> bool:
 
 
 def _build_row(a: tuple[Claim, ...], b: tuple[Claim, ...], context: Context) -> DiffRow:
-    pair = _choose_pair(a, b, context)
+    chosen = _choose_pair(a, b, context)
+    pair = add_reached(chosen, (chosen.first, chosen.second), context)
     paces = compute_pace(pair.first, context.facts), compute_pace(pair.second, context.facts)
     return DiffRow(a[0].definition, b[0].definition, a, b, pair, *paces)
 

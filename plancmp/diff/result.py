@@ -38,7 +38,7 @@ class DiffRow(NamedTuple):
             "formulas": [f.in_language(lang) for f in pair.measure.formulas],
             "growth_a": self.pace_a.record() if self.pace_a else None,
             "growth_b": self.pace_b.record() if self.pace_b else None,
-            "at_year": record_at_year(pair.at_year, lang),
+            "at_year": record_at_year((*pair.at_year, *pair.reached), lang),
         }
 
 

@@ -295,11 +295,12 @@ def _make_target_row(row: AlignRow, maker: RowMaker) -> TargetRow:
     home = chosen.indicator if chosen else row.indicator
     definition = maker.collection.indicators[home]
     known, remainder = _phrase_sums(row)
+    reached = [row.reached.text] if row.reached else []
     return TargetRow(
         definition.name,
         name_unit(definition.unit),
         definition.themes,
-        maker.make_row(chosen, reasons=[row.pace.formula] if row.pace else []) if chosen else None,
+        maker.make_row(chosen, reasons=[*([row.pace.formula] if row.pace else []), *reached]) if chosen else None,
         _phrase_pace(row),
         tuple(maker.make_row(claim, home=home) for claim in row.frame_also),
         tuple(_make_node_row(node, maker, home) for node in row.under),
