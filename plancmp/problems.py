@@ -98,3 +98,13 @@ def explain_unsound(problems: Iterable[Problem]) -> PlancmpError:
         exit_code=1,
         problems=every,
     )
+
+
+_DISTRIBUTIONS = {"docx": "python-docx", "bs4": "beautifulsoup4", "python_calamine": "python-calamine"}
+"""The names under which an index has what is imported by another name."""
+
+
+def write_install(module: str) -> str:
+    """The command that installs the library of a module: itself, since plancmp may have been installed from anywhere."""
+    library = module.partition(".")[0]
+    return f"pip install {_DISTRIBUTIONS.get(library, library)}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from plancmp.documents.plain_text import Progress, ReadText, UnreadableError, decode_chinese
 from plancmp.documents.reader_process import Kind, read_apart
 from plancmp.files.reading import LARGEST_TEXT, read_bytes
-from plancmp.problems import PlancmpError
+from plancmp.problems import PlancmpError, write_install
 from plancmp.words import Text, say
 
 __all__ = ["Progress", "ReadText", "read_document"]
@@ -32,10 +32,11 @@ def read_document(path: str | Path, progress: Progress | None = None) -> ReadTex
     except ImportError as error:
         raise PlancmpError(
             say(
-                "读 {name} 需要 {library}：pip install 'plancmp[documents]'",
-                "reading {name} needs {library}: pip install 'plancmp[documents]'",
+                "读 {name} 需要 {library}：{command}",
+                "reading {name} needs {library}: {command}",
                 name=name,
                 library=error.name,
+                command=write_install(error.name or ""),
             )
         ) from error
 

@@ -89,7 +89,7 @@ def spell_sounds(text: str) -> str:
     except ImportError as error:
         raise PlancmpError(
             Text(
-                "起草需要 pypinyin：pip install 'plancmp[documents]'",
-                "drafting needs pypinyin: pip install 'plancmp[documents]'",
+                "起草需要 pypinyin：pip install pypinyin",
+                "drafting needs pypinyin: pip install pypinyin",
             )
         ) from error

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from plancmp.problems import PlancmpError
+from plancmp.problems import PlancmpError, write_install
 from plancmp.words import say
 
 
@@ -91,7 +91,7 @@ def load_library(module: str, extra: str) -> Any:
             say(
                 "写 {extra} 需要 {library}，尚未安装：{command}",
                 "{extra} needs {library}, which is not installed: {command}",
-                extra=extra, library=module.partition(".")[0], command=f"pip install 'plancmp[{extra}]'",
+                extra=extra, library=module.partition(".")[0], command=write_install(module),
             )
         ) from error  # fmt: skip
 
