@@ -1,6 +1,7 @@
 """A round through Excel: nothing edited is an empty change, every edit comes back as itself, and comments stay."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -72,15 +73,20 @@ class TestRound:
     def test_edits_come_back_as_the_same_set(self, shipped):
         rng, before = random.Random(19), shipped.rows  # noqa: S311 - a seed, not a secret
         indicators = gathered([shipped.yaml]).collection.indicators
-        cells, wanted = {}, [dict(row.cells) for row in before]
+        count = Counter((row.plan, row.cells["indicator"]) for row in before)
+        cells, wanted, drawn = {}, [dict(row.cells) for row in before], set()
         for number in rng.sample(range(len(before)), 200):
-            field, value = draw_edit(rng, before[number], indicators)
+            field, value = draw_edit(
+                rng, before[number], indicators, count[before[number].plan, before[number].cells["indicator"]]
+            )
+            drawn.add(field)
             cells[number, key_of(field)] = value
             wanted[number][field] = "" if value is None else str(value)
         shipped.edit(cells)
         old = gathered([shipped.yaml])
         comments = [line for line in shipped.yaml.read_text("utf-8").split("\n") if "#" in line]
-        assert shipped.take("--write").status == 0
+        done = shipped.take("--write")
+        assert (done.status, done.err) == (0, "")
         assert [row.cells for row in shipped.rows] == wanted
         assert [line for line in shipped.yaml.read_text("utf-8").split("\n") if "#" in line] == comments
         found = changes(Stand(Text.same("a"), old), Stand(Text.same("b"), gathered([shipped.yaml])))
@@ -88,6 +94,7 @@ class TestRound:
         items = [(row.plan, row.cells["at"], row.cells["quote"]) for row in before]
         assert touched == {items[number] for number, _ in cells}
         assert all(e.old and e.new for e in found.entries)
+        assert {"baseline.value", "lead", "for_", "value", "basis"} <= drawn
 
     def test_without_write_it_is_only_told(self, small):
         small.edit({(row_of(small, "高新技术企业达到5600家"), "value"): 5700})
@@ -120,15 +127,30 @@ class TestRound:
         assert "value: 5700  # as in box 1" in small.yaml.read_text("utf-8")
 
 
-def draw_edit(rng, row, indicators):
-    """A field of a row and a value that means something else; None takes the field out."""
+def draw_edit(rng, row, indicators, alike):
+    """A field of a row and a value that means something else; None takes the field out. Of several entries of one indicator
+    (`alike`) none becomes like another.
+    """
     indicator = indicators[row.cells["indicator"]]
     own = {"unit": indicator.unit, "basis": str(indicator.basis), "comparator": "reach", "commitment": "plain"}
-    names = ["comparator", "basis", "unit", *(["commitment"] if row.section == "targets" else [])]
-    name = rng.choice([*names, *(["value"] if row.cells["value"] else [])])
+    names = [
+        "comparator",
+        "unit",
+        "lead",
+        *(["basis"] if alike == 1 else []),
+        *(["commitment"] if row.section == "targets" else []),
+    ]
+    names += [
+        name for name in ("value", "for_", "baseline.value") if row.cells[name] and (name != "for_" or alike == 1)
+    ]
+    name = rng.choice([*names, *[n for n in names if n in {"for_", "baseline.value"}] * 4])
     old = row.cells[name]
-    if name == "value":
+    if name in {"value", "baseline.value"}:
         return name, rng.choice([n for n in range(1, 99999, 7) if str(n) != old])
+    if name == "lead":
+        return name, rng.choice(["到2020年; 力争: 全市", "“十三五”期间", *([None] if old else [])])
+    if name == "for_":
+        return name, rng.choice(["wuzhou; yulin", "hechi", "chongzuo; fangchenggang; hezhou"])
     words = {"comparator": Comparator, "basis": Basis, "commitment": Commitment, "unit": ("家", "亿元", "percent")}[
         name
     ]
@@ -136,14 +158,93 @@ def draw_edit(rng, row, indicators):
     return name, (None if old not in {"", own[name]} and rng.random() < 0.3 else new)
 
 
+NEW_ROW = {
+    "plan": "north-2021", "list": "targets", "indicator": "rd-share", "at": "1", "by": 2024, "value": 1.5, "for": "east; west",
+    "quote": "东市、西市1.5%", "lead": "到2024年; 力争", "baseline.year": 2020, "baseline.value": 1.1, "draft": "true",
+}  # fmt: skip
+
+
+class TestNewEntries:
+    def test_a_row_without_an_id_is_an_entry_in_its_place_with_the_id_of_the_rule(self, small):
+        number = len(small.rows)
+        small.edit({(number, field): value for field, value in NEW_ROW.items()})
+        done = small.take("--write", "--lang", "en")
+        assert done.status == 0
+        assert f"entries!A{number + 2}: new entry: north-2021/rd-share@east/2024" in done.err
+        text = small.yaml.read_text("utf-8")
+        assert WRITTEN in text
+        assert text.replace(WRITTEN, "") == SMALL.read_text("utf-8")
+        again = Book(small.yaml.parent, small._run, small.yaml)
+        assert again.take("--write").status == 0
+        assert small.yaml.read_text("utf-8") == text
+
+    def test_it_stands_behind_those_of_its_section(self, small):
+        before = [(row.plan, row.section, row.cells["at"]) for row in small.rows]
+        small.edit({(len(before), field): value for field, value in NEW_ROW.items()})
+        assert small.take("--write").status == 0
+        held = gathered([small.yaml]).collection.plans["north-2021"]
+        order = [list(held.outline).index(target.at) for target in held.targets]
+        place = [target.quote for target in held.targets].index(NEW_ROW["quote"])
+        assert all(at <= order[place] for at in order[:place])
+
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("plan", "nowhere-2021", "there is no plan nowhere-2021"),
+            ("list", None, "write targets or observed"),
+            ("quote", None, "quote must not be empty"),
+            ("indicator", "nothing", "there is no indicator nothing"),
+            ("at", "9.9", "9.9"),
+            ("year", 2020, "an entry of targets has no year"),
+        ],
+    )
+    def test_what_cannot_be_taken_is_named_at_its_cell(self, field, value, words, small):
+        number = len(small.rows)
+        small.edit({(number, name): each for name, each in (NEW_ROW | {field: value}).items()})
+        done = small.take("--write", "--lang", "en")
+        cell = f"entries!{openpyxl.utils.get_column_letter(HEADS.index(field) + 1)}{number + 2}: "
+        assert done.status == 1
+        assert words in next(line for line in done.err.split("\n") if line.startswith(cell))
+        assert small.yaml.read_bytes() == SMALL.read_bytes()
+
+    def test_a_copied_row_is_not_taken_for_an_edit(self, small):
+        first = small.rows[0]
+        small.edit({(len(small.rows), "id"): first.ident, (len(small.rows), "value"): 1})
+        done = small.take("--write", "--lang", "en")
+        assert (done.status, f"{first.ident} stands twice" in done.err) == (1, True)
+
+    def test_a_row_that_is_gone_changes_nothing(self, small):
+        book = openpyxl.load_workbook(small.file)
+        book["entries"].delete_rows(2)
+        book.save(small.file)
+        done = small.take("--write", "--lang", "en")
+        assert (done.status, "1 entry has no row" in done.err) == (0, True)
+        assert small.yaml.read_bytes() == SMALL.read_bytes()
+
+
+WRITTEN = """\
+      - indicator: rd-share
+        for: [east, west]
+        by: 2024
+        value: 1.5
+        baseline: {year: 2020, value: 1.1}
+        at: "1"
+        lead:
+          - 到2024年
+          - 力争
+        quote: 东市、西市1.5%
+        draft: true
+"""
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         ("field", "value", "cell"),
         [
-            ("value", "5,700", "entries!D"),
-            ("comparator", "mindestens", "entries!H"),
-            ("by", 25, "entries!L"),
-            ("quote", None, "entries!C"),
+            ("value", "5,700", "entries!E"),
+            ("comparator", "mindestens", "entries!I"),
+            ("by", 25, "entries!M"),
+            ("quote", None, "entries!D"),
         ],
     )
     def test_sheet_and_cell_are_named_and_nothing_is_written(self, field, value, cell, small):
@@ -185,12 +286,13 @@ class TestSheet:
         book = Book(tmp_path, plancmp, bad)
         sheet = openpyxl.load_workbook(book.file)["entries"]
         notes = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
-        assert any("figure-differs" in text and place.startswith("D") for place, text in notes.items())
+        assert any("figure-differs" in text and place.startswith("E") for place, text in notes.items())
 
 
 def test_a_figure_with_other_digits_is_no_edit():
     """Excel keeps no places: 1.60 comes back as 1.6."""
     rows = list_rows(gathered([SMALL]))
     row = next(row for row in rows if row.cells["value"] == "1.60")
-    found = find_edits([list(HEADS), [row.ident, "targets", row.cells["quote"], 1.6]], rows)
+    held = gathered([SMALL]).collection
+    found = find_edits([list(HEADS), [row.ident, row.plan, "targets", row.cells["quote"], 1.6]], rows, held)
     assert [e.field for e in found.edits if e.field == "value"] == []

@@ -1,7 +1,7 @@
 """plancmp import."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -17,22 +17,24 @@ from plancmp.language import language
 from plancmp.model import key_of
 from plancmp.problems import PlancmpError
 from plancmp.reading.loaded import Loaded
-from plancmp.reading.merging import gathered, of_texts
+from plancmp.reading.merging import files_of, gathered, name_file, of_texts
 from plancmp.reading.paths import default_path
 from plancmp.reading.revisions import Stand
 from plancmp.render.formats import load_library
 from plancmp.words import Text, say
 from plancmp.workbook.apply import apply_edits
-from plancmp.workbook.edits import Edits, find_edits
+from plancmp.workbook.edits import Edits, find_edits, name_cell
+from plancmp.workbook.outcome import find_misfits, require_same
 from plancmp.workbook.rows import SHEET, EntryRow, list_rows
 
 
 @define_command(
     "import",
     "把 plancmp export claims --edit 写出、在 Excel 里改过的工作簿写回 YAML：先像 changes 那样列出改了什么，--write 才写入，只动改过的字段，注释都保留。"
-    "不能接受的单元格逐个指出，有一个就都不写。",
+    "新条目写在末尾的空行，id 留空。不能接受的单元格逐个指出，有一个就都不写；删去的行不算改动。",
     "Take the edits of a workbook that plancmp export claims --edit wrote back into the YAML: shown first as changes shows them, and "
-    "made with --write, at the fields that were edited alone, comments kept. Cells that cannot be taken are named; with one nothing is written.",
+    "made with --write, at the fields that were edited alone, comments kept. A new entry is a row below the others whose id is empty. Cells "
+    "that cannot be taken are named, and with one nothing is written; a row that is gone changes nothing.",
     example="plancmp import --help",
 )
 @click.argument("file", type=click.Path())
@@ -43,23 +45,47 @@ from plancmp.workbook.rows import SHEET, EntryRow, list_rows
     zh="写回哪个文件或文件夹（默认这里的 plans.yaml）",
     en="The file or folder to write to (default: plans.yaml here).",
 )
+@option(
+    "--with",
+    "with_",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    zh="它所依的数据集（草案旁边的）；不写入",
+    en="The collection that it stands beside, as that of a draft; never written.",
+)
 @option("--write", is_flag=True, zh="写入文件", en="Write the files.")
 @open_output("answer")
-def command(file: str, *, plans: str | None, write: bool, output: Output) -> None:
+def command(file: str, *, plans: str | None, with_: tuple[str, ...], write: bool, output: Output) -> None:
     """Show or make the edits of a workbook."""
-    loaded = gathered([plans or default_path(shipped_too=False)])
+    own = plans or default_path(shipped_too=False)
+    loaded = gathered([*with_, own])
     rows = list_rows(loaded)
-    found = find_edits(_read_sheet(file), rows)
-    for refused in found.refused:
-        click.echo(f"{refused.cell}: {refused.why.in_language(language())}", err=True)
-    texts = apply_edits(loaded, found.edits)
+    table = _read_sheet(file)
+    found = find_edits(table, rows, loaded.collection)
+    texts = apply_edits(loaded, found.edits, found.new)
+    _require_home(texts, own)
     new = of_texts([(path, texts.get(path, "\n".join(lines))) for path, lines in loaded.lines.items()])
-    _require_same(rows, found, new)
+    refused = (*found.refused, *find_misfits(found, new, [str(cell) for cell in table[0]]))
+    for each in refused:
+        click.echo(f"{each.cell}: {each.why.in_language(language())}", err=True)
+    if new.problems:
+        sys.exit(1)
+    require_same(rows, found, new)
     output.write(changes(Stand(Text("现有文件", "the files"), loaded), Stand(Text.same(file), new)))
-    if write and not found.refused:
+    _tell_new(found, new)
+    if write and not refused:
         for path, text in texts.items():
             write_whole(path, text.encode())
-    sys.exit(1 if found.refused else 0)
+    sys.exit(1 if refused else 0)
+
+
+def _require_home(texts: Iterable[str], own: str) -> None:
+    """Raises PlancmpError (exit code 2) where an entry of another file was edited than those that may be written."""
+    ours = {name_file(each) for each in files_of(own)}
+    for path in texts:
+        if path not in ours:
+            raise PlancmpError(say("{path} 不在 {own} 里，不能写", "{path} is not of {own}, and is not written", path=path, own=own))  # fmt: skip
 
 
 def _read_sheet(file: str) -> list[list[Any]]:
@@ -74,18 +100,18 @@ def _read_sheet(file: str) -> list[list[Any]]:
     return table
 
 
-def _require_same(rows: Sequence[EntryRow], found: Edits, new: Loaded) -> None:
-    """Raises PlancmpError (exit code 2) where the new files would not say exactly what was asked for."""
-    wanted = {(row.plan, row.path): dict(row.cells) for row in rows}
-    for edit in found.edits:
-        wanted[edit.row.plan, edit.row.path][edit.field] = edit.new
-    made = {(row.plan, row.path): row.cells for row in list_rows(new)}
-    wrong = [place for place, cells in wanted.items() if made.get(place) != cells]
-    if wrong or len(made) != len(wanted):
-        told = [f"{plan}/{path[0]} {path[1] + 1}" for plan, path in wrong]
-        raise PlancmpError(
-            say("写回后与工作簿不符：{told}", "the file would not say what the workbook does: {told}", told=told)
+def _tell_new(found: Edits, new: Loaded) -> None:
+    """The ids that new entries have by the rule, and that rows which are gone change nothing."""
+    rows = list_rows(new) if found.new else []
+    for entry in found.new:
+        ident = next(
+            row.ident for row in rows if (row.plan, row.section, row.cells) == (entry.plan, entry.section, entry.cells)
         )
+        words = say("新条目：{id}", "new entry: {id}", id=ident)
+        click.echo(f"{name_cell(0, entry.line)}: {words.in_language(language())}", err=True)
+    if found.lacking:
+        words = say("{n} 条在表里没有行，保持不变；要删请在 YAML 里删", "{n} {n:entry has|entries have} no row and {n:stays|stay} as {n:it is|they are}; to remove one edit the YAML", n=found.lacking)  # fmt: skip
+        click.echo(words.in_language(language()), err=True)
 
 
 def note_problems(loaded: Loaded, rows: Sequence[EntryRow]) -> dict[tuple[int, str], str]:
@@ -106,9 +132,7 @@ def note_problems(loaded: Loaded, rows: Sequence[EntryRow]) -> dict[tuple[int, s
 
 def _find_field(loaded: Loaded, row: EntryRow, line: int) -> str:
     for name in row.cells:
-        if (
-            loaded.has("plans", row.plan, *row.path, key_of(name))
-            and loaded.mark("plans", row.plan, *row.path, key_of(name)).line == line
-        ):
+        path: tuple[str | int, ...] = (*row.path, *map(key_of, name.split(".")))
+        if loaded.has("plans", row.plan, *path) and loaded.mark("plans", row.plan, *path).line == line:
             return name
     return ""

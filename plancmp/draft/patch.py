@@ -1,6 +1,6 @@
 """What a file that a person has begun still lacks, as lines put between its own."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import unified_diff
@@ -9,15 +9,14 @@ from typing import NamedTuple
 from plancmp.chinese.folding import normalize_piece
 from plancmp.chinese.plan_text import PlanText
 from plancmp.chinese.quantities import find_quantities
-from plancmp.draft.layout import Fields, entry_item, indicator_fields, place_fields, plan_fields
+from plancmp.draft.layout import entry_item, indicator_fields, place_fields, plan_fields
 from plancmp.draft.result import Draft, DraftEntry, Value
 from plancmp.model import Baseline, Observed, Plan, Printing, Target
 from plancmp.reading.loaded import Loaded
-from plancmp.reading.yaml_writing import write_fields, write_items
+from plancmp.reading.yaml_editing import EditedFile, find_list_place
+from plancmp.reading.yaml_writing import write_items
 from plancmp.vocabulary import ClaimType
 from plancmp.words import Text, say
-
-_LISTS = ("targets", "observed", "tasks", "aside", "known")
 
 
 class Patch(NamedTuple):
@@ -49,7 +48,7 @@ def make_patch(draft: Draft, loaded: Loaded, path: str, content: str, lang: str,
     ident = find_plan(draft, loaded, path)
     lacking = draft.entries if ident is None else find_missing(draft, known.plans[ident])
     used = {entry.match.ident for entry in lacking}
-    file = _EditedFile(content)
+    file = EditedFile(content)
     file.add_block("places", place_fields({i: p for i, p in draft.places.items() if i not in known.places}, lang))
     file.add_block("indicators", indicator_fields({i: d for i, d in draft.indicators.items() if i in used}, lang))
     if ident is None:
@@ -112,57 +111,8 @@ def _find_spans(text: PlanText, quote: str, at: str, values: frozenset[Decimal])
         yield offset, offset + length, None if alone else values
 
 
-class _EditedFile:
-    """The lines of a file, and what is put in front of some of them."""
-
-    def __init__(self, content: str) -> None:
-        self.lines = content.removesuffix("\n").split("\n") if content else []
-        self._put: defaultdict[int, list[str]] = defaultdict(list)
-
-    def edit(self) -> list[str]:
-        """The lines with all that is put between them."""
-        edited = []
-        for number, line in enumerate(self.lines):
-            edited += [*self._put.get(number, ()), line]
-        return edited + self._put.get(len(self.lines), [])
-
-    def put(self, at: int, lines: Iterable[str]) -> None:
-        """Put lines in front of line `at`, counted from 0."""
-        self._put[at] += lines
-
-    def add_block(self, key: str, fields: Fields) -> None:
-        """Put fields at the end of a block of the file, which is begun where it is not there."""
-        added = list(write_fields(fields, 2))
-        if not added:
-            return
-        if f"{key}:" in self.lines:
-            self.put(self.find_end(self.lines.index(f"{key}:"), 0), added)
-        elif "plans:" in self.lines:
-            self.put(self.lines.index("plans:"), [f"{key}:", *added, ""])
-        else:
-            self.put(len(self.lines), ["", f"{key}:", *added])
-
-    def find_end(self, start: int, indent: int) -> int:
-        """The line behind the last one that is indented deeper than `indent` after `start`; blank lines behind it stay behind."""
-        last = start
-        for number in range(start + 1, len(self.lines)):
-            words = self.lines[number].lstrip()
-            depth = len(self.lines[number]) - len(words)
-            if words and depth > indent:
-                last = number
-            elif words and not (depth == indent and words.startswith("#")):
-                break
-        return last + 1
-
-    def find_above(self, row: int) -> int:
-        """The first of the comment lines right above a row."""
-        while row > 0 and self.lines[row - 1].lstrip().startswith("#"):
-            row -= 1
-        return row
-
-
 def _add_entries(
-    file: _EditedFile, draft: Draft, loaded: Loaded, ident: str, lacking: Sequence[DraftEntry], lang: str
+    file: EditedFile, draft: Draft, loaded: Loaded, ident: str, lacking: Sequence[DraftEntry], lang: str
 ) -> None:
     """Put entries into the lists of the plan, in document order among those that are there."""
     plan = loaded.collection.plans[ident]
@@ -175,7 +125,7 @@ def _add_entries(
         if items:
             place = _find_places(file, draft.text, loaded, ident, listing, items)
         else:
-            at = _find_list_place(file, loaded, ident, listing)
+            at = find_list_place(file, loaded, ident, listing)
             place = [], at, 6
             if entries and not loaded.has("plans", ident, listing):
                 file.put(at, [f"    {listing}:"])
@@ -190,18 +140,10 @@ _Places = tuple[list[tuple[int, int]], int, int]
 
 
 def _find_places(
-    file: _EditedFile, text: PlanText, loaded: Loaded, ident: str, listing: str, items: Sequence[Target | Observed]
+    file: EditedFile, text: PlanText, loaded: Loaded, ident: str, listing: str, items: Sequence[Target | Observed]
 ) -> _Places:
     marks = [loaded.mark("plans", ident, listing, number) for number in range(len(items))]
     rows = [file.find_above(mark.line - 1) for mark in marks]
     cores = [next(iter(text.find(item.quote, item.at) or text.find(item.quote)), -1) for item in items]
     indent = max(0, marks[0].column - 3)
     return list(zip(rows, cores, strict=True)), file.find_end(marks[-1].line - 1, indent), indent
-
-
-def _find_list_place(file: _EditedFile, loaded: Loaded, ident: str, listing: str) -> int:
-    """Where a list that the plan does not have belongs: before the first of those that come after it, else at the plan's end."""
-    for later in _LISTS[_LISTS.index(listing) + 1 :]:
-        if loaded.has("plans", ident, later):
-            return file.find_above(loaded.key_mark("plans", ident, later).line - 1)
-    return file.find_end(loaded.key_mark("plans", ident).line - 1, 2)

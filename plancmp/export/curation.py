@@ -12,6 +12,8 @@ from plancmp.workbook.rows import FIELDS, HEADS, LOCKED, NUMBERS, SHEET, WORDS, 
 
 _WIDEST = 44
 """Cells of display width."""
+_NEW = 1000
+"""Rows below the others that are open for new entries."""
 _PLACES = 10
 """Decimals that a figure may have."""
 
@@ -30,7 +32,7 @@ def write_curation(rows: Sequence[EntryRow], notes: Mapping[tuple[int, str], str
     for column, title in enumerate(HEADS):
         page.write_string(0, column, title, head)
     for number, row in enumerate(rows, 1):
-        for column, text in enumerate((row.ident, row.section)):
+        for column, text in enumerate((row.ident, row.plan, row.section)):
             page.write_string(number, column, text, locked)
         for column, name in enumerate(FIELDS, len(LOCKED)):
             _write_cell(formats, page, (number, column), name, row.cells[name], plain)
@@ -38,12 +40,18 @@ def write_curation(rows: Sequence[EntryRow], notes: Mapping[tuple[int, str], str
         page.write_comment(number + 1, HEADS.index(key_of(name)) if name else 0, clean(text), {"x_scale": 2})
     for column, name in enumerate(FIELDS, len(LOCKED)):
         if name in WORDS:
-            page.data_validation(
-                1, column, max(len(rows), 1), column, {"validate": "list", "source": [str(w) for w in WORDS[name]]}
-            )
+            page.data_validation(1, column, len(rows) + _NEW, column, {"validate": "list", "source": list(WORDS[name])})
+    page.data_validation(
+        1,
+        LOCKED.index("list"),
+        len(rows) + _NEW,
+        LOCKED.index("list"),
+        {"validate": "list", "source": ["targets", "observed"]},
+    )
     for column, title in enumerate(HEADS):
-        told = [row.ident if not column else row.cells.get(FIELDS[column - len(LOCKED)], "") for row in rows]
-        page.set_column(column, column, min(max(map(measure_text, [title, *told])), _WIDEST) + 2)
+        told = [_get_text(row, column) for row in rows]
+        width = min(max(map(measure_text, [title, *told])), _WIDEST) + 2
+        page.set_column(column, column, width, plain if title not in _NUMERIC else formats[-1])
     page.protect("", {"format_columns": True, "format_cells": True, "autofilter": True, "sort": True})
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(rows), len(HEADS) - 1)
@@ -59,3 +67,11 @@ def _write_cell(formats: Sequence[Any], page: Any, at: tuple[int, int], name: st
         page.write_number(*at, float(text), formats[len(text.partition(".")[2])])
     else:
         page.write_string(*at, text, plain)
+
+
+_NUMERIC = frozenset(map(key_of, NUMBERS))
+
+
+def _get_text(row: EntryRow, column: int) -> str:
+    locked = (row.ident, row.plan, row.section)
+    return locked[column] if column < len(LOCKED) else row.cells[FIELDS[column - len(LOCKED)]]

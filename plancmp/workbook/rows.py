@@ -5,33 +5,43 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from plancmp.changes.matching import list_entries
-from plancmp.model import Observed, Target, key_of
+from plancmp.model import Baseline, Observed, Target, key_of
 from plancmp.problems import PlancmpError
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.references import sound
-from plancmp.vocabulary import Basis, Binding, Commitment, Comparator, Counting, Every, Vintage
-from plancmp.words import Word, say
+from plancmp.vocabulary import Basis, Binding, Commitment, Comparator, Counting, Every, Judgement, Vintage
+from plancmp.words import say
 
 SHEET = "entries"
-LOCKED = ("id", "list")
+LOCKED = ("id", "plan", "list")
 """Columns that name a row, and are no fields."""
+BASELINE = "baseline."
+"""What the fields of a baseline begin with."""
+LISTED = frozenset({"for_", "lead"})
+"""Fields that hold several, with SEPARATOR between them."""
+SEPARATOR = "; "
 FIELDS = (
     "quote", "value", "low", "high", "unit", "comparator", "commitment", "basis", "from_", "by", "year", "every", "of", "count_",
-    "vintage", "scope", "binding", "at", "indicator",
+    "vintage", "scope", "binding", "at", "indicator", "for_", "lead", "key", "base", "prices", "told", "restates", "draft",
+    *(BASELINE + name for name in Baseline._fields),
 )  # fmt: skip
 """The fields that a cell may hold, the quote beside the figure."""
-WORDS: dict[str, type[Word]] = {
-    "comparator": Comparator,
-    "commitment": Commitment,
-    "basis": Basis,
-    "every": Every,
-    "count_": Counting,
-    "vintage": Vintage,
-    "binding": Binding,
+_WORDS = {
+    "comparator": Comparator, "commitment": Commitment, "basis": Basis, "every": Every, "count_": Counting, "vintage": Vintage,
+    "binding": Binding, "told": Judgement,
+}  # fmt: skip
+WORDS: dict[str, tuple[str, ...]] = {
+    **{name: tuple(map(str, words)) for name, words in _WORDS.items()},
+    **{f"{BASELINE}{name}": tuple(map(str, _WORDS[name])) for name in ("comparator", "basis", "vintage")},
+    "draft": ("true",),
 }
 """The closed words of a field."""
-NUMBERS = frozenset({"value", "low", "high", "from_", "by", "year"})
+_FIGURES = ("value", "low", "high")
+_YEARS = ("from_", "by", "year")
+FIGURES = frozenset((*_FIGURES, *(BASELINE + name for name in _FIGURES)))
+NUMBERS = FIGURES | frozenset((*_YEARS, *(BASELINE + name for name in _YEARS)))
 HEADS = (*LOCKED, *map(key_of, FIELDS))
+REQUIRED = ("indicator", "at", "quote")
 
 
 class EntryRow(NamedTuple):
@@ -48,6 +58,13 @@ class EntryRow(NamedTuple):
     def path(self) -> tuple[str, int]:
         """Its place within its plan."""
         return self.section, self.number
+
+
+def list_fields_of(section: str) -> tuple[str, ...]:
+    """The fields of an entry of a list, in the order of the format."""
+    names = (Target if section == "targets" else Observed)._fields
+    first, last = ("indicator", "key", "for_"), ("at", "lead", "quote", "also", "unclear", "unclear_zh", "draft")
+    return (*first, *(name for name in names if name not in {*first, *last}), *last)
 
 
 def list_rows(loaded: Loaded) -> list[EntryRow]:
@@ -68,9 +85,15 @@ def _make_rows(loaded: Loaded) -> Iterator[EntryRow]:
 
 def _write_cells(item: Target | Observed) -> dict[str, str]:
     defaults = item._field_defaults
-    told = ((name, getattr(item, name, None), defaults.get(name)) for name in FIELDS)
-    return {name: "" if value in {None, default} else _write(value) for name, value, default in told}
+    baseline = getattr(item, "baseline", None) or Baseline()
+    told = {name: (getattr(item, name, None), defaults.get(name)) for name in FIELDS if not name.startswith(BASELINE)}
+    told |= {BASELINE + name: (value, None) for name, value in zip(Baseline._fields, baseline, strict=True)}
+    return {name: "" if value in {None, default} else _write(value) for name, (value, default) in told.items()}
 
 
 def _write(value: object) -> str:
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value) if all(isinstance(part, str) for part in value) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
