@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
+from plancmp.chain.result import record_targets
 from plancmp.export.pairs import record_comparison, record_pairs
 from plancmp.export.records import Extract, extract
 from plancmp.export.tracks import record_outcomes
@@ -136,6 +137,11 @@ class Plans:
             indicator=_listed(indicator),
         )
         return Answer(found, self.lang, record_pairs(found, self.session.context))
+
+    def chain(self, indicator: str, *, place: str | Sequence[str] = (), period: str | None = None) -> Answer:
+        """`plancmp align --chain INDICATOR`: one indicator down all levels and along its periods, a target a row."""
+        found = self.session.chain(indicator, place=_listed(place), period=period)
+        return Answer(found, self.lang, record_targets(found))
 
     def opinion(self, draft: str, *, under: str | Sequence[str] = (), annex: bool = False) -> Answer:
         """`plancmp opinion DRAFT --under FRAME`: the opinion on a draft's coordination (衔接审核意见)."""

@@ -33,6 +33,7 @@ from plancmp.words import Text, say
 if TYPE_CHECKING:
     from plancmp.agree.result import Agreement
     from plancmp.align.result import Alignment
+    from plancmp.chain.result import Chain
     from plancmp.diff.result import Diff
     from plancmp.opinion.parties import Parties
     from plancmp.opinion.result import Opinion
@@ -154,6 +155,26 @@ class Session:
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen, every, context, places)
         return narrow(found, themes, verdicts, find_indicators(indicator, context.collection))
+
+    def chain(self, indicator: str, *, place: Sequence[str] = (), period: str | None = None) -> "Chain":
+        """One indicator down all levels and along its periods, by any of its names; of some places, those in them and above."""
+        from plancmp.chain.engine import build_chain  # noqa: PLC0415 - only what is asked for is loaded
+
+        asked = _read_period(period)
+
+        def choose(index: Index) -> tuple[list[str], Part]:
+            return [_resolve_place(name, index) for name in place], Part(list(index.plans), all_places=True)
+
+        places, every, context = self._select(choose)
+        named = find_indicators([indicator], context.collection)
+        if len(named) > 1:
+            listed = sorted(named)
+            raise PlancmpError(
+                say("{name} 有多个：{listed}", "{name} is several: {listed}", name=indicator, listed=listed)
+            )
+        (ident,) = named
+        today = date.today().year  # noqa: DTZ011 - the year of the person who asks
+        return build_chain(ident, every, context, today=today, places=places, period=asked)
 
     def opinion(self, draft: str, *, under: Sequence[str] = (), annex: bool = False) -> "Opinion":
         """The opinion on a draft (a file, a plan or a place) under some documents above it, by default those that it follows;

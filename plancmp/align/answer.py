@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from plancmp.align.levels import phrase_whole_chains
 from plancmp.align.place_counts import count_by_place
 from plancmp.align.result import Alignment, AlignRow
 from plancmp.claim import Claim
@@ -48,6 +49,7 @@ def _sum_up(alignment: Alignment) -> Opening:
         phrase_outcome(pairs, Text("下级数", "The lower figure"), Text("上级数", "the upper"))
         if alignment.upward
         else NOTHING,
+        phrase_whole_chains(alignment.chains),
         alignment.conformity,
     )
     return Opening(

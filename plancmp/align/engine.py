@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from plancmp.align.answer import conclude
 from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
+from plancmp.align.levels import find_whole_chains
 from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.align.sums import add_sums, list_next_places
@@ -64,7 +65,8 @@ def align_down(
     """
     collection = context.collection
     top = collection.plans[frames[0]].place
-    sides = _split_claims(frames, claims, context)
+    listed = leave_out_restated(claims)
+    sides = _split_claims(frames, listed, context)
     by_home, homeless = _group_by_home(sides, context)
     absences = Absences(collection)
     rows = _build_rows(by_home, sides, frames, context, places, absences)
@@ -90,6 +92,7 @@ def align_down(
         sum(len(collection.plans[frame].tasks) for frame in frames) - len(tasks),
         sides.aims,
         sum(not places or is_within(c.place, places, collection) for c in sides.yearly),
+        chains=find_whole_chains(top, listed, context),
     )
     return conclude(found)
 
@@ -112,14 +115,13 @@ def _build_rows(
     return sorted(rows, key=lambda row: (weigh_row(row), _find_order(row, frames), row.indicator))
 
 
-def _split_claims(frames: Sequence[str], claims: Iterable[Claim], context: Context) -> FrameClaims:
+def _split_claims(frames: Sequence[str], claims: Sequence[Claim], context: Context) -> FrameClaims:
     top = context.collection.plans[frames[0]].place
     inside = set(context.collection.list_places_below(top))
     by_place: dict[str, list[Claim]] = {}
     sides = FrameClaims([], [], [], by_place, [])
-    listed = leave_out_restated(claims)
-    aims = any(c.plan in frames and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in listed)
-    for claim in listed:
+    aims = any(c.plan in frames and c.type is ClaimType.TARGET and not is_yearly_goal(c) for c in claims)
+    for claim in claims:
         if is_yearly_goal(claim) and (claim.plan not in frames or aims):
             sides.yearly.extend([claim] if claim.plan_place in inside else [])
         elif claim.plan in frames:

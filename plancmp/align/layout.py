@@ -15,6 +15,7 @@ from plancmp.compare.blocks import (
     BLANK,
     NO_ROWS,
     Block,
+    draw_branches,
     indent,
     list_hints,
     list_lone,
@@ -233,7 +234,7 @@ def _row_cells(alignment: Alignment, row: AlignRow, *, explain: bool) -> Iterato
         yield (say("  {name}未定总目标，只对地方指定", "  {name} states it for places only", name=name),)
     else:
         yield from _frame_cells(alignment, row, chosen, explain=explain)
-    for node, branch, trunk in _draw_branches(row.under, "  "):
+    for node, branch, trunk in draw_branches(row.under, "  "):
         yield from _node_cells(alignment, row, node, branch, trunk, explain=explain)
     if chosen is not None and not alignment.upward:
         yield from _sum_lines(alignment, row, chosen)
@@ -258,15 +259,6 @@ def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
             yield (indent(row.pace.formula, 6),)
     for claim in row.frame_also:
         yield Text("  另有", "  also"), phrase_claim(claim), ""
-
-
-def _draw_branches(nodes: Sequence[Node], trunk: str) -> Iterator[tuple[Node, str, str]]:
-    """Every node of a tree with the lines in front of it, and those in front of what is said below it."""
-    for number, node in enumerate(nodes, 1):
-        is_last = number == len(nodes)
-        below = trunk + ("   " if is_last else "│  ")
-        yield node, trunk + ("└─ " if is_last else "├─ "), below + ("│  " if node.under else "   ")
-        yield from _draw_branches(node.under, below)
 
 
 def _node_cells(

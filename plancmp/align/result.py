@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from plancmp.align.levels import WholeChains
 from plancmp.claim import Claim
 from plancmp.compare import (
     Amplification,
@@ -292,6 +293,7 @@ class Alignment(NamedTuple):
     """How many targets of reports of places below are for one year alone, and are laid under nothing."""
     by_place: tuple[PlaceCounts, ...] = ()
     """Of each place of the lower side, by code, how its own targets stand."""
+    chains: tuple[WholeChains, ...] = ()
     answer: Opening = Opening((), {})
 
     @property
@@ -337,6 +339,7 @@ class Alignment(NamedTuple):
             "answer": self.answer.record(),
             "judged": self.conformity.in_language(lang),
             "yearly_targets_left_out": self.yearly,
+            "chains": [chain.record() for chain in self.chains],
             "by_place": [counts.record() for counts in self.by_place],
             "rows": [row.record(lang) for row in self.rows],
             "frame_only": [lone.record(lang) for lone in self.frame_only],

@@ -5,8 +5,9 @@ from typing import Any
 from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
+from plancmp.problems import PlancmpError
 from plancmp.session import Session
-from plancmp.words import View
+from plancmp.words import View, say
 
 
 @define_command(
@@ -47,10 +48,22 @@ from plancmp.words import View
     zh="只看这些指标所在的行",
     en="Only the rows in which these indicators stand.",
 )
+@option(
+    "--chain",
+    metavar="INDICATOR",
+    shell_complete=complete_ids("indicators"),
+    zh="改看一个指标：逐级、逐期，结果并列（可加 --place、--period）",
+    en="Instead: one indicator down all levels and along its periods, results beside (with --place and --period).",
+)
 @narrow_rows
 @choose_view()
 @open_session
 @open_output("answer")
-def command(*, view: View, session: Session, output: Output, **narrowed: Any) -> None:
-    """Lay the lower plans under the frame, or show what stands above each."""
-    output.write(session.align(**narrowed), view)
+def command(*, chain: str | None, view: View, session: Session, output: Output, **narrowed: Any) -> None:
+    """Lay the lower plans under the frame, show what stands above each, or one indicator down all levels."""
+    if chain is None:
+        output.write(session.align(**narrowed), view)
+        return
+    if any(narrowed[name] for name in ("frame", "indicator", "theme", "verdict")):
+        raise PlancmpError(say("--chain 只与 --place、--period 同用", "--chain goes with --place and --period only"))
+    output.write(session.chain(chain, place=narrowed["place"], period=narrowed["period"]), view)

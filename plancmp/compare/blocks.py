@@ -1,6 +1,7 @@
 """Pieces of text that the answers to several questions are laid out with."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, Self, TypeVar
 
 from plancmp.claim import Claim
 from plancmp.compare.counts import phrase_verdicts
@@ -81,3 +82,23 @@ def list_lone(
 def indent(words: Text, cells: int = 2) -> Text:
     """Words moved to the right."""
     return Text(" " * cells + words.zh, " " * cells + words.en)
+
+
+class Branch(Protocol):
+    """What stands in a tree: it has what is below it."""
+
+    @property
+    def under(self) -> Sequence[Self]:
+        """What hangs directly below."""
+
+
+B = TypeVar("B", bound=Branch)
+
+
+def draw_branches(nodes: Sequence[B], trunk: str) -> Iterator[tuple[B, str, str]]:
+    """Every node of a tree with the lines in front of it, and those in front of what is said below it."""
+    for number, node in enumerate(nodes, 1):
+        is_last = number == len(nodes)
+        below = trunk + ("   " if is_last else "│  ")
+        yield node, trunk + ("└─ " if is_last else "├─ "), below + ("│  " if node.under else "   ")
+        yield from draw_branches(node.under, below)

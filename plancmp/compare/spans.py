@@ -33,6 +33,12 @@ def find_possible_years(claim: Claim) -> Period:
     return Period(first, max(first, period.last))
 
 
+def find_five_years(claim: Claim) -> Period:
+    """The years of the five-year plan that a claim is for, by its year; by its document's last where it has none."""
+    first = (find_possible_years(claim).last - 1) // 5 * 5 + 1  # 2016-2020, 2021-2025, and so on since 1966
+    return Period(first, first + 4)
+
+
 def can_meet(first: Claim, second: Claim) -> bool:
     """Whether the two could be for one year."""
     return find_possible_years(first).meets(find_possible_years(second))

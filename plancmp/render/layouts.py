@@ -34,6 +34,7 @@ LAYOUTS = {
         explains=True,
     ),
     "Audit": Layout("plancmp.audit.layout:lay_out_tables", blocks="plancmp.audit.layout:lay_out_blocks"),
+    "Chain": Layout("plancmp.chain.layout:lay_out_tables", blocks="plancmp.chain.layout:lay_out_blocks", explains=True),
     "Changes": Layout(
         "plancmp.changes.layout:lay_out_tables",
         blocks="plancmp.changes.layout:lay_out_blocks",
