@@ -18,6 +18,7 @@ from plancmp.model import Collection
 from plancmp.openings import sum_up_indicator, sum_up_place, sum_up_plan
 from plancmp.problems import PlancmpError
 from plancmp.search import Hits, search_names
+from plancmp.track.engine import find_latest_year, track
 from plancmp.vocabulary import PLANNING, ClaimType
 from plancmp.words import SEMICOLON, Line, Table, Text, TextTable, View, Word, say
 
@@ -201,6 +202,8 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         if (found := context.relations.relate(ident, other)) is not None
     ]
     own = _sort_history([c for c in claims if c.indicator == ident], context.collection)
+    known = find_latest_year(context.collection)
+    outcomes = {row.target.id: row for row in track(ident, claims, context, today=known).rows}
     scale = max((_measure_bar(c) or 0 for c in own), default=0)
     history: Columns = (
         (Text("地区", "Place"), lambda c: places[c.place].name),
@@ -208,8 +211,8 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         _TYPE,
         (Text("数值", "Figure"), _phrase_in_history),
         (Text("图", "Chart"), lambda c: _draw_bar(c, scale)),
-        _PLAN,
-        _SECTION,
+        (Text("状态", "State"), lambda c: outcomes[c.id].phrase() if c.id in outcomes else ""),
+        (Text("规划与章节", "Plan, section"), lambda c: f"{c.plan} {c.section}"),
     )
     facts = _list_facts(
         ("指标", "Indicator", Text(indicator.name.zh, f"{indicator.name.en} {indicator.name.zh}")),
@@ -237,6 +240,10 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
             for o, r in related
         ],
         "claims": [c.record() for c in own],
+        "states": [
+            {"target": c.id, "state": str(outcomes[c.id].state), "judged_at": outcomes[c.id].judged_at}
+            for c in own if c.id in outcomes
+        ],
     }  # fmt: skip
     lists = _list_claims(Text("历年", "History"), history, own), relations
     return Description(ident, "indicator", facts, lists, data, sum_up_indicator(own, context.collection))
@@ -254,7 +261,7 @@ def _sort_history(claims: Sequence[Claim], collection: Collection) -> list[Claim
     return sorted(claims, key=lambda c: (code[c.place], c.is_part, c.year or 9999, c.type.value, c.id))
 
 
-_CHART = 20
+_CHART = 12
 """Cells of the longest bar."""
 
 

@@ -20,6 +20,7 @@ from plancmp.report.charts import draw_chart
 from plancmp.report.page import ReportInput, make_page
 from plancmp.report.report_rows import make_anchor
 from plancmp.session import Session
+from plancmp.track.engine import track_all
 from plancmp.vocabulary import Basis, ClaimType
 from plancmp.words import Text
 
@@ -350,15 +351,19 @@ def test_another_result_keeps_its_plain_tables(session):
     assert render(show("rd-share-of-gdp", every, context), "html", Style("en")).startswith('<section class="plancmp" ')
 
 
+def chart_all(session, top):
+    outcomes = {row.target.id: row for row in track_all(session.claims, session.context, 2026)}
+    return make_charts(session.claims, session.collection, top, outcomes)
+
+
 def charts(session):
-    every, context = session.claims, session.context
-    return {c.indicator: c for c in make_charts(every, context.collection, "north")}
+    return {c.indicator: c for c in chart_all(session, "north")}
 
 
 def test_figures_of_two_bases_never_share_a_scale(session):
     """A panel is of one basis; rates and sums are joined by no line."""
-    every, context = session.claims, session.context
-    found = make_charts(every, context.collection, "guangxi")
+    every = session.claims
+    found = chart_all(session, "guangxi")
     for chart in found:
         for panel in chart.panels:
             assert {p.claim.basis for p in panel.points} == {panel.basis}
@@ -369,6 +374,34 @@ def test_figures_of_two_bases_never_share_a_scale(session):
     assert {c.indicator for c in found} == {i for i, own in by.items() if len(own) > 1}
     for chart in found:
         assert sorted(i.claim.id for i in chart.rows) == sorted(by[chart.indicator])
+
+
+def test_a_chart_joins_what_a_place_reached_and_leads_to_what_it_aims_at(session):
+    """Over all documents, year by year; an even line from where `track` sees the start; the state stands in the table."""
+    chart = next(c for c in chart_all(session, "guangxi") if c.indicator == "hightech-enterprises")
+    panel = chart.panels[0]
+    (nanning,) = (path for path in panel.paths if path[0].claim.place == "nanning")
+    assert [point.year for point in nanning] == [2015, 2016, 2017, 2019, 2020, 2022]
+    assert len({point.claim.plan for point in nanning}) == 6
+    aims = {aim.claim.id: start.claim for start, aim in panel.aims}
+    start = aims["guangxi-2021/hightech-enterprises/2025"]
+    assert (start.place, start.year, start.std.value) == ("guangxi", 2020, 2806)
+    assert chart.states["guangxi-2021/hightech-enterprises/2025"].en == "behind (2023)"
+    for path in panel.paths:
+        assert len({(p.claim.place, p.claim.of, p.claim.scope, p.claim.prices) for p in path}) == 1
+        assert not any(point.planned for point in path)
+
+
+def test_a_full_panel_labels_what_matters(session):
+    """Targets of plans and what each place last reached; yearly goals and earlier results stand in the table alone."""
+    chart = next(c for c in chart_all(session, "guangxi") if c.indicator == "hightech-enterprises")
+    panel = chart.panels[0]
+    silent = [point.claim for point in panel.points if not point.is_labelled]
+    assert silent
+    assert all(claim.type is not ClaimType.TARGET or claim.kind == "report" for claim in silent)
+    assert {claim.id for claim in silent} <= {row.claim.id for row in chart.rows}
+    drawn = draw_chart(chart, "x")
+    assert drawn.count("<text") < 2 * sum(len(each.points) for each in chart.panels)
 
 
 def test_a_bound_is_drawn_as_a_bound(tmp_path):

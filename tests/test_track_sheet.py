@@ -92,6 +92,17 @@ def test_json_export_and_notebook_carry_the_same_states(found, plancmp):
     assert dict(zip(frame["target"], frame["state"], strict=True)) == states
 
 
+def test_the_history_of_an_indicator_carries_them_too(plancmp):
+    """Beside each target over all plans, reports and places; in the text with the year as of which it is."""
+    exported = json.loads(plancmp("export", "tracks", "--format", "json").out)
+    states = {row["target"]: row["state"] for row in exported if row["indicator"] == "rd-share-of-gdp"}
+    shown = json.loads(plancmp("show", "rd-share-of-gdp", "--format", "json").out)["states"]
+    assert {row["target"]: row["state"] for row in shown} == states
+    text = " ".join(plancmp("--lang", "en", "show", "rd-share-of-gdp").out.split())
+    assert "2.5 % =========== missed china-outline-2016 box2" in text
+    assert "1.6 % ======= behind" in text
+
+
 def test_the_table_holds_every_target_once(session):
     """With the figures of the JSON, in the target's standard unit."""
     frame = load().tracks()

@@ -5,8 +5,7 @@ from typing import Any
 
 from plancmp.claim import Claim
 from plancmp.compare import Context
-from plancmp.model import Collection
-from plancmp.track.engine import track_all
+from plancmp.track.engine import find_latest_year, track_all
 from plancmp.track.judge import Outcome
 from plancmp.track.result import join_reasons, record_outcome
 
@@ -16,12 +15,6 @@ Records = list[dict[str, Any]]
 def record_tracks(claims: Sequence[Claim], context: Context) -> Records:
     """Every target of a collection, as known in the year of its latest document, so that the same data give the same rows."""
     return record_outcomes(track_all(claims, context, find_latest_year(context.collection)))
-
-
-def find_latest_year(collection: Collection) -> int:
-    """The year of issue of the latest document, or of its period where it tells none; 0 of an empty collection."""
-    years = (int(p.issued[:4]) if p.issued else p.period.first for p in collection.plans.values())
-    return max(years, default=0)
 
 
 def record_outcomes(outcomes: Iterable[Outcome]) -> Records:

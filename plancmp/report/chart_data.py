@@ -1,9 +1,11 @@
 """What a chart shows: the claims of an indicator in panels of one basis and unit, and a point for each figure.
 
-Figures of different bases never share a scale. A figure without a year stands in a column of its own.
+Figures of different bases never share a scale. A figure without a year stands in a column of its own. What a place reached is
+joined year by year over all documents, the best result of each year; from where `track` sees a target start an even line
+leads to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,9 +13,12 @@ from plancmp.claim import Claim
 from plancmp.compare import get_interval
 from plancmp.compare.formatting import format_figure, name_unit
 from plancmp.compare.interval import Interval
+from plancmp.compare.spans import is_yearly_goal
 from plancmp.lookup import sort_by_code
 from plancmp.model import Collection, Indicator
 from plancmp.report.report_rows import ClaimRow, RowMaker
+from plancmp.track.judge import Outcome
+from plancmp.track.results import rank_result
 from plancmp.vocabulary import Basis, ClaimType, Comparator, Theme
 from plancmp.words import Text, say
 
@@ -28,6 +33,8 @@ class Point(NamedTuple):
     label: Text
     reference: bool
     """Whether it belongs to the frame's place."""
+    is_labelled: bool = True
+    """Whether its label is written in the chart; all figures stand in the table below it."""
 
     @property
     def year(self) -> int | None:
@@ -66,12 +73,20 @@ class Point(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The figures of one basis and unit, and the paths through those of one plan and place."""
+    """The figures of one basis and unit."""
 
     basis: Basis
     unit: Text
     points: tuple[Point, ...]
     paths: tuple[tuple[Point, ...], ...]
+    """The results of each place, year by year."""
+    aims: tuple[tuple[Point, Point], ...] = ()
+    """Each target behind the result that it starts from."""
+
+    @property
+    def labelled(self) -> tuple[Point, ...]:
+        """The points whose labels are written."""
+        return tuple(point for point in self.points if point.is_labelled)
 
     @property
     def title(self) -> Text:
@@ -89,6 +104,8 @@ class Chart(NamedTuple):
     rows: tuple[ClaimRow, ...]
     """Every claim, drawn once or not, in order of place and year: the chart as a table."""
     places: tuple[str, ...]
+    states: Mapping[str, Text]
+    """What became of each target, by the id of its claim."""
 
     @property
     def unit(self) -> Text:
@@ -106,8 +123,16 @@ class Chart(NamedTuple):
         return self.definition.themes
 
 
+Outcomes = Mapping[str, Outcome]
+"""What became of targets, by the ids of their claims."""
+
+
 def make_charts(
-    claims: Sequence[Claim], collection: Collection, top: str | None, first: Sequence[str] = ()
+    claims: Sequence[Claim],
+    collection: Collection,
+    top: str | None,
+    outcomes: Outcomes,
+    first: Sequence[str] = (),
 ) -> tuple[Chart, ...]:
     """A chart for each indicator with more than one claim: those of `first` in front, then of several places, then
     in the order of the collection. `top` is the frame's place.
@@ -118,12 +143,12 @@ def make_charts(
     maker = RowMaker(collection, top)
     rank = {ident: n for n, ident in enumerate(first)}
     listed = {ident: n for n, ident in enumerate(collection.indicators)}
-    charts = [_make_chart(ident, own, maker) for ident, own in by_indicator.items() if len(own) > 1]
+    charts = [_make_chart(ident, own, maker, outcomes) for ident, own in by_indicator.items() if len(own) > 1]
     charts.sort(key=lambda c: (c.single, rank.get(c.indicator, len(rank)), listed[c.indicator]))
     return tuple(charts)
 
 
-def _make_chart(indicator: str, claims: Sequence[Claim], maker: RowMaker) -> Chart:
+def _make_chart(indicator: str, claims: Sequence[Claim], maker: RowMaker, outcomes: Outcomes) -> Chart:
     definition = maker.collection.indicators[indicator]
     order = {p: n for n, p in enumerate(sort_by_code({c.place for c in claims}, maker.collection))}
     ordered = sorted(
@@ -134,39 +159,61 @@ def _make_chart(indicator: str, claims: Sequence[Claim], maker: RowMaker) -> Cha
         groups.setdefault((claim.basis, claim.std.unit), []).append(claim)
     natural = definition.basis
     keys = sorted(groups, key=lambda k: (k[0] is not natural, -len(groups[k]), list(Basis).index(k[0]), k[1]))
-    panels = tuple(_make_panel(basis, unit, groups[basis, unit], maker) for basis, unit in keys)
-    return Chart(indicator, definition, panels, tuple(map(maker.make_row, ordered)), tuple(order))
+    panels = tuple(_make_panel(basis, unit, groups[basis, unit], maker, outcomes) for basis, unit in keys)
+    states = {claim.id: outcomes[claim.id].phrase() for claim in claims if claim.id in outcomes}
+    return Chart(indicator, definition, panels, tuple(map(maker.make_row, ordered)), tuple(order), states)
 
 
-def _make_panel(basis: Basis, unit: str, claims: Sequence[Claim], maker: RowMaker) -> Panel:
+def _make_panel(basis: Basis, unit: str, claims: Sequence[Claim], maker: RowMaker, outcomes: Outcomes) -> Panel:
     drawn = _drop_repeated(claims)
-    paths = _join_claims(drawn) if basis in JOINED else []
-    unnamed = {claim.id for path in paths for claim in path} - {max(p, key=lambda c: c.year or 0).id for p in paths}
+    lines = _list_results(drawn)
+    ends = {line[-1].id for line in lines}
+    inner = {claim.id for line in lines for claim in line} - ends
+    is_full = len(drawn) > _FEW
     points = {
-        claim.id: Point(
-            claim, _label_point(claim, unit, maker.collection, named=claim.id not in unnamed), claim.place == maker.top
+        _identify(claim): Point(
+            claim,
+            _label_point(claim, unit, maker.collection, named=claim.id not in inner),
+            claim.place == maker.top,
+            not is_full or claim.id in ends or (claim.type is ClaimType.TARGET and not is_yearly_goal(claim)),
         )
         for claim in drawn
     }
-    joined = tuple(tuple(points[claim.id] for claim in path) for path in paths if len(path) > 1)
-    return Panel(basis, name_unit(unit), tuple(points.values()), joined)
+    paths = [tuple(points[_identify(claim)] for claim in line) for line in lines if len(line) > 1 and basis in JOINED]
+    starts = [(outcomes[c.id].start, c) for c in drawn if c.id in outcomes and not (is_full and is_yearly_goal(c))]
+    aims = [
+        (points[_identify(start)], points[_identify(claim)])
+        for start, claim in starts
+        if start is not None and claim.year is not None and _identify(start) in points
+    ]
+    return Panel(basis, name_unit(unit), tuple(points.values()), tuple(paths), tuple(aims))
+
+
+_FEW = 8
+"""Of so many figures each is labelled; of more the targets of plans, and what was last reached."""
+
+
+def _identify(claim: Claim) -> tuple[object, ...]:
+    """What two claims have in common that would be drawn alike."""
+    return claim.place, claim.year, claim.of, claim.every, get_interval(claim), claim.type is ClaimType.TARGET
 
 
 def _drop_repeated(claims: Iterable[Claim]) -> list[Claim]:
     """Of claims that would be drawn alike the first."""
     first: dict[tuple[object, ...], Claim] = {}
-    for c in claims:
-        first.setdefault((c.place, c.year, c.of, c.every, get_interval(c), c.type is ClaimType.TARGET), c)
+    for claim in claims:
+        first.setdefault(_identify(claim), claim)
     return list(first.values())
 
 
-def _join_claims(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The figures of one plan and place, year by year."""
-    paths: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
+def _list_results(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """What each place, or part of it, reached in one scope and in one sort of prices: of each year the best result."""
+    best: dict[tuple[object, ...], dict[int, Claim]] = {}
+    for claim in sorted((c for c in claims if c.type is not ClaimType.TARGET), key=rank_result):
         if claim.year is not None and claim.variant_of is None:
-            paths.setdefault((claim.plan, claim.place, claim.of, claim.every), []).append(claim)
-    return list(paths.values())
+            series = (claim.place, claim.of, claim.every, claim.scope, claim.prices)
+            best.setdefault(series, {}).setdefault(claim.year, claim)
+    return [[years[year] for year in sorted(years)] for years in best.values()]
 
 
 def _label_point(claim: Claim, unit: str, collection: Collection, *, named: bool) -> Text:

@@ -47,7 +47,8 @@ class PlacedPoint(NamedTuple):
     point: Point
     spot: Spot
     label: Text
-    place: LabelPlace
+    place: LabelPlace | None
+    """None where its label is not written."""
 
 
 def draw_chart(chart: Chart, ident: str) -> Markup:
@@ -102,11 +103,11 @@ class _Axis:
 
 def _draw_panel(panel: Panel, axis: _Axis, top: float) -> tuple[str, float]:
     """A panel at `top`, and its height: as low as its labels allow."""
-    height = max(46.0, 24.0 + 15.0 * len(panel.points))
+    height = max(46.0, 24.0 + 15.0 * len(panel.labelled))
     for _ in range(TRIES):
         plot = Box(2, top + HEAD, WIDTH - 2, top + HEAD + height)
         placed = _place_points(panel, axis, plot)
-        if all(each.place.clear for each in placed):
+        if all(each.place.clear for each in placed if each.place is not None):
             break
         height += 22.0
     base = f"M{format_number(LEFT - 14)} {format_number(plot.bottom)}H{format_number(WIDTH - 14)}"
@@ -124,7 +125,8 @@ def _place_points(panel: Panel, axis: _Axis, plot: Box) -> list[PlacedPoint]:
     """The figures with their labels: the frame's placed first and the topmost first, each as wide as in the wider language."""
     points, spots = panel.points, _find_spots(panel, axis, plot)
     labels = [_add_year(point, axis) for point in points]
-    order = sorted(range(len(points)), key=lambda n: (not points[n].reference, spots[n].y, spots[n].x))
+    written = [n for n, point in enumerate(points) if point.is_labelled]
+    order = sorted(written, key=lambda n: (not points[n].reference, spots[n].y, spots[n].x))
     places = place_labels(
         [Unplaced(spots[n].x, spots[n].y, *_measure_label(labels[n])) for n in order],
         [_box_mark(spot, point.interval) for point, spot in zip(points, spots, strict=True)],
@@ -133,7 +135,7 @@ def _place_points(panel: Panel, axis: _Axis, plot: Box) -> list[PlacedPoint]:
         gap=10.0,
     )
     by_point = dict(zip(order, places, strict=True))
-    return [PlacedPoint(p, spots[n], labels[n], by_point[n]) for n, p in enumerate(points)]
+    return [PlacedPoint(p, spots[n], labels[n], by_point.get(n)) for n, p in enumerate(points)]
 
 
 def _find_spots(panel: Panel, axis: _Axis, plot: Box) -> list[Spot]:
@@ -172,7 +174,8 @@ def _measure_label(label: Text) -> tuple[float, int]:
 def _box_lines(panel: Panel, spots: Sequence[Spot], axis: _Axis) -> list[Box]:
     """Small boxes along the lines, so that labels keep off them where they can."""
     where = {p.claim.id: spot for p, spot in zip(panel.points, spots, strict=True)}
-    lines = [(where[a.claim.id][:2], where[b.claim.id][:2]) for path in panel.paths for a, b in pairwise(path)]
+    joined = [pair for path in panel.paths for pair in pairwise(path)]
+    lines = [(where[a.claim.id][:2], where[b.claim.id][:2]) for a, b in (*joined, *panel.aims)]
     lines.extend(
         ((axis.find_x(p.claim.from_year), spot.y), (spot.x, spot.y))
         for p, spot in zip(panel.points, spots, strict=True)
@@ -188,8 +191,13 @@ def _box_lines(panel: Panel, spots: Sequence[Spot], axis: _Axis) -> list[Box]:
 
 
 def _draw_paths(panel: Panel, placed: Sequence[PlacedPoint]) -> Iterator[str]:
-    """The lines through the figures of one plan and place."""
+    """The lines through what each place reached, and those that lead to what it aims at."""
     where = {each.point.claim.id: each.spot for each in placed}
+    for start, aim in panel.aims:
+        ends = "L".join(
+            f"{format_number(x)} {format_number(y)}" for x, y, *_ in (where[start.claim.id], where[aim.claim.id])
+        )
+        yield f'<path class="aim{_get_reference(aim)}" d="M{ends}"/>'
     for path in panel.paths:
         spots = [where[point.claim.id] for point in path]
         line = "L".join(f"{format_number(spot.x)} {format_number(spot.y)}" for spot in spots)
@@ -213,6 +221,8 @@ def _draw_marks(placed: Sequence[PlacedPoint], axis: _Axis) -> Iterator[str]:
 
 def _draw_labels(placed: Sequence[PlacedPoint]) -> Iterator[str]:
     for point, spot, label, place in placed:
+        if place is None:
+            continue
         if place.leader:
             edge = place.box.bottom if place.y < spot.y else place.box.top
             line = f"M{format_number(spot.x)} {format_number(spot.y)}L{format_number(place.x)} {format_number(edge)}"
@@ -299,6 +309,8 @@ def draw_legend() -> tuple[tuple[Markup, Text], ...]:
         (draw_mark(high, most, "plan"), Text("不超过", "at most")),
         (draw_mark(centre, about, "plan"), Text("左右", "about")),
         (draw_mark(Spot(14, 12, 18, 5), span, "plan"), Text("区间", "range")),
+        ('<path class="path" d="M2 12H26"/>', Text("历年实际", "reached year by year")),
+        ('<path class="aim" d="M2 12H26"/>', Text("起点到目标的直线", "even line from start to target")),
         ('<path class="path ref" d="M2 12H26"/>', Text("上级规划所在地区", "place of the upper plan")),
         ('<path class="span" d="M2 12H26"/>', Text("起止年份", "from year to year")),
     )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from plancmp.align.result import Alignment
 from plancmp.audit.result import Audit, Finding
 from plancmp.claim import Claim
+from plancmp.compare import Context, Facts, Relations
 from plancmp.compare.amplification import ONE_PLACE
 from plancmp.listing import describe_encoding
 from plancmp.lookup import sort_by_code
@@ -26,6 +27,7 @@ from plancmp.report.report_rows import (
     group_by_reasons,
     make_alignment_rows,
 )
+from plancmp.track.engine import find_latest_year, track_all
 from plancmp.vocabulary import ClaimType, Theme, Verdict
 from plancmp.words import Text, say
 
@@ -94,7 +96,10 @@ def _show_alignment(alignment: Alignment | None, shown: AlignmentRows) -> dict[s
 def _show_charts(source: ReportInput, shown: AlignmentRows, top: str | None) -> dict[str, Any]:
     """The charts, each with its drawing and the id of the element that names it; the tree's indicators first."""
     first = dict.fromkeys(row.claim.indicator for target in shown.targets for row in target.walk())
-    charts = make_charts(source.claims, source.collection, top, tuple(first))
+    held = source.collection
+    context = Context(held, Relations(held.indicators), Facts(source.claims))
+    outcomes = {row.target.id: row for row in track_all(source.claims, context, find_latest_year(held))}
+    charts = make_charts(source.claims, held, top, outcomes, tuple(first))
     drawn = [(chart, draw_chart(chart, f"chart-{n}"), f"chart-{n}") for n, chart in enumerate(charts, 1)]
     return {"charts": drawn, "legend": draw_legend()}
 

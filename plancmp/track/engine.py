@@ -71,6 +71,12 @@ def track_all(claims: Sequence[Claim], context: Context, today: int) -> list[Out
     return list(_judge_targets(targets, targets, _sort_results(claims, context), context, today))
 
 
+def find_latest_year(collection: Collection) -> int:
+    """The year of issue of the latest document, or of its period where it tells none; 0 of an empty collection."""
+    years = (int(p.issued[:4]) if p.issued else p.period.first for p in collection.plans.values())
+    return max(years, default=0)
+
+
 def _judge_targets(
     asked: Sequence[Claim],
     targets: Sequence[Claim],

@@ -59,6 +59,12 @@ class Outcome(NamedTuple):
         """The last step."""
         return self.progress[-1] if self.progress else None
 
+    def phrase(self) -> Text:
+        """The state in a word, and where it is not final as of which year: behind (2022)."""
+        if self.is_final or self.judged_at is None:
+            return self.state.label
+        return say("{state}（{year} 年）", "{state} ({year})", state=self.state, year=str(self.judged_at))
+
 
 class Course(NamedTuple):
     """What a target is judged on: its years, start, aim and the steps made."""
