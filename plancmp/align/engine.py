@@ -1,9 +1,10 @@
 """The engine of align: which claim stands under which frame target, each once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.align.answer import conclude
+from plancmp.align.gap_measures import Weights, gather_weights, measure_gaps
 from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators, find_home, is_home_of, select_uppers
 from plancmp.align.levels import find_whole_chains
 from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
@@ -55,7 +56,7 @@ class FrameClaims(NamedTuple):
 
 
 def align_down(
-    frames: Sequence[str], claims: Iterable[Claim], context: Context, places: Sequence[str] = ()
+    frames: Sequence[str], claims: Sequence[Claim], context: Context, places: Sequence[str] = ()
 ) -> Alignment:
     """Every target of the plans of places inside the frame's place, each once, under the frame's targets. The frame is one
     document or several of one place, the chief one first.
@@ -69,7 +70,7 @@ def align_down(
     sides = _split_claims(frames, listed, context)
     by_home, homeless = _group_by_home(sides, context)
     absences = Absences(collection)
-    rows = _build_rows(by_home, sides, frames, context, places, absences)
+    rows = _build_rows(by_home, sides, frames, context, places, absences, gather_weights(claims))
     answered = {row.indicator for row in rows}
     frame_only = sorted((c for c in sides.targets if c.indicator not in answered), key=lambda c: (c.order, c.id))
     lower_only = [c for c in homeless if not places or is_within(c.place, places, collection)]
@@ -104,12 +105,15 @@ def _build_rows(
     context: Context,
     places: Sequence[str],
     absences: Absences,
+    weights: Weights,
 ) -> list[AlignRow]:
     """A row an indicator under which something of the places stands, the heaviest first, then as the frame's text goes."""
     rows = []
+    next_places = list_next_places(context.collection.plans[frames[0]].place, context.collection)
     for indicator, under in by_home.items():
         row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frames, context)
-        row = _keep_places(add_sums(row, frames, context, sides.by_place, absences), places, context.collection)
+        row = add_sums(row, frames, context, sides.by_place, absences)
+        row = _keep_places(row._replace(gaps=measure_gaps(row, next_places, weights)), places, context.collection)
         if row.under:
             rows.append(row)
     return sorted(rows, key=lambda row: (weigh_row(row), _find_order(row, frames), row.indicator))

@@ -325,6 +325,9 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
         yield (indent(row.amplification.describe(points)),)
     elif _is_one_place_above(row, chosen):
         yield (indent(ONE_PLACE),)
+    if row.gaps is not None:
+        points = Text("百分点", "points") if chosen.std.unit == "percent" else unit
+        yield (indent(row.gaps.describe(places[chosen.place].name, points)),)
 
 
 def phrase_share(row: AlignRow, chosen: Claim) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from plancmp.align.gaps import Gaps
 from plancmp.align.levels import WholeChains
 from plancmp.claim import Claim
 from plancmp.compare import (
@@ -118,6 +119,8 @@ class AlignRow(NamedTuple):
     """Only where every place of the next level is known."""
     reached: AtYear | None = None
     """The frame's target beside what its own place reached in its very time."""
+    gaps: Gaps | None = None
+    """Of shares, densities and rates of growth: how far the places right below set themselves above or below."""
 
     @property
     def first(self) -> Claim:
@@ -144,6 +147,7 @@ class AlignRow(NamedTuple):
             "missing": [m.record(lang) for m in self.missing],
             "growth": self.pace.record() if self.pace else None,
             "amplification": self.amplification.record() if self.amplification else None,
+            "gaps": self.gaps.record() if self.gaps else None,
         }
 
 
