@@ -33,6 +33,37 @@ def firms(value="200", by=2025, **fields):
     return target("firms", value, by, baseline=Baseline(year=2020, value=Decimal(100)), **fields)
 
 
+class TestCeilings:
+    """What is not to be passed is kept so far, or passed; it is never ahead, nor met before its year."""
+
+    @pytest.mark.parametrize(
+        ("basis", "value", "first", "state"),
+        [
+            (Basis.GROWTH, "7", "2", State.ON_PATH),
+            (Basis.GROWTH, "7", "8", State.BEHIND),
+            (Basis.MEAN, "5.5", "3", State.ON_PATH),
+            (Basis.MEAN, "5.5", "6", State.BEHIND),
+            (Basis.TOTAL, "100", "15", State.ON_PATH),
+            (Basis.TOTAL, "100", "21", State.ON_PATH),
+            (Basis.TOTAL, "100", "22", State.BEHIND),
+        ],
+    )
+    def test_below(self, basis, value, first, state):
+        """Of a mean the mean so far; of a total no more than its share of the time, 105 % of it at most."""
+        unit = None if basis is Basis.TOTAL else "percent"
+        aimed = target("money", value, basis=basis, unit=unit, from_=2021, comparator=Comparator.BELOW)
+        told = Basis.PER_YEAR if basis is Basis.TOTAL else basis
+        outcome = judge(aimed, result("money", first, 2021, basis=told, unit=unit))
+        assert (outcome.state, outcome.judged_at) == (state, 2021)
+
+    def test_a_fall_that_is_aimed_at_is_no_ceiling(self):
+        """A cut by 16 % is ahead where it is reached sooner, and met early where all of it is."""
+        cut = {"basis": Basis.GROWTH_TOTAL, "unit": "percent", "from_": 2021}
+        aimed = target("money", "-16", comparator=Comparator.AT_MOST, **cut)
+        assert judge(aimed, result("money", "-9", 2022, **cut)).state is State.AHEAD
+        assert judge(aimed, result("money", "-17", 2022, **cut)).state is State.MET_EARLY
+
+
 class TestTheYearOfTheTarget:
     def test_reached_is_met(self):
         outcome = judge(firms(), result("firms", "200", 2025))

@@ -13,7 +13,8 @@ from plancmp.claim import Claim, Reference, find_usual_prices
 from plancmp.compare.formatting import attach_unit, format_interval
 from plancmp.compare.relations import Relations
 from plancmp.model import Indicator
-from plancmp.track.judge import Outcome, Progress, find_year, lay_course, refuse
+from plancmp.track.course import lay_course
+from plancmp.track.judge import Outcome, Progress, find_year, refuse
 from plancmp.track.path import Aim, make_aim, measure_half_digit
 from plancmp.track.results import Step, gather_results
 from plancmp.vocabulary import Better, Comparator, State

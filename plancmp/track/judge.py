@@ -4,7 +4,7 @@ The questions are asked in a fixed order, and the first that answers names the s
 basis that is not stated)? is there a result? is there one of its own year, or a later one? Only then the path to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ from plancmp.claim import Claim
 from plancmp.compare.facts import get_interval
 from plancmp.compare.interval import Interval
 from plancmp.compare.relations import Relations
-from plancmp.compare.spans import get_base
 from plancmp.track import path
-from plancmp.track.path import Aim, Figure, Way
-from plancmp.track.results import Series, Step, gather_results, has_base, list_steps
-from plancmp.vocabulary import Basis, Better, ClaimType, Comparator, Every, PathRule, State
+from plancmp.track.course import FROM_NOTHING, Course, lay_course
+from plancmp.track.path import Figure, Way
+from plancmp.track.results import Step, gather_results
+from plancmp.vocabulary import Basis, ClaimType, Comparator, Every, PathRule, State
 from plancmp.words import Text, say
 
 LASTING = frozenset({Basis.LEVEL, Basis.TOTAL, Basis.ADDED, Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL})
@@ -64,23 +64,6 @@ class Outcome(NamedTuple):
         if self.is_final or self.judged_at is None:
             return self.state.label
         return say("{state}（{year} 年）", "{state} ({year})", state=self.state, year=str(self.judged_at))
-
-
-class Course(NamedTuple):
-    """What a target is judged on: its years, start, aim and the steps made."""
-
-    target: Claim
-    aim: Aim | None
-    """None where neither words nor start nor indicator tell which way is wanted."""
-    by: int
-    start_year: int
-    start: Claim | None
-    steps: tuple[Step, ...]
-    aside: tuple[tuple[Claim, str], ...]
-
-    def is_reached(self, found: Interval) -> bool | None:
-        """Whether a figure reaches the aim; None where bounds, or no known direction, leave it open."""
-        return None if self.aim is None else self.aim.is_reached(found)
 
 
 def judge_target(target: Claim, claims: Sequence[Claim], relations: Relations, today: int) -> Outcome:
@@ -132,103 +115,6 @@ def _judge_both_readings(target: Claim, claims: Sequence[Claim], relations: Rela
 def refuse(target: Claim, why: Text, by: int | None = None) -> Outcome:
     """The outcome of a target that cannot be judged, and why."""
     return Outcome(target, by, None, None, None, (), State.NOT_JUDGED, None, (why,))
-
-
-def lay_course(target: Claim, by: int, series: Series) -> Course:
-    """Start, aim and steps of a target."""
-    start = find_start(target, series)
-    start_year = _find_start_year(target, start, by)
-    value = _get_aimed_value(target)
-    is_up = _is_upward(target, value, start)
-    aim = None
-    if value is not None and is_up is not None:
-        aim = path.make_aim(target.comparator, value, path.measure_half_digit(value), is_up=is_up)
-    steps = list_steps(target, series, start_year, by, start)
-    return Course(target, aim, by, start_year, start, tuple(steps), series.aside)
-
-
-def find_start(target: Claim, series: Series) -> Claim | None:
-    """Where a target starts: the baseline printed beside it, else the last result before its span, else the first in it."""
-    if target.every is Every.YEAR:
-        return None
-    if target.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
-        levels = series.flows if target.definition.basis is Basis.PER_YEAR else series.levels
-        return levels.get(get_base(target).last) if has_base(target) else None
-    if target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
-        return None
-    levels = series.levels if target.basis is Basis.LEVEL else series.flows
-    beside = [c for c in [*levels.values(), *series.others] if c.beside == target.id and c.basis is target.basis]
-    return beside[0] if beside else _find_result_at_start(target, levels)
-
-
-def _find_result_at_start(target: Claim, levels: Mapping[int, Claim]) -> Claim | None:
-    """The last result before a target's span, else the first of several in it."""
-    first = _get_first_year(target)
-    earlier = [year for year in levels if year < first]
-    if earlier:
-        return levels[max(earlier)]
-    inside = [year for year in levels if target.year is None or year < target.year]
-    return levels[min(inside)] if len(inside) > 1 else None
-
-
-def _get_first_year(target: Claim) -> int:
-    """The first year of a target's span: printed, else that of its document; of a yearly aim its own year."""
-    if target.from_year is not None:
-        return target.from_year
-    if target.year is not None and target.year < target.plan_period.first:
-        return target.year
-    return target.plan_period.first
-
-
-def _find_start_year(target: Claim, start: Claim | None, by: int) -> int:
-    """The year from which time is counted."""
-    if target.basis in {Basis.LEVEL, Basis.PER_YEAR} and start is not None and start.year is not None:
-        return min(start.year, by - 1)
-    if target.base is not None and target.basis in {Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL}:
-        return target.base.last
-    if target.basis in {Basis.GROWTH, Basis.ADDED, Basis.TOTAL} and target.from_year is None and _is_yearly(target):
-        return by - 1
-    return min(_get_first_year(target), by) - 1
-
-
-def _is_yearly(target: Claim) -> bool:
-    """Whether a target without a first year is for its own year alone, as those of a yearly report are."""
-    return target.plan_period.first == target.plan_period.last
-
-
-def _get_aimed_value(target: Claim) -> Decimal | None:
-    """The figure to reach: of a range its lower end."""
-    std = target.std
-    return std.value if std.value is not None else std.low if std.low is not None else std.high
-
-
-_FROM_NOTHING = {
-    Basis.CHANGE: Decimal(0),
-    Basis.GROWTH: Decimal(0),
-    Basis.GROWTH_TOTAL: Decimal(0),
-    Basis.MULTIPLE: Decimal(1),
-}
-"""The figure that says that nothing changes, of the bases that say how far."""
-
-
-def _is_upward(target: Claim, value: Decimal | None, start: Claim | None) -> bool | None:
-    """Which way a target goes: by its comparator, else by which way is wanted (a goal of 61,000 new jobs after 65,700 is a
-    floor), else by where it starts.
-    """
-    if target.comparator in {Comparator.AT_MOST, Comparator.BELOW}:
-        return False
-    if target.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}:
-        return True
-    if target.basis in _FROM_NOTHING and value is not None and value != _FROM_NOTHING[target.basis]:
-        return value > _FROM_NOTHING[target.basis]
-    if target.basis in {Basis.ADDED, Basis.TOTAL}:
-        return target.definition.better is not Better.LOWER
-    if target.definition.better is not None:
-        return target.definition.better is Better.HIGHER
-    first = get_interval(start) if start is not None and target.basis in {Basis.LEVEL, Basis.PER_YEAR} else None
-    if first is not None and value is not None and first.low is not None and first.low != value:
-        return first.low < value
-    return None
 
 
 def _judge_course(course: Course) -> Outcome:
@@ -316,8 +202,11 @@ def _judge_on_way(course: Course, blank: Outcome) -> Outcome:
     if last.step.is_floor and not reached:
         why = say("存量增加只是新增数的下限", "the growth of the stock is only a floor of what was added")
         return judged._replace(state=State.NOT_JUDGED, reasons=(why,))
-    if reached and course.target.basis in LASTING and not _is_ceiling(course.target):
+    if reached and course.target.basis in LASTING and not _is_ceiling(course):
         return judged._replace(state=State.MET_EARLY)
+    if last.way is not None and course.target.basis not in {Basis.LEVEL, Basis.PER_YEAR} and _is_ceiling(course):
+        is_kept = reached is not False and last.way.progress <= path.AHEAD * last.way.expected
+        return judged._replace(state=State.ON_PATH if is_kept else State.BEHIND)
     if last.way is None:
         why = say("路径无法测算：没有起点数值", "no path can be reckoned: the start has no figure")
         return judged._replace(state=State.NOT_JUDGED, reasons=(why,))
@@ -331,9 +220,12 @@ def _judge_on_way(course: Course, blank: Outcome) -> Outcome:
     return judged._replace(state=last.way.state, reasons=tuple(reasons))
 
 
-def _is_ceiling(target: Claim) -> bool:
-    """Whether a target is a level that is not to be passed: kept for now, it may still be."""
-    return target.basis is Basis.LEVEL and target.comparator in {Comparator.AT_MOST, Comparator.BELOW}
+def _is_ceiling(course: Course) -> bool:
+    """Whether a target is not to be passed: kept for now, it may still be. A fall that is aimed at is none."""
+    target = course.target
+    if target.basis in {Basis.LEVEL, Basis.PER_YEAR}:
+        return target.comparator in {Comparator.AT_MOST, Comparator.BELOW}
+    return course.aim is not None and not course.aim.is_up and course.aim.value >= FROM_NOTHING.get(target.basis, 0)
 
 
 def _tell_aside(course: Course) -> tuple[Text, ...]:
@@ -359,7 +251,8 @@ def _find_rule(course: Course) -> PathRule | None:
         value = get_point(start)
         if course.aim is not None and (value == course.aim.value or course.is_reached(start)):
             return PathRule.HELD
-    return _RULES.get(course.target.basis)
+    rule = _RULES.get(course.target.basis)
+    return PathRule.HELD if rule is PathRule.MEAN and _is_ceiling(course) else rule
 
 
 _RULES = {

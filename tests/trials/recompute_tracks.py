@@ -122,13 +122,22 @@ class Judge:
             return ("behind" if ok is False else "on-path"), year
         if floor and not ok:
             return "not-judged", year
+        ceiling = not level and not aim[1] and aim[0] >= (1 if t["basis"] == "multiple" else 0)
+        if ceiling and t["basis"] in ("growth", "mean"):
+            return ("behind" if ok is False else "on-path"), year
+        if ceiling:
+            derived = before[-1][3]
+            state = self.class_path(t["basis"], aim[0], start, first, by, year, self.point(value), derived, "least")
+            return (
+                state if state == "not-judged" else "behind" if state == "ahead" or ok is False else "on-path"
+            ), year
         lasting = t["basis"] not in ("per-year", "growth", "mean")
         if ok and lasting and not (t["basis"] == "level" and t["comparator"] in ("at-most", "below")):
             return "met-early", year
         derived = before[-1][3]
         return self.class_path(t["basis"], aim[0], start, first, by, year, self.point(value), derived), year
 
-    def class_path(self, basis, aim, start, first, by, year, value, derived):
+    def class_path(self, basis, aim, start, first, by, year, value, derived, digits="mildest"):
         """Share of the way against share of the time; of what the printed digits allow the mildest."""
         half = Decimal(0) if derived else self.half(value)
         if basis in ("level", "per-year"):
@@ -149,7 +158,7 @@ class Judge:
         if not ends:
             return "not-judged"
         share = ONE if basis in ("growth", "mean") else Decimal(year - first) / Decimal(by - first)
-        best = max(ends)
+        best = max(ends) if digits == "mildest" else ends[len(ends) // 2]
         return (
             "ahead" if best >= Decimal("1.05") * share else "on-path" if best >= Decimal("0.95") * share else "behind"
         )
