@@ -19,6 +19,18 @@ PAIRS = [
     ("guangxi-report-2021", GROWTH, "hezhou-report-2021/gdp/2021-2025:growth.striving", "comparable"),
     ("guangxi-report-2021", GROWTH, "fangchenggang-report-2021/gdp/2021-2025:growth", "comparable"),
     (
+        "guangxi-report-2021",
+        "guangxi-report-2021/fiscal-revenue/2021-2025:growth",
+        "hezhou-report-2021/fiscal-revenue/2021-2025:growth",
+        "comparable",
+    ),
+    (
+        "guangxi-report-2021",
+        "guangxi-report-2021/grain-capacity/2025",
+        "nanning-report-2021/grain-capacity/2025",
+        "comparable",
+    ),
+    (
         "china-outline-2021",
         "china-outline-2021/rd-expenditure/2021-2025:growth",
         "guangxi-2021/rd-expenditure/2021-2025:growth",
@@ -56,6 +68,10 @@ PAIRS = [
     ),
 ]
 FIGURES = {
+    "guangxi-report-2021/fiscal-revenue/2021-2025:growth": "5",
+    "hezhou-report-2021/fiscal-revenue/2021-2025:growth": "≥ 14.5",
+    "guangxi-report-2021/grain-capacity/2025": "1,370",
+    "nanning-report-2021/grain-capacity/2025": "210",
     GROWTH: "≥ 6.5",
     "nanning-report-2021/gdp/2021-2025:growth": "≥ 7.5",
     "beihai-report-2021/gdp/2021-2025:growth": "12",
@@ -107,3 +123,19 @@ def test_an_unknown_indicator_is_answered_with_the_nearest():
     """As with plans and places."""
     with pytest.raises(PlancmpError, match="did you mean hightech-enterprises"):
         Session().align(indicator=["hightech-enterprise"])
+
+
+def test_indicators_with_targets_at_all_three_levels(shipped):
+    """As the outlines, the region's documents and those of its cities set them."""
+    found = align_down(["china-outline-2021"], *shipped).chains
+    assert {str(chains.period): chains.indicators for chains in found} == {
+        "2016-2020": ("gdp", "rd-share-of-gdp", "urbanization-rate"),
+        "2021-2025": (
+            "grain-capacity",
+            "household-income-per-capita",
+            "rd-expenditure",
+            "surveyed-unemployment-rate",
+            "urbanization-rate",
+        ),
+        "2026-2030": (),
+    }
