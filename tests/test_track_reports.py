@@ -12,7 +12,10 @@ import pytest
 
 from plancmp.render import Style, render
 from plancmp.session import Session
-from plancmp.vocabulary import State
+from plancmp.track.engine import track_all
+from plancmp.track.result import measure_pace
+from plancmp.track.results import is_in_constant_prices
+from plancmp.vocabulary import Standing, State
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "trials"))
@@ -69,6 +72,41 @@ def outcomes(session):
 @pytest.mark.parametrize(("target", "state", "year"), [row[1:] for row in STATES], ids=[row[1] for row in STATES])
 def test_state(outcomes, target, state, year):
     assert (outcomes[target].state, outcomes[target].judged_at) == (state, year)
+
+
+def test_the_steps_on_the_way_to_5600(outcomes):
+    """2,806 in 2020, above 3,200 in 2021, above 4,000 in 2023 as the press tells; taken at its bound, which is said."""
+    row = outcomes["guangxi-2021/hightech-enterprises/2025"]
+    assert row.start is not None
+    assert (row.start.year, row.start.std.value) == (2020, 2806)
+    steps = [(item.step.year, item.step.interval.low, item.step.claim.standing) for item in row.progress]
+    assert steps == [(2021, 3200, Standing.ISSUER), (2023, 4000, Standing.PRESS)]
+    assert [reason.en for reason in row.reasons] == ["taken at its bound"]
+
+
+def test_the_pace_that_rd_would_need(outcomes):
+    """From 0.83 in 2022 to 1.6 in 2025 about 0.26 points a year, where 0.025 were made."""
+    pace = measure_pace(outcomes["guangxi-2021/rd-share-of-gdp/2025"])
+    assert (round(pace.needed, 2), round(pace.made, 3)) == (Decimal("0.26"), Decimal("0.025"))
+
+
+def test_the_stock_grew_by_more_than_was_planned(outcomes):
+    """234 in 2015, 1,151 in 2020: at least 917 more, where 150 were planned."""
+    row = outcomes["nanning-2016/hightech-enterprises/2020:added"]
+    assert (row.latest.step.interval.low, row.latest.step.is_floor) == (917, True)
+    assert [claim.std.value for claim in row.latest.step.claims] == [234, 1151]
+
+
+def test_a_target_has_results_of_its_own_subject_alone(session):
+    """Of its indicator, or one mapped as exact, so of its grade; of its place and part, in its scope and prices."""
+    relations = session.context.relations
+    for row in track_all(session.claims, session.context, 2026):
+        for claim in [claim for item in row.progress for claim in item.step.claims]:
+            assert claim.indicator in relations.find_same(row.target.indicator)
+            assert claim.definition.grade is row.target.definition.grade
+            assert (claim.place, claim.of, claim.scope) == (row.target.place, row.target.of, row.target.scope)
+            assert claim.prices == row.target.prices or is_in_constant_prices(row.target)
+            assert "year" not in claim.unclear
 
 
 def test_a_second_reading_of_the_rules_finds_every_state_again(capsys):
