@@ -81,6 +81,28 @@ def find_place(query: str, index: Index) -> str | None:
     return found[0] if found else None
 
 
+def find_titled(title: str, collection: Collection) -> str | None:
+    """The id of the one plan that a title as printed is of: white space, 《》 and the long or short name of the place do not
+    count. None where there is none, or more than one.
+    """
+    wanted = _fold_title(title)
+    found = [ident for ident, plan in collection.plans.items() if wanted in _list_titles(plan, collection)]
+    return found[0] if len(found) == 1 else None
+
+
+def _fold_title(title: str) -> str:
+    return "".join(title.split()).strip("《》").casefold()
+
+
+def _list_titles(plan: Plan, collection: Collection) -> set[str]:
+    """The title of a plan, with each of the names of its place that it may begin with."""
+    title = _fold_title(plan.title.zh)
+    place = collection.places.get(plan.place)
+    names = [] if place is None else [_fold_title(name) for name in (place.name.zh, *place.aka)]
+    rests = [title[len(name) :] for name in names if title.startswith(name)]
+    return {title, *(name + rest for rest in rests for name in names)}
+
+
 def find_side(query: str, index: Index) -> Side:
     """The place or plan called `query`. Raises PlancmpError (exit code 2) with the nearest names where there is none."""
     if query in index.plans:

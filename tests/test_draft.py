@@ -276,11 +276,12 @@ def test_the_draft_passes_check_beside_its_collection(tmp_path):
     assert (done.status, done.out) == (0, "")
     written = (tmp_path / "draft.yaml").read_text(encoding="utf-8")
     assert "# 2.1 总体目标" in written
-    assert written.count("# draft:") > 20
-    checked = run_plancmp(
-        "check", str(ROOT / "plans.yaml"), str(tmp_path / "draft.yaml"), "--sources", str(tmp_path), "--format", "json"
-    )
-    assert [p for p in checked.json if "draft.yaml" in p["path"] and p["level"] == "error"] == []
+    assert written.count("draft: true  # line") == written.count("- indicator:") > 20
+    for files in (["--with", "draft.yaml"], ["draft.yaml", "--with", str(ROOT / "plans.yaml")]):
+        checked = run_plancmp("check", *files, "--sources", str(tmp_path), "--format", "json", cwd=tmp_path)
+        told = [p for p in checked.json if "draft.yaml" in p["path"]]
+        assert [p for p in told if p["level"] == "error"] == []
+        assert (len(told) == len(checked.json)) is (files[0] == "--with")
 
 
 def test_the_draft_is_the_same_every_time(tmp_path):
@@ -296,11 +297,9 @@ def test_into_prints_a_patch_that_applies_and_keeps_comments(tmp_path):
     path = tmp_path / "plans.yaml"
     run_plancmp("draft", "plan.txt", "-o", "plans.yaml", "--plans", str(ROOT / "plans.yaml"), cwd=tmp_path)
     whole = path.read_text(encoding="utf-8")
-    start = whole.index("      # draft: line", whole.index("引进培育高层次人才50名左右") - 400)
     kept = whole.replace(_entry(whole, "引进培育高层次人才50名左右"), "      # a remark of mine\n")
     kept = kept.replace(_entry(whole, "推广良种良法12项"), "")
     assert kept != whole
-    assert start > 0
     path.write_text(kept, encoding="utf-8")
     made = run_plancmp(
         "draft",
@@ -338,8 +337,44 @@ def test_into_prints_a_patch_that_applies_and_keeps_comments(tmp_path):
 def _entry(text: str, quote: str) -> str:
     """The lines of the entry with a quote, its mark among them."""
     at = text.index(f"quote: {quote}")
-    start = text.rindex("      # draft:", 0, at)
-    return text[start : text.index("\n", at) + 1]
+    start = text.rindex("      - indicator:", 0, at)
+    return text[start : text.index("\n", text.index("        draft: true", at)) + 1]
+
+
+def test_nobodys_work_is_overwritten(tmp_path):
+    """A draft as it was written is written anew; once it was edited it is not, and how to go on is told."""
+    (tmp_path / "plan.txt").write_text(COUNTY, encoding="utf-8")
+    write = ("draft", "plan.txt", "-o", "d.yaml", "--lang", "en")
+    first, again = (run_plancmp(*write, cwd=tmp_path) for _ in range(2))
+    assert (first.status, again.status) == (0, 0)
+    assert "plancmp check --with d.yaml" in first.err
+    edited = (
+        (tmp_path / "d.yaml")
+        .read_text("utf-8")
+        .replace("        draft: true  # line", "        draft: true  # looked: line", 1)
+    )
+    (tmp_path / "d.yaml").write_text(edited, encoding="utf-8")
+    refused = run_plancmp(*write, cwd=tmp_path)
+    assert (refused.status, "plancmp draft plan.txt --into d.yaml" in refused.err) == (2, True)
+    assert (tmp_path / "d.yaml").read_text("utf-8") == edited
+
+
+def test_into_a_draft_the_collection_in_use_stands_beside_it(tmp_path):
+    """What is in the file is not proposed again, drafts neither, though its indicators are defined elsewhere."""
+    (tmp_path / "plan.txt").write_text(COUNTY, encoding="utf-8")
+    run_plancmp("draft", "plan.txt", "-o", "d.yaml", cwd=tmp_path)
+    again = run_plancmp("draft", "plan.txt", "--into", "d.yaml", "--lang", "en", cwd=tmp_path)
+    assert (again.status, again.out, "nothing to add" in again.err) == (0, "", True)
+
+
+def test_a_title_that_is_in_the_collection_is_known(tmp_path):
+    named = "《广西科技创新“十四五”规划》和《某省科技创新规划》"
+    text = COUNTY.replace("《湖东省科技创新“十四五”规划》", named)
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    done = run_plancmp("draft", "plan.txt", "-o", "d.yaml", "--lang", "en", cwd=tmp_path)
+    written = (tmp_path / "d.yaml").read_text("utf-8")
+    assert "      - title: 《广西科技创新“十四五”规划》\n        plan: guangxi-2021\n" in written
+    assert "《某省科技创新规划》 (not in the collection)" in done.err
 
 
 def test_the_review_page_sets_text_and_proposals_side_by_side(tmp_path):

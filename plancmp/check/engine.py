@@ -1,7 +1,7 @@
 """Every problem of every file: syntax, structure, references, then the rules."""
 
 from collections.abc import Collection as Names
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from plancmp.check.check_input import CheckInput
@@ -80,25 +80,32 @@ SOURCE_RULES = {
 
 
 def check(
-    loaded: Loaded, select: Names[str] = (), ignore: Names[str] = (), sources: "Sources | None" = None
+    loaded: Loaded,
+    select: Names[str] = (),
+    ignore: Names[str] = (),
+    sources: "Sources | None" = None,
+    only: Container[str] | None = None,
 ) -> CheckResult:
     """Judge the encoding. `select` and `ignore` are names of rules; what loading reports is always told.
 
-    With `sources` the quotes are looked up in the plans' texts.
+    With `sources` the quotes are looked up in the plans' texts. Of `only` these files problems are told; the others are what
+    they stand beside.
     """
     texts = {ident: source.text for ident, source in sources.texts.items()} if sources else {}
     found = [*loaded.problems, *run_rules(CheckInput(loaded, texts), choose_rules(select, ignore))]
     if sources:
         found += [p for p in _find_source_problems(loaded, sources) if is_chosen(p.rule, select, ignore)]
-    plans = loaded.collection.plans.values()
+    told = [problem for problem in found if only is None or problem.mark.path in only]
+    own = {i: p for i, p in loaded.collection.plans.items() if only is None or loaded.homes["plans", i] in only}
     return CheckResult(
-        drop_repeated(found),
-        loaded.paths,
-        len(plans),
-        sum(len(p.targets) for p in plans),
-        sum(len(p.observed) for p in plans),
+        drop_repeated(told),
+        tuple(path for path in loaded.paths if only is None or path in only),
+        len(own),
+        sum(len(p.targets) for p in own.values()),
+        sum(len(p.observed) for p in own.values()),
         loaded.lines,
-        len(sources.without) if sources else 0,
+        len(own.keys() & set(sources.without)) if sources else 0,
+        sum(sum(e.draft for e in p.targets) + sum(e.draft for e in p.observed) for p in own.values()),
     )
 
 

@@ -20,6 +20,8 @@ class CheckResult(NamedTuple):
     """The lines of the files that have problems, at least."""
     without_text: int = 0
     """How many documents name no text, so that their quotes were not sought."""
+    drafts: int = 0
+    """How many entries nobody has looked at yet."""
 
     def rename_paths(self, rename: Callable[[str], str]) -> "CheckResult":
         """The same with its files by other names, as a service knows them."""
@@ -59,6 +61,13 @@ class CheckResult(NamedTuple):
             targets=self.targets,
             results=self.results,
         )
+        if self.drafts:
+            told = say(
+                "{told}；{n} 条尚未核对（draft: true）",
+                "{told}; {n} {n:entry|entries} nobody has looked at yet (draft: true)",
+                told=told,
+                n=self.drafts,
+            )
         if self.without_text:
             told = say(
                 "{told}；{count} 份文件没有原文，引文未核对",

@@ -16,11 +16,12 @@ from plancmp.cli.progress import show_progress
 from plancmp.files.writing import append_text
 from plancmp.lookup import explain_unknown
 from plancmp.problems import Mark, PlancmpError, Problem
-from plancmp.reading.merging import gathered
+from plancmp.reading.merging import files_of, gathered, name_file
 from plancmp.reading.paths import default_path
+from plancmp.reading.references import LEADING
 from plancmp.reading.sources import read_sources
 from plancmp.render.formats import load_function
-from plancmp.words import Text
+from plancmp.words import Text, say
 
 
 @define_command(
@@ -37,6 +38,15 @@ from plancmp.words import Text
     "规划原文所在的文件夹：每处引文都在所写的章节里查找（默认 PLANCMP_SOURCES）",
     "Folder of the plans' texts: every quote is looked up in its section (default: PLANCMP_SOURCES).",
 )
+@option(
+    "--with",
+    "with_",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    zh="在所用的数据集旁检查这个文件，如自己的草案",
+    en="Judge this file beside the collection in use, such as a draft of your own.",
+)
 @open_output("check")
 @option("--select", multiple=True, metavar="RULE", zh="只用这些规则", en="Only these rules.")
 @option("--ignore", multiple=True, metavar="RULE", zh="不用这些规则", en="Not these rules.")
@@ -47,6 +57,7 @@ def command(
     paths: tuple[str, ...],
     *,
     sources: str | None,
+    with_: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -62,7 +73,7 @@ def command(
         if list_rules or explain:
             output.deliver(_format_manuals([explain] if explain else list_rule_names(), output.lang))
             return
-        checked = _check_files(paths, sources, select, ignore)
+        checked = _check_files(paths, with_, sources, select, ignore)
     except PlancmpError as error:
         if output.name != "json":
             raise
@@ -72,6 +83,8 @@ def command(
     if output.name in _SERVICES:
         checked = checked.rename_paths(_relate_to_workspace)
     output.write(checked)
+    if paths and not with_ and any(p.rule in LEADING for p in checked.problems):
+        output.tell(say("草案里没有定义的指标、地区若在数据集中：plancmp check --with {file}", "where an indicator or place is one of the collection in use: plancmp check --with {file}", file=paths[-1]))  # fmt: skip
     if output.name == "github":
         _append_summary(checked, output.lang)
     sys.exit(checked.get_status(strict=strict))
@@ -91,18 +104,24 @@ def _relate_to_workspace(path: str) -> str:
 
 
 def _check_files(
-    paths: Sequence[str], sources: str | None, select: Sequence[str], ignore: Sequence[str]
+    paths: Sequence[str], with_: Sequence[str], sources: str | None, select: Sequence[str], ignore: Sequence[str]
 ) -> CheckResult:
+    """The check of the files; of a collection in use that only stands beside those in `with_` nothing is told."""
     try:
-        files: list[str | Path] = list(paths) or [Path(default_path(shipped_too=False))]
-        if not sources and (checked := _check_folder(files, select, ignore)) is not None:
+        files: list[str | Path] = list(paths) or [Path(default_path(shipped_too=bool(with_)))]
+        if not sources and not with_ and (checked := _check_folder(files, select, ignore)) is not None:
             return checked
-        loaded = gathered(files)
+        loaded = gathered(files, with_)
     except PlancmpError as error:
         problem = Problem(Mark("plans.yaml"), "unreadable", "error", error.message)
         return CheckResult((problem,))
     texts = read_sources(Path(sources), loaded.collection.plans) if sources else None
-    return check(loaded, select, ignore, texts)
+    return check(loaded, select, ignore, texts, only=_list_judged(paths, with_))
+
+
+def _list_judged(paths: Sequence[str], with_: Sequence[str]) -> set[str] | None:
+    """The files of which problems are told where only a draft is named; None for all of them."""
+    return None if paths or not with_ else {name_file(file) for path in with_ for file in files_of(path)}
 
 
 def _check_folder(files: Sequence[str | Path], select: Sequence[str], ignore: Sequence[str]) -> CheckResult | None:

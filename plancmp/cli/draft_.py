@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,11 +12,14 @@ from plancmp.cli.options import choose_output, define_command, name_plans, optio
 from plancmp.cli.output import make_output
 from plancmp.documents import read_document
 from plancmp.draft import Draft, draft
-from plancmp.draft.layout import tell_proposals, write_draft
+from plancmp.draft.layout import is_untouched, tell_proposals, write_draft
 from plancmp.draft.patch import make_patch
 from plancmp.files.reading import read_text
 from plancmp.model import Period
-from plancmp.problems import PlancmpError
+from plancmp.problems import PlancmpError, explain_unsound
+from plancmp.reading.loaded import Loaded
+from plancmp.reading.merging import gathered
+from plancmp.reading.paths import default_path
 from plancmp.report.draft_page import make_draft_page
 from plancmp.scalars import YEAR
 from plancmp.session import Session
@@ -102,7 +105,7 @@ def command(
                 ident=ident,
             )
         )
-    loaded = Session(plans or into, with_).loaded
+    loaded = _read_collection(plans, with_, into)
     read = read_document(file, _count_pages if sys.stderr.isatty() else None)
     proposed = read_text(proposals) if proposals else ""
     text = read_plan_text(read.text)
@@ -118,15 +121,57 @@ def command(
         out.deliver(made.diff)
         _tell_waiting([*read.remarks, made.summary()], out.lang, always=not made.diff)
         return
+    _refuse_edited(output, file)
     out.deliver(write_draft(found, out.lang))
-    counts = say(
-        "{targets} 个目标、{results} 项成绩、{indicators} 个新指标，均待核对",
-        "{targets} targets, {results} results, {indicators} new indicators, all to be checked",
-        targets=len(found.targets), results=len(found.observed), indicators=len(found.indicators),
+    words = [*read.remarks, *_tell_next(found, file, output or "draft.yaml", plans)]
+    _tell_waiting(words, out.lang, always=output is not None)
+
+
+def _read_collection(plans: str | None, with_: Sequence[str], into: str | None) -> Loaded:
+    """The collection that a draft is made beside, with the file that it is to be added to, drafts in it too: where that is
+    no whole collection itself, beside the one in use.
+    """
+    if into is None:
+        return Session(plans, with_).loaded
+    loaded = gathered([into, *with_] if plans is None else [plans, *with_, into])
+    if plans is None and loaded.problems:
+        loaded = gathered([default_path(), *with_], [into])
+    if loaded.problems:
+        raise explain_unsound(loaded.problems)
+    return loaded
+
+
+def _refuse_edited(output: str | None, file: str) -> None:
+    """Raises PlancmpError (exit code 2) before somebody's work on a draft is overwritten."""
+    if output is None or not Path(output).is_file() or is_untouched(read_text(output)):
+        return
+    raise PlancmpError(
+        say(
+            "{output} 已有改动，没有覆盖。接着核对：plancmp draft {file} --review -o {output}；只补缺的：plancmp draft {file} --into {output}；或换一个文件名",
+            "{output} was edited and is not overwritten. Go on with it: plancmp draft {file} --review -o {output}; add what it lacks: "
+            "plancmp draft {file} --into {output}; or name another file",
+            output=output,
+            file=file,
+        )
+    )
+
+
+def _tell_next(found: Draft, file: str, output: str, plans: str | None) -> Iterator[Text]:
+    """What was written, and what comes next."""
+    yield say(
+        "{output}：{plan}，{targets} 个目标、{results} 项成绩、{indicators} 个新指标，均标作草稿",
+        "{output}: {plan}, {targets} targets, {results} results, {indicators} new indicators, all marked as draft",
+        output=output, plan=found.ident, targets=len(found.targets), results=len(found.observed), indicators=len(found.indicators),
     )  # fmt: skip
-    files = " ".join([*loaded.paths, output or "draft.yaml"])
-    how = say("检查：plancmp check {files}", "check it: plancmp check {files}", files=files)
-    _tell_waiting([*read.remarks, counts, how], out.lang)
+    for title in found.document.follows:
+        ident = found.parents.get(title)
+        known = say("已收录：{ident}", "in the collection: {ident}", ident=ident)
+        yield say("依据 {title}（{known}）", "follows {title} ({known})", title=title, known=known if ident else Text("未收录", "not in the collection"))  # fmt: skip
+    yield say("逐条核对：plancmp draft {file} --review -o {output}", "look at each beside the text: plancmp draft {file} --review -o {output}", file=file, output=output)  # fmt: skip
+    check = f"plancmp check {plans} --with {output}" if plans else f"plancmp check --with {output}"
+    yield say("检查：{check}", "check it: {check}", check=check)
+    under = "" if found.parents else say(" --under …", " --under …")
+    yield say("与上级衔接：plancmp opinion {output}{under}", "under the plans above: plancmp opinion {output}{under}", output=output, under=under)  # fmt: skip
 
 
 def _list_refused(found: Draft, path: str) -> list[Text]:

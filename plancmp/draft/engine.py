@@ -19,6 +19,7 @@ from plancmp.draft.sentences import DraftContext
 from plancmp.draft.statements import find_statements
 from plancmp.draft.table_statements import read_tables
 from plancmp.draft.times import Clock
+from plancmp.lookup import find_titled
 from plancmp.model import Collection, Indicator, Period
 from plancmp.problems import PlancmpError
 from plancmp.units import UnknownUnitError, convert, same_kind
@@ -87,6 +88,7 @@ def draft(
         settled.refused,
         settled.proved,
         spans,
+        {title: found for title in document.follows if (found := find_titled(title, collection)) and found != plan},
     )
 
 

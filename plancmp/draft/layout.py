@@ -1,6 +1,7 @@
 """A draft as YAML: in document order, with the plan's headings as comments, and a mark on everything that is proposed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from plancmp.chinese.plan_text import Heading
 from plancmp.draft.result import Draft, DraftEntry, Statement, Value
@@ -17,8 +18,8 @@ _NEW_PLAN = Text("核对标题、文号、日期；补英文标题", "check titl
 _NO_HEADING = Text("没有认出这一节的标题，请补", "the heading of this section was not found; fill it in")
 _FRONT = (
     Text(
-        "逐条对照原文核对、改正，然后删去该条上方的 # draft 注释；任务（tasks）要自己写。",
-        "Check each against the text, correct it, then delete its # draft comment. Tasks are for you to write.",
+        "逐条对照原文核对、改正，然后删去该条的 draft: true 一行；任务（tasks）要自己写。",
+        "Check each against the text, correct it, then delete its line `draft: true`. Tasks are for you to write.",
     ),
     Text(
         "全部核对后：partial 去掉已收全的部分；都收全了就写 encoding: complete。",
@@ -38,7 +39,19 @@ def write_draft(draft: Draft, lang: str) -> str:
         "plans": plan_fields(draft, lang),
     }
     written = ("\n".join(write_fields({name: block})) for name, block in blocks.items() if block)
-    return "\n".join([*(f"# {line.in_language(lang)}" for line in _make_front(draft)), "\n\n".join(written)]) + "\n"
+    text = "\n".join([*(f"# {line.in_language(lang)}" for line in _make_front(draft)), "\n\n".join(written)]) + "\n"
+    seal = say("封记（改动后 draft 不再覆盖本文件）：{seal}", "Seal (once this file is edited, draft writes it anew no more): {seal}", seal=_make_seal(text))  # fmt: skip
+    return f"# {seal.in_language(lang)}\n{text}"
+
+
+def is_untouched(written: str) -> bool:
+    """Whether a file is as `write_draft` wrote it, so that nobody's work is lost where it is written anew."""
+    front, _, rest = written.partition("\n")
+    return front.startswith("# ") and front.endswith(_make_seal(rest))
+
+
+def _make_seal(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _make_front(draft: Draft) -> Iterator[Text]:
@@ -113,7 +126,7 @@ def plan_fields(draft: Draft, lang: str) -> Fields:
         "period": Raw(draft.period),
         "number": document.number,
         "issued": document.issued and Raw(document.issued),
-        "follows": [{"title": each} for each in document.follows],
+        "follows": [{"title": each, "plan": draft.parents.get(each)} for each in document.follows],
         "source": {"sha256": draft.source.sha256, "characters": draft.source.characters},
         "encoding": "partial",
         "partial": tuple(Section),
@@ -153,7 +166,7 @@ def _entry_items(draft: Draft, entries: Iterable[DraftEntry], lang: str) -> list
 
 
 def entry_item(draft: Draft, entry: DraftEntry, lang: str, *above: str) -> Noted:
-    """One entry with its mark, which says where it stands and what to look at; the fields in the order of the format."""
+    """One entry, the fields in the order of the format; the last is its mark, which says where it stands and what to look at."""
     head = entry.head
     fields: Fields = {
         "indicator": entry.match.ident,
@@ -177,8 +190,9 @@ def entry_item(draft: Draft, entry: DraftEntry, lang: str, *above: str) -> Noted
         "also": [_printing_fields(head, other) for other in entry.also],
         "unclear": {name: why.en for name, why in head.doubts.items()},
         "unclear-zh": {name: why.zh for name, why in head.doubts.items()},
+        "draft": Raw(f"true  # {make_remark(draft, entry).in_language(lang)}"),
     }
-    return _mark(make_remark(draft, entry), lang, fields, *above)
+    return Noted(above, fields)
 
 
 def make_remark(draft: Draft, entry: DraftEntry) -> Text:

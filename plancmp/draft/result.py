@@ -150,6 +150,8 @@ class Draft(NamedTuple):
     """How many proposals of other programs were proved; the others are `refused`."""
     spans: Mapping[str, Period] = MappingProxyType({})
     """Of a report: chapter → the years that it reviews or sets."""
+    parents: Mapping[str, str] = MappingProxyType({})
+    """Of the documents that it says it follows, by title, the ids of those in the collection."""
 
     @property
     def targets(self) -> tuple[DraftEntry, ...]:

@@ -132,15 +132,17 @@ def name_file(file: Path | str) -> str:
     return "<stdin>" if str(file) == "-" else str(file)
 
 
-def gathered(paths: Sequence[Path | str]) -> Loaded:
+def gathered(paths: Sequence[Path | str], added: Sequence[Path | str] = ()) -> Loaded:
     """The collection of all files that can be read; each that cannot is a problem `unreadable`. A file that is named twice is read
-    once. Never raises."""
+    once. Files that are `added` stand beside the others, see `of_texts`. Never raises."""
     named: list[tuple[str, str]] = []
     problems: list[Problem] = []
     seen: set[Path | str] = set()
-    for path in paths:
+    beside: set[str] = set()
+    for number, path in enumerate((*paths, *added)):
         try:
             for file in files_of(path):
+                beside |= {name_file(file)} if number >= len(paths) else set()
                 same = file if isinstance(file, str) else os.path.realpath(file)  # resolve() raises at a loop of links
                 if same in seen:
                     continue
@@ -151,7 +153,7 @@ def gathered(paths: Sequence[Path | str]) -> Loaded:
                     problems.append(_unreadable(file, error))
         except PlancmpError as error:
             problems.append(_unreadable(path, error))
-    loaded = of_texts(named, whole=not problems)
+    loaded = of_texts(named, whole=not problems, added=beside if added else None, keep_drafts=True)
     return loaded._replace(problems=sort_problems((*problems, *loaded.problems)))
 
 
@@ -163,12 +165,18 @@ def _unreadable(path: Path | str, error: PlancmpError) -> Problem:
     return Problem(Mark(str(path), error.line, 1 if error.line else 0), "unreadable", "error", Text(zh, en))
 
 
-def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True, added: Container[str] | None = None) -> Loaded:
+def of_texts(
+    named: Iterable[tuple[str, str]],
+    *,
+    whole: bool = True,
+    added: Container[str] | None = None,
+    keep_drafts: bool = False,
+) -> Loaded:
     """The collection of files given as name and content; what stands in them never raises. Not `whole`: files are lacking.
 
     Without `added` the files are equals, as they are to a check. With it they are a collection in use: an entry that
     nobody has checked (`draft`) stays out of it, but is taken from a file in `added`; and such a file may say of what is
-    in the collection what that does not say itself.
+    in the collection what that does not say itself. A check asks to `keep_drafts` all the same.
     """
     merged = _Merger()
     problems: list[Problem] = []
@@ -191,7 +199,9 @@ def of_texts(named: Iterable[tuple[str, str]], *, whole: bool = True, added: Con
         merged.held, tuple(lines), tuple(problems), marks, lines, merged.homes, frozenset(left_out), whole, merged.added
     )
     loaded = loaded._replace(problems=sort_problems((*problems, *reference_problems(loaded))))
-    return loaded if added is None else loaded._replace(collection=_leave_out_drafts(loaded, added))
+    if added is None or keep_drafts:
+        return loaded
+    return loaded._replace(collection=_leave_out_drafts(loaded, added))
 
 
 def _leave_out_drafts(loaded: Loaded, added: Container[str]) -> Collection:

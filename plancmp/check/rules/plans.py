@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plancmp.check.check_input import CheckInput
 from plancmp.check.rules.rule import Report, rule
 from plancmp.chinese.dates import find_years
+from plancmp.lookup import find_titled
 from plancmp.model import Plan
 from plancmp.scalars import YEAR
 from plancmp.vocabulary import Completeness, DocumentKind
@@ -87,6 +88,22 @@ def find_odd_parents(given: CheckInput) -> Iterator[Report]:
             if message is not None:
                 hint = Text("改正标识；未收录的规划也可以写", "correct the id; it may be of a plan not encoded")
                 yield given.mark("plans", ident, "follows", number, "plan"), message, hint
+
+
+@rule("parent-unnamed", "warning", across=True)
+def find_unnamed_parents(given: CheckInput) -> Iterator[Report]:
+    """`follows` gives only the title of a plan that is in the collection: without its id nobody knows that it is that one.
+
+    follows 只写了名称，而这项规划已收录：补上它的标识，才认得出来。
+    """
+    held = given.collection
+    for ident, plan in held.plans.items():
+        for number, parent in enumerate(plan.follows):
+            found = find_titled(parent.title, held) if parent.plan is None else None
+            if found is not None and found != ident:
+                message = Text(f"{parent.title} 就是 {found}", f"{parent.title} is {found}")
+                hint = Text(f"加一行 plan: {found}", f"add a line plan: {found}")
+                yield given.mark("plans", ident, "follows", number, "title"), message, hint
 
 
 def _explain_oddity(ident: str, plan: Plan, parent: str, other: Plan, above: tuple[str, ...]) -> Text | None:
