@@ -100,3 +100,17 @@ def test_moving_all_targets_moves_no_gap(values, by):
     found = gaps_of(above, *own)
     assert gaps_of(grow(str(10 + by)), *(grow(str(10 + by + value)) for value in values)).values == found.values
     assert tuple(-gap for gap in reversed(gaps_of(above, *(grow(str(10 - v)) for v in values)).values)) == found.values
+
+
+def test_a_result_above_is_no_target_above():
+    """What the region reached sets nobody a target."""
+    above = result("share", "6", 2025)
+    plans = {
+        "north-2021": plan("north", above),
+        "city1-2021": plan("city1", target("share", "7")),
+        "city2-2021": plan("city2", target("share", "8")),
+    }
+    every, context = context_of(Collection({"north": PLACES["north"], **FIVE}, {**INDICATORS, **MORE}, plans))
+    (row,) = align_down(["north-2021"], every, context).rows
+    assert [str(node.verdict) for node in row.under] == ["comparable", "comparable"]
+    assert row.gaps is None

@@ -6,6 +6,7 @@ from plancmp.align.engine import align_down, narrow
 from plancmp.compare.formatting import format_figure
 from plancmp.lookup import find_indicators
 from plancmp.problems import PlancmpError
+from plancmp.render import Style, render
 from plancmp.session import Session
 
 GROWTH = "guangxi-report-2021/gdp/2021-2025:growth"
@@ -139,3 +140,12 @@ def test_indicators_with_targets_at_all_three_levels(shipped):
         ),
         "2026-2030": (),
     }
+
+
+def test_amounts_carry_their_unit(shipped):
+    """6,124 亿元 beside 1.25 万亿 is no 6,124; a part of 13.7 million tonnes is not told as 14."""
+    told = render(align_down(["guangxi-2021"], *shipped), "plain", Style("en"))
+    assert "CNY 612.405 billion (2020)" in told
+    told = render(align_down(["china-outline-2021"], *shipped), "plain", Style("en"))
+    assert "13.7 million t" in told
+    assert "1.39 trillion jin" in told

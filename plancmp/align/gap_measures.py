@@ -39,11 +39,11 @@ def gather_weights(claims: Iterable[Claim]) -> Weights:
 
 
 def measure_gaps(row: AlignRow, places: Sequence[str], weights: Weights) -> Gaps | None:
-    """The gaps of some places, those right below the frame's, under a row; None where its figures add up, or fewer than two
-    of them set one of its years.
+    """The gaps of some places, those right below the frame's, under a row; None where its figures add up or are results, or
+    fewer than two of the places set one of its years.
     """
     chosen = row.frame_claim
-    if chosen is None or not _is_rate_or_share(chosen):
+    if chosen is None or chosen.type is not ClaimType.TARGET or not _is_rate_or_share(chosen):
         return None
     nodes: dict[str, Node] = {}
     for node in sorted(row.walk(), key=_rank_own):

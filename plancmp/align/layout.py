@@ -31,6 +31,7 @@ from plancmp.compare.phrases import (
     phrase_remark,
     phrase_verdict,
 )
+from plancmp.units import unit
 from plancmp.vocabulary import PLANNING, Better, Verdict
 from plancmp.words import COMMA, NOTHING, SEMICOLON, Line, Table, Text, TextLine, TextTable, View, join_parts, say
 
@@ -250,7 +251,7 @@ def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
         figure = say(
             "{start}（{year} 年） → {target}",
             "{start} ({year}) → {target}",
-            start=format_interval(start.interval, 4),
+            start=_tell_start(format_interval(start.interval, 4), chosen.std.unit),
             year=start.year,
             target=phrase_claim(chosen),
         )
@@ -259,6 +260,11 @@ def _frame_cells(alignment: Alignment, row: AlignRow, chosen: Claim, *, explain:
             yield (indent(row.pace.formula, 6),)
     for claim in row.frame_also:
         yield Text("  另有", "  also"), phrase_claim(claim), ""
+
+
+def _tell_start(figure: str, printed: str) -> Text:
+    """A start in front of its target, whose unit stands there; but 6,124 and 1.25 trillion would be misread."""
+    return attach_unit(figure, printed) if unit(printed).scale > 1 else Text.same(figure)
 
 
 def _node_cells(
@@ -389,4 +395,4 @@ def phrase_in_unit(figure: Interval | None, chosen: Claim) -> Text:
     """A figure with the unit of the frame's."""
     if figure is None:
         return NOTHING
-    return attach_unit(format_interval(figure), chosen.std.unit)
+    return attach_unit(format_interval(figure, 4), chosen.std.unit)

@@ -6,6 +6,7 @@ from plancmp.claim import Claim
 from plancmp.compare.conversions import Conversion, convert_claim
 from plancmp.compare.facts import Fact, get_interval
 from plancmp.compare.formatting import (
+    attach_unit,
     count_decimals,
     format_equals,
     format_interval,
@@ -19,7 +20,7 @@ from plancmp.compare.formatting import (
 from plancmp.compare.measures import AtYear, Context, Measure, add_formula, phrase_fact
 from plancmp.compare.spans import get_span
 from plancmp.compare.verdict import Comparison
-from plancmp.units import has_ratios
+from plancmp.units import has_ratios, unit
 from plancmp.vocabulary import Basis, ClaimType, Verdict
 from plancmp.words import Text, say
 
@@ -58,10 +59,12 @@ def _set_beside(target: Claim, planned: Conversion, fact: Fact, context: Context
     told = short = phrase_fact(fact)
     if fact.formula is None:
         told = put_in_brackets(format_with_unit(fact.claim), qualify_claim(fact.claim))
+        short = told if is_reckoned or unit(fact.claim.unit).scale > 1 else short  # 6.95 beside 650 million is misread
     place, time = context.collection.places[target.place].name, phrase_time(target)
     brief = say("{place}自身实际 {reached}", "{place} itself reached {reached}", place=place, reached=short)
     if is_reckoned:
-        own = format_interval(planned.interval, count_decimals(planned.interval))
+        printed = planned.unit or target.definition.unit
+        own = attach_unit(format_interval(planned.interval, count_decimals(planned.interval)), printed)
         brief = say(
             "{place}规划 {own}，实际 {reached}", "{place} planned {own}, reached {reached}",
             place=place, own=own, reached=short,
