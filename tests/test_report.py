@@ -366,6 +366,7 @@ def test_figures_of_two_bases_never_share_a_scale(session):
     found = chart_all(session, "guangxi")
     for chart in found:
         for panel in chart.panels:
+            assert all(p.ends for p in panel.points)
             assert {p.claim.basis for p in panel.points} == {panel.basis}
             assert not panel.paths or panel.basis in {Basis.LEVEL, Basis.PER_YEAR}
     by = {}

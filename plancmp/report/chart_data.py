@@ -96,7 +96,7 @@ class Panel(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """All figures of one indicator."""
+    """All figures of one indicator; what is set against another series has none, and stands in the table alone."""
 
     indicator: str
     definition: Indicator
@@ -144,6 +144,7 @@ def make_charts(
     rank = {ident: n for n, ident in enumerate(first)}
     listed = {ident: n for n, ident in enumerate(collection.indicators)}
     charts = [_make_chart(ident, own, maker, outcomes) for ident, own in by_indicator.items() if len(own) > 1]
+    charts = [chart for chart in charts if chart.panels]
     charts.sort(key=lambda c: (c.single, rank.get(c.indicator, len(rank)), listed[c.indicator]))
     return tuple(charts)
 
@@ -156,7 +157,8 @@ def _make_chart(indicator: str, claims: Sequence[Claim], maker: RowMaker, outcom
     )
     groups: dict[tuple[Basis, str], list[Claim]] = {}
     for claim in ordered:
-        groups.setdefault((claim.basis, claim.std.unit), []).append(claim)
+        if claim.than is None:
+            groups.setdefault((claim.basis, claim.std.unit), []).append(claim)
     natural = definition.basis
     keys = sorted(groups, key=lambda k: (k[0] is not natural, -len(groups[k]), list(Basis).index(k[0]), k[1]))
     panels = tuple(_make_panel(basis, unit, groups[basis, unit], maker, outcomes) for basis, unit in keys)

@@ -15,7 +15,8 @@ HALF_A_LINE = 10
 """From here on a label above or below its mark is off it."""
 FAR = 12
 """From here on a leader leads from the mark to its label."""
-STEPS = (0.0, -11.0, 11.0, -17.0, 17.0, -26.0, 26.0, -36.0, 36.0, -48.0, 48.0, -62.0, 62.0, -78.0, 78.0, -96.0, 96.0)
+DISTANCES = (11.0, 17.0, 26.0, 36.0, 48.0, 62.0, 78.0, 96.0, 116.0, 138.0, 162.0, 188.0)
+STEPS = (0.0, *(way * distance for distance in DISTANCES for way in (-1, 1)))
 """How far above or below its mark a label may stand."""
 
 

@@ -13,6 +13,7 @@ import re
 import shutil
 from base64 import b64decode
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
@@ -173,8 +174,9 @@ def press(driver, button):
 
 
 def sort_keys(driver, column):
-    """What the lines of the register are sorted by."""
-    return [float(r.find_elements(By.CSS_SELECTOR, "th, td")[column].get_attribute("data-k")) for r in lines(driver)]
+    """What the lines of the register are sorted by; what has no figure comes before all that have one."""
+    keys = [line.find_elements(By.CSS_SELECTOR, "th, td")[column].get_attribute("data-k") for line in lines(driver)]
+    return [float(key) if key else -inf for key in keys]
 
 
 def test_a_link_to_one_target_unfolds_it(browser):
