@@ -27,7 +27,7 @@ from plancmp.model import Collection, Period
 from plancmp.plan_claims import claims
 from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.paths import default_path, plainly
-from plancmp.vocabulary import UPWARD, Level, State, Theme, Verdict
+from plancmp.vocabulary import UPWARD, Level, ScenarioRule, State, Theme, Verdict
 from plancmp.words import Text, say
 
 if TYPE_CHECKING:
@@ -132,12 +132,13 @@ class Session:
         theme: Sequence[str] = (),
         verdict: Sequence[str] = (),
         indicator: Sequence[str] = (),
+        scenario: str | None = None,
     ) -> "Alignment":
         """The plans below a frame: the documents of the one place of `level` that the places lie in, of the latest period in
         which the places below have documents too, or of `period`, unless they are named; or what stands above each target
-        of a lower level.
+        of a lower level. `scenario` shares every remainder among the places that have no figure.
         """
-        from plancmp.align.engine import align_down, narrow  # noqa: PLC0415 - only what is asked for is loaded
+        from plancmp.align.engine import add_scenarios, align_down, narrow  # noqa: PLC0415 - only what is asked for is loaded
         from plancmp.align.frames import choose_frames  # noqa: PLC0415 - the same
         from plancmp.align.upward import align_up  # noqa: PLC0415 - the same
 
@@ -154,6 +155,8 @@ class Session:
         (chosen, places), every, context = self._select(choose)
         upward = wanted in UPWARD
         found = align_up(chosen, every, context) if upward else align_down(chosen, every, context, places)
+        if scenario is not None and not upward:
+            found = add_scenarios(found, find_word(ScenarioRule, scenario), every)
         return narrow(found, themes, verdicts, find_indicators(indicator, context.collection))
 
     def chain(self, indicator: str, *, place: Sequence[str] = (), period: str | None = None) -> "Chain":

@@ -171,6 +171,19 @@ class Binding(Word):
     EXPECTED = "expected", "预期性", "expected"
 
 
+class ScenarioRule(Word):
+    """How a remainder is shared among places in `align --scenario`. | align --scenario 按什么分摊其余。"""
+
+    EQUAL = "equal", "等分", "equal parts"
+    """Each the same. | 各地相同。"""
+    POPULATION = "population", "按人口", "population"
+    """By the latest population that all have. | 按各地都有的最近一年人口。"""
+    GDP = "gdp", "按生产总值", "GDP"
+    """By the latest GDP that all have. | 按各地都有的最近一年生产总值。"""
+    LAST = "last", "按最近实绩", "the last figure"
+    """By the latest figure of each for the indicator itself. | 按各地该指标最近的实际数。"""
+
+
 class Better(Word):
     """Which direction of an indicator is wanted. | 指标期望的方向。"""
 

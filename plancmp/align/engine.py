@@ -9,6 +9,7 @@ from plancmp.align.hosts import build_branch, choose_nearest, collect_indicators
 from plancmp.align.levels import find_whole_chains
 from plancmp.align.plans import link_tasks, list_plans_below, relate_plans
 from plancmp.align.result import Alignment, AlignRow, Node
+from plancmp.align.scenarios import share_remainder
 from plancmp.align.sums import add_sums, list_next_places
 from plancmp.claim import Claim
 from plancmp.compare import Absences, Cause, Context, Reason, compute_pace, shared_reason
@@ -19,7 +20,7 @@ from plancmp.compare.spans import is_yearly_goal
 from plancmp.lookup import is_within, sort_by_code
 from plancmp.model import Collection, Period
 from plancmp.plan_claims import leave_out_restated
-from plancmp.vocabulary import PLANNING, ClaimType, Theme, Verdict
+from plancmp.vocabulary import PLANNING, ClaimType, ScenarioRule, Theme, Verdict
 from plancmp.words import Text
 
 ByPlace = Mapping[str, Sequence[Claim]]
@@ -96,6 +97,19 @@ def align_down(
         chains=find_whole_chains(top, listed, context),
     )
     return conclude(found)
+
+
+def add_scenarios(found: Alignment, rule: ScenarioRule, claims: Sequence[Claim]) -> Alignment:
+    """The alignment with what each remainder would ask of every missing place, by one rule."""
+    return found._replace(rows=tuple(_add_scenario(row, rule, claims) for row in found.rows))
+
+
+def _add_scenario(row: AlignRow, rule: ScenarioRule, claims: Sequence[Claim]) -> AlignRow:
+    left = row.remainder.exact if row.remainder is not None else None
+    missing = [absent.place for absent in row.missing]
+    if row.frame_claim is None or left is None or left <= 0 or not missing:
+        return row
+    return row._replace(scenario=share_remainder(rule, row.frame_claim, left, missing, claims))
 
 
 def _build_rows(

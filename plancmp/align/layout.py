@@ -326,6 +326,8 @@ def _sum_lines(alignment: Alignment, row: AlignRow, chosen: Claim) -> Iterator[C
     if row.remainder is not None and row.remainder.determined and row.missing:
         names = [places[m.place].name for m in row.missing]
         yield Text("  其余", "  remainder"), phrase_in_unit(row.remainder, chosen), _phrase_bearers(names)
+    if row.scenario is not None:
+        yield (indent(row.scenario.describe(places, chosen.std.unit)),)
     if row.amplification is not None:
         points = Text("个百分点", "points") if chosen.std.unit == "percent" else unit
         yield (indent(row.amplification.describe(points)),)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from plancmp.align.gaps import Gaps
 from plancmp.align.levels import WholeChains
+from plancmp.align.scenarios import Scenario
 from plancmp.claim import Claim
 from plancmp.compare import (
     Amplification,
@@ -119,6 +120,8 @@ class AlignRow(NamedTuple):
     """Only where every place of the next level is known."""
     reached: AtYear | None = None
     """The frame's target beside what its own place reached in its very time."""
+    scenario: Scenario | None = None
+    """What the remainder would ask of each missing place; only where it was asked for."""
     gaps: Gaps | None = None
     """Of shares, densities and rates of growth: how far the places right below set themselves above or below."""
 
@@ -148,6 +151,7 @@ class AlignRow(NamedTuple):
             "growth": self.pace.record() if self.pace else None,
             "amplification": self.amplification.record() if self.amplification else None,
             "gaps": self.gaps.record() if self.gaps else None,
+            "scenario": self.scenario.record() if self.scenario else None,
         }
 
 

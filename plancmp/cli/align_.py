@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import click
+
 from plancmp.cli.complete import complete_ids
 from plancmp.cli.options import choose_view, define_command, narrow_rows, open_output, open_session, option
 from plancmp.cli.output import Output
 from plancmp.problems import PlancmpError
 from plancmp.session import Session
+from plancmp.vocabulary import ScenarioRule
 from plancmp.words import View, say
 
 
@@ -55,6 +58,12 @@ from plancmp.words import View, say
     zh="改看一个指标：逐级、逐期，结果并列（可加 --place、--period）",
     en="Instead: one indicator down all levels and along its periods, results beside (with --place and --period).",
 )
+@option(
+    "--scenario",
+    type=click.Choice([rule.value for rule in ScenarioRule]),
+    zh="其余部分按此分摊给尚无目标的地区（推算，不是规划）",
+    en="What the remainder would ask of each place without a figure, shared by this rule: computed, not planned.",
+)
 @narrow_rows
 @choose_view()
 @open_session
@@ -64,6 +73,6 @@ def command(*, chain: str | None, view: View, session: Session, output: Output, 
     if chain is None:
         output.write(session.align(**narrowed), view)
         return
-    if any(narrowed[name] for name in ("frame", "indicator", "theme", "verdict")):
+    if any(narrowed[name] for name in ("frame", "indicator", "theme", "verdict", "scenario")):
         raise PlancmpError(say("--chain 只与 --place、--period 同用", "--chain goes with --place and --period only"))
     output.write(session.chain(chain, place=narrowed["place"], period=narrowed["period"]), view)
