@@ -117,6 +117,22 @@ def test_results_stand_beside():
     assert (str(node.outcome.state), node.outcome.latest.step.claim.plan) == ("met", "alpha-report-2026")
 
 
+def test_gaps_of_the_places_below_each_target():
+    """Of the region's two cities that set their own; what is set for a city is none of its own."""
+    found = chain_of(
+        "share",
+        {**WHOLE, "beta-2021": plan("beta", target("share", "11")), "north-2021": plan("north", target("share", "8"))},
+    )
+    ((upper, gaps),) = found.periods[0].gaps
+    assert (upper.id, [(gap.place, gap.gap) for gap in gaps.gaps]) == (
+        "north-2021/share/2025",
+        [("alpha", -1), ("beta", 3)],
+    )
+    assert found.record("en")["periods"][0]["gaps"][0]["upper"] == "north-2021/share/2025"
+    assert "highest +3" in render(found, "plain", Style("en"))
+    assert chain_of("share", WHOLE).periods[0].gaps == ()
+
+
 def test_the_answer_says_which_levels_there_are():
     """Period by period, with what may be said of the pairs."""
     sentences = [sentence.en for sentence in chain_of("share", WHOLE).answer.sentences]

@@ -127,7 +127,11 @@ def _build_rows(
     for indicator, under in by_home.items():
         row = _build_row(indicator, [c for c in sides.own if c.indicator == indicator], under, frames, context)
         row = add_sums(row, frames, context, sides.by_place, absences)
-        row = _keep_places(row._replace(gaps=measure_gaps(row, next_places, weights)), places, context.collection)
+        row = _keep_places(
+            row._replace(gaps=measure_gaps(row.frame_claim, row.walk(), next_places, weights)),
+            places,
+            context.collection,
+        )
         if row.under:
             rows.append(row)
     return sorted(rows, key=lambda row: (weigh_row(row), _find_order(row, frames), row.indicator))

@@ -9,14 +9,14 @@ what it sets plainly before what it strives for. Of fewer than two places nothin
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from plancmp.align.gaps import WEIGHTS, Gaps, PlaceGap, WeighedGap
-from plancmp.align.result import AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare import get_interval
 from plancmp.compare.interval import Interval
 from plancmp.compare.measures import RATES, convert_interval
-from plancmp.compare.verdict import COMPUTABLE
+from plancmp.compare.verdict import COMPUTABLE, Comparison
 from plancmp.vocabulary import Basis, ClaimType, Commitment
 
 FEWEST = 2
@@ -38,20 +38,31 @@ def gather_weights(claims: Iterable[Claim]) -> Weights:
     return found
 
 
-def measure_gaps(row: AlignRow, places: Sequence[str], weights: Weights) -> Gaps | None:
-    """The gaps of some places, those right below the frame's, under a row; None where its figures add up or are results, or
+class Pair(Protocol):
+    """A claim with what it was set against: a node of a tree."""
+
+    @property
+    def claim(self) -> Claim:
+        """The lower claim."""
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The verdict on the two; None where nothing stands above."""
+
+
+def measure_gaps(chosen: Claim | None, nodes: Iterable[Pair], places: Sequence[str], weights: Weights) -> Gaps | None:
+    """The gaps of some places, those right below that of an upper figure, among the nodes set against it; None where its figures add up or are results, or
     fewer than two of the places set one of its years.
     """
-    chosen = row.frame_claim
     if chosen is None or chosen.type is not ClaimType.TARGET or not _is_rate_or_share(chosen):
         return None
-    nodes: dict[str, Node] = {}
-    for node in sorted(row.walk(), key=_rank_own):
+    own: dict[str, Pair] = {}
+    for node in sorted(nodes, key=_rank_own):
         if node.claim.place in places and _is_of_same(node, chosen):
-            nodes.setdefault(node.claim.place, node)
-    if len(nodes) < FEWEST:
+            own.setdefault(node.claim.place, node)
+    if len(own) < FEWEST:
         return None
-    gaps = sorted((_measure(node, chosen) for node in nodes.values()), key=lambda gap: (gap.gap, gap.place))
+    gaps = sorted((_measure(node, chosen) for node in own.values()), key=lambda gap: (gap.gap, gap.place))
     weighed, unweighed = _weigh(gaps, weights)
     return Gaps(tuple(gaps), weighed, unweighed)
 
@@ -61,13 +72,13 @@ def _is_rate_or_share(chosen: Claim) -> bool:
     return is_rate or (chosen.basis is Basis.LEVEL and not chosen.definition.sums)
 
 
-def _rank_own(node: Node) -> tuple[bool, bool, int, str]:
+def _rank_own(node: Pair) -> tuple[bool, bool, int, str]:
     claim = node.claim
     strives = claim.commitment is Commitment.ASPIRATIONAL
     return strives, claim.variant_of is not None, -claim.plan_period.first, claim.id
 
 
-def _is_of_same(node: Node, chosen: Claim) -> bool:
+def _is_of_same(node: Pair, chosen: Claim) -> bool:
     """Whether a figure is a place's own target for the same years, which may be compared with the frame's."""
     claim, pair = node.claim, node.comparison
     return (
@@ -82,7 +93,7 @@ def _is_of_same(node: Node, chosen: Claim) -> bool:
     )
 
 
-def _measure(node: Node, chosen: Claim) -> PlaceGap:
+def _measure(node: Pair, chosen: Claim) -> PlaceGap:
     claim = node.claim
     own, above = convert_interval(get_interval(claim), claim.std.unit, chosen.std.unit), get_interval(chosen)
     is_of_bounds = own.exact is None or above.exact is None

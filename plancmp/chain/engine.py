@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from plancmp.align.gap_measures import Weights, gather_weights, measure_gaps
+from plancmp.align.gaps import Gaps
+from plancmp.align.sums import list_next_places
 from plancmp.chain.answer import sum_up
 from plancmp.chain.result import Chain, ChainNode, ChainPeriod
 from plancmp.claim import Claim
@@ -42,7 +45,10 @@ def build_chain(
         years = find_five_years(target)
         if not is_yearly_goal(target) and (period is None or years.meets(period)):
             by_period.setdefault(years, []).append(target)
-    periods = (_build_period(years, by_period[years], results, outcomes, context) for years in sorted(by_period))
+    weights = gather_weights(claims)
+    periods = (
+        _build_period(years, by_period[years], results, outcomes, weights, context) for years in sorted(by_period)
+    )
     yearly = sum(is_yearly_goal(target) for target in targets)
     return sum_up(
         Chain(indicator, context.collection.indicators[indicator], tuple(periods), yearly, context.collection)
@@ -60,6 +66,7 @@ def _build_period(
     targets: Sequence[Claim],
     results: Iterable[Claim],
     outcomes: Mapping[str, Outcome],
+    weights: Weights,
     context: Context,
 ) -> ChainPeriod:
     by_place: dict[str, list[Claim]] = {}
@@ -76,7 +83,17 @@ def _build_period(
         found = sorted(below.get(host, ()), key=lambda each: _rank_place(each[0], context))
         return tuple(ChainNode(claim, pair, outcomes.get(claim.id), build_nodes(claim.id)) for claim, pair in found)
 
-    return ChainPeriod(period, build_nodes(None))
+    found = ChainPeriod(period, build_nodes(None))
+    return found._replace(gaps=tuple(_list_gaps(found, weights, context)))
+
+
+def _list_gaps(period: ChainPeriod, weights: Weights, context: Context) -> Iterator[tuple[Claim, Gaps]]:
+    """Of each target under which two places or more of the next level have their own, the gaps."""
+    for node in period.targets:
+        places = list_next_places(node.claim.place, context.collection)
+        gaps = measure_gaps(node.claim, node.under, places, weights)
+        if gaps is not None:
+            yield node.claim, gaps
 
 
 def _rank_place(claim: Claim, context: Context) -> tuple[str, str, bool, bool, int, str, tuple[int, int, int]]:

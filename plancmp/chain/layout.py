@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.chain.result import Chain, ChainNode, ChainPeriod
 from plancmp.compare.blocks import BLANK, Block, draw_branches, list_hints, title_indicator
+from plancmp.compare.formatting import name_unit
 from plancmp.compare.phrases import (
     list_reasons,
     name_indicator,
@@ -46,6 +47,9 @@ def _list_blocks(chain: Chain, view: View) -> Iterator[Block]:
         yield BLANK
         yield TextLine(0, Text.same(str(period.period).replace("-", "–")), "head")
         yield TextTable(NOTHING, _COLUMNS, list(_list_cells(chain, period, explain=explain)))
+        for upper, gaps in period.gaps:
+            points = Text("百分点", "points") if upper.std.unit == "percent" else name_unit(upper.std.unit)
+            yield TextLine(0, gaps.describe(chain.collection.places[upper.place].name, points))
     if chain.yearly:
         yield BLANK
         told = say(

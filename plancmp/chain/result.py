@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from plancmp.align.gaps import Gaps
 from plancmp.claim import Claim
 from plancmp.compare import Comparison, reason_records, record_measure
 from plancmp.model import Collection, Indicator, Period
@@ -47,6 +48,8 @@ class ChainPeriod(NamedTuple):
 
     period: Period
     nodes: tuple[ChainNode, ...]
+    gaps: tuple[tuple[Claim, Gaps], ...] = ()
+    """The targets under which two places or more lie, with how far these lie above or below."""
 
     def walk(self) -> Iterator[ChainNode]:
         """Every node of the period."""
@@ -77,6 +80,7 @@ class ChainPeriod(NamedTuple):
             "period": str(self.period),
             "levels": {str(level): places for level, places in self.list_places(collection).items()},
             "targets": [node.record(lang) for node in self.nodes],
+            "gaps": [{"upper": upper.id, **gaps.record()} for upper, gaps in self.gaps],
         }
 
 
