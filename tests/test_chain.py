@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from small import INDICATORS, PLACES, Comparator, context_of, plan, result, target
+from small import INDICATORS, PLACES, Basis, Comparator, context_of, plan, result, target
 
 from plancmp.align.engine import align_down
 from plancmp.align.levels import find_whole_chains
@@ -205,3 +205,26 @@ def test_an_unknown_indicator_is_answered_with_the_nearest():
     """By its id."""
     with pytest.raises(PlancmpError, match="did you mean urbanization-rate"):
         Session().chain("urbanisation-rate")
+
+
+def test_what_hangs_under_a_place_between_answers_nothing_above_it():
+    """Beside the nation's target stands the region's of another year; that the cities may be compared with the region's
+    does not make the nation's comparable.
+    """
+    plans = {
+        "land-2021": plan("land", target("share", "10", 2030), period="2021-2030"),
+        "north-2021": plan("north", target("share", "8")),
+        "alpha-2021": plan("alpha", target("share", "7")),
+    }
+    every, context = context_of(Collection(LAND, INDICATORS, plans))
+    told = [sentence.en for sentence in align_down(["land-2021"], every, context).answer.sentences]
+    assert "Of the 1 target of Land 1 has a figure for North: 1 of other years." in told
+
+
+def test_a_rate_beside_an_amount_says_which_is_told_in_what_prices():
+    """Growth in real terms beside an amount of which the text says nothing."""
+    growth = target("money", "6", from_=2021, basis=Basis.GROWTH, unit="percent", prices="real")
+    plans = {"north-2021": plan("north", growth), "alpha-2021": plan("alpha", target("money", "900"))}
+    every, context = context_of(Collection(LAND, INDICATORS, plans))
+    ((pair,),) = (row.under for row in align_down(["north-2021"], every, context).rows)
+    assert pair.comparison.reasons[0].text.en == "prices: yearly growth real terms / flow of one year not stated"

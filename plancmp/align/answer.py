@@ -1,10 +1,10 @@
 """What an alignment comes to, in a few sentences."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plancmp.align.levels import phrase_whole_chains
 from plancmp.align.place_counts import count_by_place
-from plancmp.align.result import Alignment, AlignRow
+from plancmp.align.result import Alignment, AlignRow, Node
 from plancmp.claim import Claim
 from plancmp.compare.counts import (
     count_verdicts,
@@ -82,15 +82,28 @@ def _list_targets(row: AlignRow) -> list[Claim]:
 
 
 def _list_best(row: AlignRow) -> list[Verdict]:
-    """Of each target of a row, beside which another target stands, the verdict that weighs most."""
-    targets = {claim.id for claim in _list_targets(row)}
+    """Of each target of a row, against which another target is set, the verdict that weighs most; what hangs under a figure of
+    a place between is set against that.
+    """
     found: dict[str, list[int]] = {}
-    for node in row.walk():
+    for target, node in _list_answers(row):
         is_result, weight = rank_pair(node.comparison)
-        target = node.against if node.against in targets else row.first.id
-        if target in targets and target is not None and not is_result:
+        if not is_result:
             found.setdefault(target, []).append(weight)
     return [BY_WEIGHT[min(weights)] for weights in found.values()]
+
+
+def _list_answers(row: AlignRow) -> Iterator[tuple[str, Node]]:
+    """Every node that is set against a target of the row, with the target's id; of the view turned round the target is the
+    lower of the two.
+    """
+    targets = {claim.id for claim in _list_targets(row)}
+    for node in row.walk():
+        pair = node.comparison
+        sides = (pair.first.id, pair.second.id) if pair is not None else (row.first.id,)
+        target = next((side for side in sides if side in targets), None)
+        if target is not None:
+            yield target, node
 
 
 _STANDINGS: tuple[tuple[str, Callable[[int], Text]], ...] = (
@@ -147,11 +160,14 @@ def _phrase_open(alignment: Alignment, targets: int) -> Text:
 
 
 def _name_places(alignment: Alignment) -> Text:
-    """The places on the other side of the frame, or of the view turned round those whose targets are the rows."""
+    """The places whose figures are set against the frame's targets, or of the view turned round those whose targets are the rows."""
     collection = alignment.collection
-    own = {collection.plans[ident].place for ident in alignment.own_plans}
-    places = alignment.places or sort_by_code(own, collection)
-    return _name(places, alignment) if places else Text("下级地区", "places below")
+    if alignment.upward:
+        places: Iterable[str] = {collection.plans[ident].place for ident in alignment.own_plans}
+    else:
+        places = {node.claim.place for row in alignment.rows for _, node in _list_answers(row)}
+    listed = alignment.places or sort_by_code(places, collection)
+    return _name(listed, alignment) if listed else Text("下级地区", "places below")
 
 
 def _name(places: Sequence[str], alignment: Alignment) -> Text:

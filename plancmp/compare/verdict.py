@@ -169,6 +169,11 @@ def ask_series(first: Claim, second: Claim, _related: Related, _context: Context
         yield Verdict.RELATED, Reason("scope", say("定义范围 {a} / {b}", "scope: {a} / {b}", a=a, b=b))
     if first.prices != second.prices:
         a, b = (name_prices(c.prices) if c.prices else Text("未注明", "not stated") for c in (first, second))
+        if first.basis is not second.basis:  # a rate beside an amount: which of them is told in what
+            a, b = (
+                say("{basis} {prices}", "{basis} {prices}", basis=c.basis, prices=p)
+                for c, p in ((first, a), (second, b))
+            )
         yield Verdict.RELATED, Reason("prices", say("价格 {a} / {b}", "prices: {a} / {b}", a=a, b=b))
 
 
