@@ -9,7 +9,7 @@ from small import Baseline, Basis, Comparator, Period, collection_of, context_of
 
 from plancmp.track.engine import track
 from plancmp.track.path import Figure, class_progress, make_aim, measure_compound, measure_linear
-from plancmp.vocabulary import Commitment, Every, State
+from plancmp.vocabulary import Commitment, Every, Judgement, State
 
 TODAY = 2026
 
@@ -31,6 +31,34 @@ def judge(aimed, *results, today=TODAY, as_of=None, period="2021-2025"):
 def firms(value="200", by=2025, **fields):
     """A target of firms that starts from 100 in 2020."""
     return target("firms", value, by, baseline=Baseline(year=2020, value=Decimal(100)), **fields)
+
+
+class TestWhatTheDocumentCallsIt:
+    """A result's own judgement stands beside the state, and decides only where the figure leaves it open."""
+
+    def test_the_figure_decides(self):
+        outcome = judge(firms(), result("firms", "199", 2025, told=Judgement.MET))
+        assert (outcome.state, [reason.en for reason in outcome.reasons]) == (
+            State.MISSED,
+            ["called met by its document"],
+        )
+
+    @pytest.mark.parametrize(
+        ("told", "state"),
+        [(Judgement.MET, State.MET), (Judgement.EXCEEDED, State.MET), (Judgement.MISSED, State.MISSED)],
+    )
+    def test_a_bound_leaves_it_to_the_document(self, told, state):
+        outcome = judge(firms(), result("firms", "180", 2025, comparator=Comparator.ABOVE, told=told))
+        assert outcome.state is state
+        assert outcome.reasons[-1].en == "the figure is only a bound, so that this decides"
+
+
+def test_a_figure_from_before_the_start_is_no_reason():
+    """That the last plan's end was told in other prices says nothing of this one's results."""
+    aimed = target("money", "6", basis=Basis.GROWTH, unit="percent", from_=2021)
+    assert judge(aimed, result("money", "90", 2020, prices="current")).reasons == ()
+    later = judge(aimed, result("money", "95", 2022, prices="current"))
+    assert [reason.en for reason in later.reasons] == ["there is a result in other prices"]
 
 
 class TestCeilings:

@@ -15,7 +15,7 @@ from plancmp.session import Session
 from plancmp.track.engine import track_all
 from plancmp.track.result import measure_pace
 from plancmp.track.results import is_in_constant_prices
-from plancmp.vocabulary import Standing, State
+from plancmp.vocabulary import Judgement, Standing, State
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "trials"))
@@ -107,6 +107,19 @@ def test_a_target_has_results_of_its_own_subject_alone(session):
             assert (claim.place, claim.of, claim.scope) == (row.target.place, row.target.of, row.target.scope)
             assert claim.prices == row.target.prices or is_in_constant_prices(row.target)
             assert "year" not in claim.unclear
+
+
+def test_the_documents_judge_their_results_alike(session):
+    """What the reports call met, exceeded or missed is so by the rule: growth of 4.1 against about 5.5 in 2023, 4.7 against about 5."""
+    rows = track_all(session.claims, session.context, 2026)
+    told = [
+        (row.state, row.latest.step.claim.told)
+        for row in rows
+        if row.is_final and len(row.latest.step.claims) == 1 and row.latest.step.claim.told is not None
+    ]
+    assert len(told) >= len(Judgement)
+    assert {judgement for _, judgement in told} == set(Judgement)
+    assert all((state is State.MISSED) == (judgement is Judgement.MISSED) for state, judgement in told)
 
 
 def test_a_second_reading_of_the_rules_finds_every_state_again(capsys):

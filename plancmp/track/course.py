@@ -41,7 +41,8 @@ def lay_course(target: Claim, by: int, series: Series) -> Course:
     if value is not None and is_up is not None:
         aim = path.make_aim(target.comparator, value, path.measure_half_digit(value), is_up=is_up)
     steps = list_steps(target, series, start_year, by, start)
-    return Course(target, aim, by, start_year, start, tuple(steps), series.aside)
+    aside = tuple((claim, field) for claim, field in series.aside if claim.year is None or claim.year > start_year)
+    return Course(target, aim, by, start_year, start, tuple(steps), aside)
 
 
 def find_start(target: Claim, series: Series) -> Claim | None:

@@ -16,7 +16,7 @@ from plancmp.track import path
 from plancmp.track.course import FROM_NOTHING, Course, lay_course
 from plancmp.track.path import Figure, Way
 from plancmp.track.results import Step, gather_results
-from plancmp.vocabulary import Basis, ClaimType, Comparator, Every, PathRule, State
+from plancmp.vocabulary import Basis, ClaimType, Comparator, Every, Judgement, PathRule, State
 from plancmp.words import Text, say
 
 LASTING = frozenset({Basis.LEVEL, Basis.TOTAL, Basis.ADDED, Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL})
@@ -155,12 +155,19 @@ def _judge_steps(course: Course, blank: Outcome, steps: Sequence[Step], later: S
 
 
 def _judge_at_end(course: Course, blank: Outcome, step: Step) -> Outcome:
-    """Met or missed, by a result of the target's own year."""
+    """Met or missed, by a result of the target's own year; what its document calls it stands beside, and decides only where the
+    figure leaves it open.
+    """
     reached = course.is_reached(step.interval)
-    if reached is None:
+    told = step.claim.told if len(step.claims) == 1 else None
+    reasons = () if told is None else (say("文件自评：{told}", "called {told} by its document", told=told),)
+    if reached is None and told is None:
         why = say("该年结果只给出界限，不足以判断", "the result of that year is only a bound, which leaves it open")
         return blank._replace(state=State.NOT_JUDGED, judged_at=step.year, reasons=(why,))
-    return blank._replace(state=State.MET if reached else State.MISSED, judged_at=step.year)
+    if reached is None:
+        reached = told is not Judgement.MISSED
+        reasons = (*reasons, say("数字只给出界限，以自评为准", "the figure is only a bound, so that this decides"))
+    return blank._replace(state=State.MET if reached else State.MISSED, judged_at=step.year, reasons=reasons)
 
 
 def _judge_by_later(course: Course, blank: Outcome, step: Step) -> Outcome:
