@@ -9,7 +9,8 @@ from small import Baseline, Basis, Comparator, Period, collection_of, context_of
 
 from plancmp.track.engine import track
 from plancmp.track.path import Figure, class_progress, make_aim, measure_compound, measure_linear
-from plancmp.vocabulary import Commitment, Every, Judgement, State
+from plancmp.track.result import measure_pace
+from plancmp.vocabulary import Commitment, Every, Judgement, State, Vintage
 
 TODAY = 2026
 
@@ -59,6 +60,47 @@ def test_a_figure_from_before_the_start_is_no_reason():
     assert judge(aimed, result("money", "90", 2020, prices="current")).reasons == ()
     later = judge(aimed, result("money", "95", 2022, prices="current"))
     assert [reason.en for reason in later.reasons] == ["there is a result in other prices"]
+
+
+class TestRevisedSeries:
+    """What is told after a revision is held against the printed target; no way leads to it from a start of before."""
+
+    def test_on_the_way_it_is_not_judged(self):
+        outcome = judge(firms(), result("firms", "140", 2022, vintage=Vintage.REVISED))
+        assert outcome.state is State.NOT_JUDGED
+        assert [reason.en for reason in outcome.reasons] == [
+            "the series was revised, and does not go on from the start"
+        ]
+        assert (outcome.latest.way, measure_pace(outcome)) == (None, None)
+
+    def test_what_reaches_the_target_has_reached_it(self):
+        assert judge(firms(), result("firms", "210", 2022, vintage=Vintage.REVISED)).state is State.MET_EARLY
+
+    def test_in_the_year_of_the_target_it_is_flagged(self):
+        outcome = judge(firms(), result("firms", "190", 2025, vintage=Vintage.REVISED))
+        assert (outcome.state, len(outcome.reasons)) == (State.MISSED, 1)
+
+
+class TestGrowthOfTwoLevels:
+    """Where neither a mean nor the rate of every year is printed, two levels tell how fast it grew."""
+
+    AIM = target("money", "10", basis=Basis.GROWTH, unit="percent", from_=2021)
+
+    def test_the_level_before_the_span_and_that_of_the_year(self):
+        """100 to 161.051 in five years are 10 % a year; a little less is missed."""
+        start = result("money", "100", 2020)
+        assert judge(self.AIM, start, result("money", "161.051", 2025)).state is State.MET
+        outcome = judge(self.AIM, start, result("money", "161", 2025))
+        assert (outcome.state, outcome.latest.step.formula.en) == (State.MISSED, "(161 / 100)^(1/5) - 1 = 9.99 %")
+
+    def test_a_printed_mean_goes_before(self):
+        printed = result("money", "9", 2025, basis=Basis.GROWTH, unit="percent", from_=2021)
+        assert (
+            judge(self.AIM, result("money", "100", 2020), result("money", "200", 2025), printed).state is State.MISSED
+        )
+
+    def test_without_the_level_before_there_is_none(self):
+        assert judge(self.AIM, result("money", "100", 2021), result("money", "200", 2025)).state is State.NO_RESULT
 
 
 class TestCeilings:

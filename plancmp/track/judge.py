@@ -16,7 +16,7 @@ from plancmp.track import path
 from plancmp.track.course import FROM_NOTHING, Course, lay_course
 from plancmp.track.path import Figure, Way
 from plancmp.track.results import Step, gather_results
-from plancmp.vocabulary import Basis, ClaimType, Comparator, Every, Judgement, PathRule, State
+from plancmp.vocabulary import Basis, ClaimType, Comparator, Every, Judgement, PathRule, State, Vintage
 from plancmp.words import Text, say
 
 LASTING = frozenset({Basis.LEVEL, Basis.TOTAL, Basis.ADDED, Basis.CHANGE, Basis.MULTIPLE, Basis.GROWTH_TOTAL})
@@ -160,7 +160,11 @@ def _judge_at_end(course: Course, blank: Outcome, step: Step) -> Outcome:
     """
     reached = course.is_reached(step.interval)
     told = step.claim.told if len(step.claims) == 1 else None
-    reasons = () if told is None else (say("文件自评：{told}", "called {told} by its document", told=told),)
+    reasons: tuple[Text, ...] = (
+        () if told is None else (say("文件自评：{told}", "called {told} by its document", told=told),)
+    )
+    if is_of_revised_series(course.start, step):
+        reasons = (*reasons, _REVISED)
     if reached is None and told is None:
         why = say("该年结果只给出界限，不足以判断", "the result of that year is only a bound, which leaves it open")
         return blank._replace(state=State.NOT_JUDGED, judged_at=step.year, reasons=(why,))
@@ -168,6 +172,17 @@ def _judge_at_end(course: Course, blank: Outcome, step: Step) -> Outcome:
         reached = told is not Judgement.MISSED
         reasons = (*reasons, say("数字只给出界限，以自评为准", "the figure is only a bound, so that this decides"))
     return blank._replace(state=State.MET if reached else State.MISSED, judged_at=step.year, reasons=reasons)
+
+
+_REVISED = say("该序列已修订，与起点不可比", "the series was revised, and does not go on from the start")
+
+
+def is_of_revised_series(start: Claim | None, step: Step) -> bool:
+    """Whether a result is told after a revision, and the start was not: it may be held against the target, but no way leads to
+    it.
+    """
+    is_revised = any(claim.vintage is Vintage.REVISED for claim in step.claims)
+    return is_revised and start is not None and start.vintage is not Vintage.REVISED
 
 
 def _judge_by_later(course: Course, blank: Outcome, step: Step) -> Outcome:
@@ -214,6 +229,8 @@ def _judge_on_way(course: Course, blank: Outcome) -> Outcome:
     if last.way is not None and course.target.basis not in {Basis.LEVEL, Basis.PER_YEAR} and _is_ceiling(course):
         is_kept = reached is not False and last.way.progress <= path.AHEAD * last.way.expected
         return judged._replace(state=State.ON_PATH if is_kept else State.BEHIND)
+    if is_of_revised_series(course.start, last.step):
+        return judged._replace(state=State.NOT_JUDGED, reasons=(_REVISED,))
     if last.way is None:
         why = say("路径无法测算：没有起点数值", "no path can be reckoned: the start has no figure")
         return judged._replace(state=State.NOT_JUDGED, reasons=(why,))
@@ -278,7 +295,7 @@ _RULES = {
 def measure_way(course: Course, step: Step) -> Way | None:
     """How much of way and time are gone at a step; None where that cannot be reckoned."""
     value = get_point(step.interval)
-    if value is None or course.aim is None or step.year > course.by:
+    if value is None or course.aim is None or step.year > course.by or is_of_revised_series(course.start, step):
         return None
     latest = Figure(step.year, value, path.measure_half_digit(value) if step.formula is None else Decimal(0))
     aimed, by = course.aim.value, course.by

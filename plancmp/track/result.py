@@ -8,7 +8,7 @@ from plancmp.claim import number
 from plancmp.compare.facts import get_interval
 from plancmp.compare.interval import Interval
 from plancmp.model import Collection
-from plancmp.track.judge import Outcome, Progress, get_point
+from plancmp.track.judge import Outcome, Progress, get_point, is_of_revised_series
 from plancmp.vocabulary import Basis, State
 from plancmp.words import Opening, Text
 
@@ -127,7 +127,7 @@ def measure_pace(row: Outcome) -> Pace | None:
     """
     if row.latest is None or row.start is None or row.by is None or row.start_year is None:
         return None
-    if row.target.basis not in {Basis.LEVEL, Basis.PER_YEAR}:
+    if row.target.basis not in {Basis.LEVEL, Basis.PER_YEAR} or is_of_revised_series(row.start, row.latest.step):
         return None
     first, last = get_point(get_interval(row.start)), get_point(row.latest.step.interval)
     aim = get_point(get_interval(row.target))

@@ -9,7 +9,7 @@ yearly rates or flows is unbroken from the first year of the span; a gap ends it
 |---|---|
 | level | levels |
 | per-year | flows of a year; in constant prices also the start and the real rates of every year since |
-| growth | yearly rates of every year, or a printed mean |
+| growth | yearly rates of every year, or a printed mean, else two levels |
 | total, added | a total from the same year, or the flow of every year; for added the difference of two levels, a floor unless net |
 | change | a change from the same base, or level less level |
 | growth-total, multiple | the same from the same base, the growth of every year, or two levels |
@@ -24,6 +24,7 @@ from plancmp.claim import RATES_OF_GROWTH, Claim
 from plancmp.compare.facts import get_interval
 from plancmp.compare.formatting import format_interval
 from plancmp.compare.interval import Interval, make_point
+from plancmp.compare.pace import compute_yearly_growth
 from plancmp.compare.relations import Relations
 from plancmp.compare.spans import get_base
 from plancmp.track.path import show
@@ -185,19 +186,32 @@ def list_steps(target: Claim, series: Series, start_year: int, last: int, base: 
 
 
 def _list_means(target: Claim, series: Series, first: int, last: int) -> Iterator[Step]:
-    """The mean rate from the first year to each later one: printed, else of the chain of yearly rates."""
-    printed = _find_printed(target, series, first, {Basis.GROWTH})
-    if first == last:
-        if first in series.rates:
-            yield Step(first, get_interval(series.rates[first]), (series.rates[first],))
-        return
+    """The mean rate from the first year to each later one: printed, else of the chain of yearly rates, else of two levels."""
+    found = _find_printed(target, series, first, {Basis.GROWTH})
     chain: list[Claim] = []
     for year in range(first, last + 1):
         if year in series.rates and len(chain) == year - first:
             chain.append(series.rates[year])
-            if year not in printed:
-                yield _compound(chain)
-    yield from printed.values()
+            found.setdefault(year, _compound(chain))
+    amounts = series.flows if target.definition.basis is Basis.PER_YEAR else series.levels
+    if first - 1 in amounts:
+        for year, claim in amounts.items():
+            step = _measure_mean(amounts[first - 1], claim) if year >= first and year not in found else None
+            if step is not None:
+                found[year] = step
+    yield from found.values()
+
+
+def _measure_mean(start: Claim, later: Claim) -> Step | None:
+    """The mean rate between two levels, (b / a)^(1/n) - 1."""
+    assert start.year is not None
+    assert later.year is not None
+    then, now, years = get_interval(start), get_interval(later), later.year - start.year
+    grown = compute_yearly_growth(then, now, years)
+    if grown is None or not grown.determined:
+        return None
+    words = f"({format_interval(now, 4)} / {format_interval(then, 4)})^(1/{years}) - 1 = {format_interval(grown, 2)} %"
+    return Step(later.year, grown, (start, later), Text.same(words))
 
 
 def _compound(chain: Sequence[Claim]) -> Step:

@@ -227,6 +227,11 @@ class Judge:
                 whole = grow(got[:n])
                 ends = [None if e is None or e <= 0 else (e ** (ONE / n) - 1) * HUNDRED for e in whole[:2]]
                 put(c["year"], span(c) if n == 1 else (*ends, *whole[2:]), False, n > 1)
+            amounts = flows if natural == "per-year" else levels
+            for y, c in amounts.items() if first in amounts else ():
+                times = divide(span(c), span(amounts[first])) if y > first else (None, None, False, False)
+                if times[0] is not None or times[1] is not None:
+                    put(y, map_ends(lambda v, n=y - first: (v ** (ONE / n) - 1) * HUNDRED, times), False, True)
         elif basis in ("total", "added"):
             for c in [c for c in printed if c["basis"] in ("total", basis)]:
                 put(c["year"], span(c))
