@@ -377,18 +377,6 @@ def test_a_title_that_is_in_the_collection_is_known(tmp_path):
     assert "《某省科技创新规划》 (not in the collection)" in done.err
 
 
-def test_the_review_page_sets_text_and_proposals_side_by_side(tmp_path):
-    """Every entry has a card, every card leads to its figure; the text is data, never markup."""
-    (tmp_path / "plan.txt").write_text(COUNTY.replace("良种良法", "<b>良种</b>良法"), encoding="utf-8")
-    done = run_plancmp("draft", "plan.txt", "-o", "d.yaml", "--review", "r.html", cwd=tmp_path)
-    assert done.status == 0, done.err
-    page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    cards = page.count('class="card ')
-    assert cards == (tmp_path / "d.yaml").read_text(encoding="utf-8").count("- indicator:")
-    assert all(f'href="#c{n}"' in page for n in range(1, cards + 1) if f'id="f{n}"' in page)
-    assert "<b>良种" not in page
-
-
 def test_what_the_text_does_not_say_is_asked_for(tmp_path):
     """No place or no period: exit status 2, in words, with the option that says it."""
     (tmp_path / "plan.txt").write_text("工作打算\n一、目标\n建成学校3所。\n", encoding="utf-8")

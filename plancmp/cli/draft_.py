@@ -2,14 +2,16 @@
 
 import re
 import sys
+import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from plancmp.chinese.plan_text import read_plan_text
+from plancmp.chinese.plan_text import PlanText, read_plan_text
+from plancmp.cli.desk import serve
 from plancmp.cli.options import choose_output, define_command, name_plans, option
-from plancmp.cli.output import make_output
+from plancmp.cli.output import Output, make_output
 from plancmp.documents import read_document
 from plancmp.draft import Draft, draft
 from plancmp.draft.layout import is_untouched, tell_proposals, write_draft
@@ -20,7 +22,6 @@ from plancmp.problems import PlancmpError, explain_unsound
 from plancmp.reading.loaded import Loaded
 from plancmp.reading.merging import gathered
 from plancmp.reading.paths import default_path
-from plancmp.report.draft_page import make_draft_page
 from plancmp.scalars import YEAR
 from plancmp.session import Session
 from plancmp.words import Text, say
@@ -36,7 +37,7 @@ _FILE = click.Path(dir_okay=False)
     "从规划原文（.docx .pdf .html .txt）起草收录：标题、文号、每个定量目标与成绩，带引文和位置。写出的都标作草稿，由人核对。",
     "Propose an encoding from a plan's text (.docx .pdf .html .txt): its particulars and every target and result with quote and "
     "place. All of it is marked as draft, for a person to check.",
-    example="plancmp draft 规划.docx -o draft.yaml --review review.html",
+    example="plancmp draft 规划.docx -o draft.yaml",
 )
 @click.argument("file", type=click.Path())
 @option(
@@ -48,10 +49,9 @@ _FILE = click.Path(dir_okay=False)
 )
 @option(
     "--review",
-    type=_FILE,
-    metavar="FILE",
-    zh="另写一个网页：原文与建议左右对照",
-    en="Also write a web page with the text and the proposals side by side.",
+    is_flag=True,
+    zh="在浏览器里逐条核对 -o 的草稿：条目与原文并列，一键确认、改、不收、撤销；只在本机，Ctrl+C 结束",
+    en="Look at the draft of -o in the browser, an entry beside its text: a key to accept, edit, reject or undo. On this machine alone; Ctrl+C ends it.",
 )
 @option(
     "--text",
@@ -82,7 +82,7 @@ def command(
     file: str,
     *,
     into: str | None,
-    review: str | None,
+    review: bool,
     text_file: str | None,
     proposals: str | None,
     place: str | None,
@@ -95,7 +95,7 @@ def command(
 ) -> None:
     """Draft the encoding of a document."""
     out = make_output("draft", "patch" if into else "yaml", lang, output)
-    page, plain = (make_output(what, None, lang, path) for what, path in (("page", review), ("text", text_file)))
+    plain = make_output("text", None, lang, text_file)
     span = _read_period(period)
     if ident is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", ident):
         raise PlancmpError(
@@ -115,7 +115,8 @@ def command(
     if text_file:
         plain.deliver(read.text)
     if review:
-        page.deliver(make_draft_page(found, out.lang))
+        _review(found, text, loaded, out)
+        return
     if into:
         made = make_patch(found, loaded, str(Path(into)), read_text(into), out.lang, _name_in_patch(into))
         out.deliver(made.diff)
@@ -125,6 +126,15 @@ def command(
     out.deliver(write_draft(found, out.lang))
     words = [*read.remarks, *_tell_next(found, file, output or "draft.yaml", plans)]
     _tell_waiting(words, out.lang, always=output is not None)
+
+
+def _review(found: Draft, text: PlanText, loaded: Loaded, out: Output) -> None:
+    """Open the desk at the file of -o, which is begun where it is not there."""
+    if out.file is None or out.name != "yaml":
+        raise PlancmpError(say("--review 要用 -o 写出草稿文件", "--review needs -o with the draft's file"))
+    if not Path(out.file).is_file():
+        out.deliver(write_draft(found, out.lang))
+    serve(out.file, text, loaded.collection, out.lang, out.tell, webbrowser.open if sys.stderr.isatty() else str)
 
 
 def _read_collection(plans: str | None, with_: Sequence[str], into: str | None) -> Loaded:

@@ -32,10 +32,10 @@ from test_draft_documents import REPORT, pdf_of, word_document  # noqa: E402
 from plancmp.chinese.plan_text import read_plan_text  # noqa: E402
 from plancmp.documents import read_document, reader_process  # noqa: E402
 from plancmp.draft import draft  # noqa: E402
+from plancmp.draft.desk import list_waiting, read_desk  # noqa: E402
 from plancmp.draft.layout import write_draft  # noqa: E402
 from plancmp.model import Collection, Period, Place  # noqa: E402
 from plancmp.problems import PlancmpError  # noqa: E402
-from plancmp.report.draft_page import make_draft_page  # noqa: E402
 from plancmp.vocabulary import Level  # noqa: E402
 from plancmp.words import Text  # noqa: E402
 
@@ -370,7 +370,7 @@ def one(kind, seed, number, path, answers):
         return 0.0, time.process_time() - began
     written = write_draft(found, "zh")
     assert yaml.safe_load(written)["format"] == 1
-    make_draft_page(found, "en").encode()
+    list_waiting(written, read_desk(written, "d.yaml", HELD), found.text)
     rest = time.process_time() - began
     assert rest < 2 + len(read.text) / 100_000, f"the draft took {rest:.1f} s for {len(read.text)} characters"
     answers["text"] += 1
