@@ -72,7 +72,7 @@ def test_a_name_without_an_ending_asks_for_nothing():
         ("schema", "-o", "s.yaml"),
         ("draft", "plan.txt", "-o", "d.json"),
         ("draft", "plan.txt", "--into", "plans.yaml", "-o", "d.yaml"),
-        ("draft", "plan.txt", "--review", "r.pdf"),
+        ("draft", "plan.txt", "--review", "-o", "r.pdf"),
     ],
     ids=" ".join,
 )

@@ -16,9 +16,12 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from plancmp.chinese.plan_text import read_plan_text
 from plancmp.cli import main
+from plancmp.draft.desk import list_waiting, read_desk
 from plancmp.files.reading import LARGEST_TEXT
 from plancmp.files.writing import write_whole
+from plancmp.model import Collection
 from plancmp.problems import MOST_PROBLEMS
 from plancmp.reading import yaml_reader
 from plancmp.reading.document import read_document
@@ -26,6 +29,7 @@ from plancmp.reading.yaml_reader import read_yaml
 from plancmp.render.escape import escape_markdown
 from plancmp.render.plain import draw_blocks
 from plancmp.render.width import cell_len
+from plancmp.report.desk_page import record_waiting
 from plancmp.words import Table
 
 HEAD = "format: 1\n"
@@ -364,7 +368,7 @@ def test_hostile_text_stays_text_in_what_check_writes(call, tmp_path, monkeypatc
 
 
 def test_hostile_text_stays_text_on_the_pages(call, tmp_path):
-    """The page of coverage, the draft and the page of a draft, and the Markdown of changes."""
+    """The page of coverage, the draft and what its desk shows, and the Markdown of changes."""
     plans, text = tmp_path / "plans.yaml", tmp_path / "low-2021.txt"
     plans.write_text(collection_saying(json.dumps(NASTY)), encoding="utf-8")
     body = f"第一章 总则{NASTY}\n到2025年，企业达到56家{NASTY}，</div></section><img src=x onerror=alert(2)>增长5%。\n"
@@ -372,16 +376,21 @@ def test_hostile_text_stays_text_on_the_pages(call, tmp_path):
     status, out, _ = call("coverage", "low-2021", "--plans", str(plans), "--sources", str(tmp_path), "--format", "html")
     assert status == 0
     draft = ("draft", str(text), "--plans", str(plans), "--place", "low", "--period", "2021-2025")
-    status, encoded, err = call(*draft, "--review", str(tmp_path / "review.html"))
+    status, encoded, err = call(*draft)
     assert (status, err) == (0, "")
+    waiting = list_waiting(
+        encoded, read_desk(encoded, "d.yaml", Collection({}, {}, {})), read_plan_text(text.read_text("utf-8"))
+    )
+    shown = record_waiting(waiting, "zh")
+    assert shown
+    assert not STEERING - {"\n"} & {c for each in shown for words, _ in each["passages"] for c in words}
     assert not STEERING & set(encoded)
     assert yaml.safe_load(encoded)["format"] == 1
-    for page in (out, (tmp_path / "review.html").read_text(encoding="utf-8")):
-        assert not STEERING & set(page)
-        tags = set(re.findall(r"<(\w+)", page))
-        assert not tags & {"script", "img"}
-        assert page.count("<section") == page.count("</section>")
-        assert not re.findall(r"<[^>]* on\w+=", page)
+    assert not STEERING & set(out)
+    tags = set(re.findall(r"<(\w+)", out))
+    assert not tags & {"script", "img"}
+    assert out.count("<section") == out.count("</section>")
+    assert not re.findall(r"<[^>]* on\w+=", out)
     other = tmp_path / "new.yaml"
     other.write_text(collection_saying(json.dumps(NASTY + "2")).replace("9999999999", "88"), encoding="utf-8")
     for format_ in ("markdown", "plain", "html", "csv"):

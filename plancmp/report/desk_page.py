@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancmp.draft.desk import Waiting
+from plancmp.render.escape import clean
 from plancmp.render.html import fill_template
 
 
@@ -18,10 +19,10 @@ def record_waiting(waiting: Sequence[Waiting], lang: str) -> list[dict[str, Any]
         {
             "place": list(each.place),
             "fields": each.fields,
-            "remark": each.remark,
+            "remark": clean(each.remark),
             "about": each.about.in_language(lang),
-            "section": each.section,
-            "passages": [list(passage) for passage in each.passages],
+            "section": clean(each.section),
+            "passages": [("\n".join(map(clean, words.split("\n"))), kind) for words, kind in each.passages],
         }
         for each in waiting
     ]
