@@ -297,3 +297,40 @@ def test_a_figure_with_other_digits_is_no_edit():
     held = gathered([SMALL]).collection
     found = find_edits([list(HEADS), [row.ident, row.plan, "targets", row.cells["quote"], 1.6]], rows, held)
     assert [e.field for e in found.edits if e.field == "value"] == []
+
+
+def test_a_draft_beside_the_collection_goes_through_excel_alone(tmp_path, plancmp):
+    """Its entries alone are in the sheet, and it alone is written; the file of the collection is not."""
+    held, draft, file = tmp_path / "plans.yaml", tmp_path / "draft.yaml", tmp_path / "book.xlsx"
+    held.write_bytes(SMALL.read_bytes())
+    draft.write_text(BESIDE, encoding="utf-8")
+    beside = ("--plans", str(held), "--with", str(draft))
+    assert plancmp("export", "claims", "--edit", *beside, "-o", str(file)).status == 0
+    book = openpyxl.load_workbook(file)
+    sheet = book["entries"]
+    assert [cell.value for cell in sheet["B"]] == ["plan", "east-2021"]
+    sheet.cell(2, HEADS.index("draft") + 1).value = None
+    book.save(file)
+    done = plancmp("import", str(file), *beside, "--write")
+    assert (done.status, done.err) == (0, "")
+    assert draft.read_text("utf-8") == BESIDE.replace("        draft: true\n", "")
+    assert held.read_bytes() == SMALL.read_bytes()
+
+
+BESIDE = """\
+format: 1
+plans:
+  east-2021:
+    title: {zh: 东市规划, en: East plan}
+    place: east
+    period: 2021-2025
+    encoding: partial
+    outline: {"1": 目标}
+    targets:
+      - indicator: firms
+        by: 2025
+        value: 25
+        at: "1"
+        quote: 企业25家
+        draft: true
+"""

@@ -84,15 +84,16 @@ def _write_to_edit(what: str | None, output: str | None, session: Session) -> No
     """The workbook that `plancmp import` takes back."""
     from plancmp.cli.import_ import note_problems  # noqa: PLC0415 - only what is asked for is loaded
     from plancmp.export.curation import write_curation  # noqa: PLC0415 - the same
-    from plancmp.reading.merging import gathered  # noqa: PLC0415 - the same
+    from plancmp.reading.merging import files_of, gathered, name_file  # noqa: PLC0415 - the same
     from plancmp.workbook.rows import list_rows  # noqa: PLC0415 - the same
 
     if what not in {None, "claims"} or output is None or not output.endswith(".xlsx"):
         raise PlancmpError(
             say("写作 plancmp export claims --edit -o 文件.xlsx", "write plancmp export claims --edit -o FILE.xlsx")
         )
-    loaded = gathered(session.paths)
-    rows = list_rows(loaded)
+    base, *beside = session.paths
+    loaded = gathered([base], beside)
+    rows = list_rows(loaded, {name_file(file) for path in beside for file in files_of(path)} if beside else None)
     write_whole(output, write_curation(rows, note_problems(loaded, rows)))
 
 

@@ -1,7 +1,7 @@
 """plancmp import."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -51,27 +51,29 @@ from plancmp.workbook.rows import SHEET, EntryRow, list_rows
     multiple=True,
     type=click.Path(),
     metavar="PATH",
-    zh="它所依的数据集（草案旁边的）；不写入",
-    en="The collection that it stands beside, as that of a draft; never written.",
+    zh="写回数据集旁的这个文件，如自己的草案",
+    en="The file beside the collection to write to, such as a draft of your own.",
 )
 @option("--write", is_flag=True, zh="写入文件", en="Write the files.")
 @open_output("answer")
 def command(file: str, *, plans: str | None, with_: tuple[str, ...], write: bool, output: Output) -> None:
     """Show or make the edits of a workbook."""
-    own = plans or default_path(shipped_too=False)
-    loaded = gathered([*with_, own])
-    rows = list_rows(loaded)
+    base = plans or default_path(shipped_too=bool(with_))
+    loaded = gathered([base], with_)
+    own = {name_file(file) for path in with_ or (base,) for file in files_of(path)}
+    rows = list_rows(loaded, own)
     table = _read_sheet(file)
     found = find_edits(table, rows, loaded.collection)
     texts = apply_edits(loaded, found.edits, found.new)
     _require_home(texts, own)
-    new = of_texts([(path, texts.get(path, "\n".join(lines))) for path, lines in loaded.lines.items()])
+    contents = [(path, texts.get(path, "\n".join(lines))) for path, lines in loaded.lines.items()]
+    new = of_texts(contents, added=own if with_ else None, keep_drafts=True)
     refused = (*found.refused, *find_misfits(found, new, [str(cell) for cell in table[0]]))
     for each in refused:
         click.echo(f"{each.cell}: {each.why.in_language(language())}", err=True)
     if new.problems:
         sys.exit(1)
-    require_same(rows, found, new)
+    require_same(rows, found, new, own)
     output.write(changes(Stand(Text("现有文件", "the files"), loaded), Stand(Text.same(file), new)))
     _tell_new(found, new)
     if write and not refused:
@@ -80,12 +82,13 @@ def command(file: str, *, plans: str | None, with_: tuple[str, ...], write: bool
     sys.exit(1 if refused else 0)
 
 
-def _require_home(texts: Iterable[str], own: str) -> None:
+def _require_home(texts: Iterable[str], own: Container[str]) -> None:
     """Raises PlancmpError (exit code 2) where an entry of another file was edited than those that may be written."""
-    ours = {name_file(each) for each in files_of(own)}
     for path in texts:
-        if path not in ours:
-            raise PlancmpError(say("{path} 不在 {own} 里，不能写", "{path} is not of {own}, and is not written", path=path, own=own))  # fmt: skip
+        if path not in own:
+            raise PlancmpError(
+                say("{path} 只在旁边，不能写", "{path} only stands beside, and is not written", path=path)
+            )
 
 
 def _read_sheet(file: str) -> list[list[Any]]:

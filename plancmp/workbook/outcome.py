@@ -1,6 +1,6 @@
 """What edits of a workbook come to: the lists that they ask for, held against the files that were made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from plancmp.model import key_of
 from plancmp.problems import Mark, PlancmpError
@@ -29,10 +29,10 @@ def _list_wanted(rows: Sequence[EntryRow], found: Edits) -> _Lists:
     return wanted
 
 
-def require_same(rows: Sequence[EntryRow], found: Edits, new: Loaded) -> None:
+def require_same(rows: Sequence[EntryRow], found: Edits, new: Loaded, own: Container[str]) -> None:
     """Raises PlancmpError (exit code 2) where the new files would not say exactly what was asked for."""
     made: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in list_rows(new):
+    for row in list_rows(new, own):
         made.setdefault((row.plan, row.section), []).append(row.cells)
     wanted = {
         where: [entry.cells if isinstance(entry, NewEntry) else entry for entry in entries]

@@ -1,6 +1,6 @@
 """The targets and results of a collection as rows of a workbook: each cell as it is written in the file, empty where it is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,11 +67,13 @@ def list_fields_of(section: str) -> tuple[str, ...]:
     return (*first, *(name for name in names if name not in {*first, *last}), *last)
 
 
-def list_rows(loaded: Loaded) -> list[EntryRow]:
-    """Every entry in the order of the files. Raises PlancmpError (exit code 1) where a reference leads nowhere."""
+def list_rows(loaded: Loaded, own: Container[str] | None = None) -> list[EntryRow]:
+    """Every entry in the order of the files, of `own` alone where they stand beside others. Raises PlancmpError (exit code 1)
+    where a reference leads nowhere.
+    """
     if not loaded.whole or sound(loaded.collection) != loaded.collection:
-        raise PlancmpError(say("数据有误，先用 plancmp check 改正", "the data is not sound: mend what plancmp check tells first"), exit_code=1)  # fmt: skip
-    return list(_make_rows(loaded))
+        raise PlancmpError(say("数据有误，先用 plancmp check 改正；数据集旁的草案用 --with 指明", "the data is not sound: mend what plancmp check tells first; name a draft that stands beside the collection with --with"), exit_code=1)  # fmt: skip
+    return [row for row in _make_rows(loaded) if own is None or loaded.homes["plans", row.plan] in own]
 
 
 def _make_rows(loaded: Loaded) -> Iterator[EntryRow]:
