@@ -13,7 +13,7 @@ from small import (
 )
 
 from plancmp.compare import judge_absence, phrase_nearest
-from plancmp.vocabulary import Completeness, Section, Verdict
+from plancmp.vocabulary import Completeness, DocumentKind, Section, Verdict
 from plancmp.words import Text
 
 
@@ -148,3 +148,21 @@ class TestAbsence:
         assert phrase_nearest(every[:1], {"beta": Text("乙市", "Beta")}) == Text(
             "最接近的：乙市企业数 ≥ 8 家（2020 年，b）", "nearest: Beta Firms ≥ 8 (2020, b)"
         )
+
+
+def test_a_plan_for_a_field_of_work_is_no_answer_to_an_outline():
+    """An outline is for all fields: that a science plan sets no such target does not say that the place sets none."""
+    outline = plan("north", target("share", "10"), kind=DocumentKind.OUTLINE)
+    for kind, verdict, field in (
+        (DocumentKind.PLAN, "not-encoded", "kind"),
+        (DocumentKind.OUTLINE, "no-counterpart", "indicator"),
+    ):
+        own = plan("alpha", target("firms", "5"), kind=kind)
+        every, context = context_of(collection_of(north=outline, alpha_2021=own))
+        (claim,) = (c for c in every if c.plan == "north")
+        found, reason = judge_absence(claim, "alpha", context.collection)
+        assert (str(found), reason.field) == (verdict, field)
+    own = plan("alpha", target("firms", "5"))
+    every, context = context_of(collection_of(north=plan("north", target("share", "10")), alpha_2021=own))
+    (claim,) = (c for c in every if c.plan == "north")
+    assert judge_absence(claim, "alpha", context.collection)[0] == "no-counterpart"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from plancmp.claim import Claim
 from plancmp.compare.reason import Reason
 from plancmp.model import Collection, Period, Plan
-from plancmp.vocabulary import PLANNING, ClaimType, Completeness, Section, Verdict
+from plancmp.vocabulary import PLANNING, ClaimType, Completeness, DocumentKind, Section, Verdict
 from plancmp.words import COMMA, SEMICOLON, Text, say
 
 
@@ -15,6 +15,7 @@ class Cause(StrEnum):
 
     NO_PLAN = "plan"
     NO_PERIOD = "period"
+    NO_OUTLINE = "kind"
     NOT_WHOLE = "encoding"
     TEXT_LACKS = "source"
     SILENT = "indicator"
@@ -27,6 +28,9 @@ _OF_ALL: dict[Cause, Callable[[Text, int | Period], Text]] = {
     Cause.NO_PLAN: lambda places, _: say("尚未收录{places}的规划", "no plan at all of {places}", places=places),
     Cause.NO_PERIOD: lambda places, time: say(
         "未收录{places}涵盖 {time} 年的规划", "no plan for {time} of {places}", places=places, time=time
+    ),
+    Cause.NO_OUTLINE: lambda places, time: say(
+        "未收录{places}涵盖 {time} 年的规划纲要", "no outline for {time} of {places}", places=places, time=time
     ),
     Cause.NOT_WHOLE: lambda places, _: say(
         "{places}的规划收录未完", "not encoded whole: the plans of {places}", places=places
@@ -57,7 +61,7 @@ def judge_absence(
     """`no-counterpart` where the plans of `place` that could hold the target are encoded whole and silent, else
     `not-encoded` with what is missing. `named` plans are asked themselves, whatever their period. Where the place
     has `near` claims of its own, plans of other years are not called silent. Reports, communiqués and releases are
-    asked nothing: they cannot be silent.
+    asked nothing: they cannot be silent; and of a target of an outline, which is for all fields, only an outline can be.
     """
     name = collection.places[place].name
     documents = {ident: collection.plans[ident] for ident in (named or collection.list_plans_of(place))}
@@ -70,7 +74,16 @@ def judge_absence(
         return Verdict.NOT_ENCODED, Reason(
             Cause.NO_PERIOD, _phrase_no_period(claim, name, plans.values(), silent=silent)
         )
-    return _ask_plans(claim, asked)
+    verdict, reason = _ask_plans(claim, asked)
+    is_of_outline = claim.kind is DocumentKind.OUTLINE and not named
+    if verdict is Verdict.NOT_ENCODED or not is_of_outline or DocumentKind.OUTLINE in {p.kind for p in asked.values()}:
+        return verdict, reason
+    text = say(
+        "未收录{place}涵盖 {time} 年的规划纲要；{plans} 为某一领域的规划，其中未提出",
+        "no outline of {place} for {time} is in the collection; {plans}, for a field of work, {n:sets|set} no figure for it",
+        place=name, time=claim.year or claim.plan_period, plans=", ".join(asked), n=len(asked),
+    )  # fmt: skip
+    return Verdict.NOT_ENCODED, Reason(Cause.NO_OUTLINE, text)
 
 
 def _ask_plans(claim: Claim, asked: Mapping[str, Plan]) -> tuple[Verdict, Reason]:
@@ -124,8 +137,8 @@ def _phrase_no_period(claim: Claim, name: Text, plans: Iterable[Plan], *, silent
 
 
 class Absences:
-    """`absence` for the many targets of one collection. Of a target its time and type alone matter: each question is
-    answered once.
+    """`absence` for the many targets of one collection. Of a target its time, its type and its document's kind alone matter: each
+    question is answered once.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -136,7 +149,8 @@ class Absences:
         self, claim: Claim, place: str, named: Sequence[str] = (), near: Sequence[Claim] = ()
     ) -> tuple[Verdict, Reason]:
         """As `judge_absence`."""
-        key = (place, claim.year, claim.plan_period, claim.type is ClaimType.TARGET, bool(near), *named)
+        kinds = claim.type is ClaimType.TARGET, claim.kind is DocumentKind.OUTLINE
+        key = (place, claim.year, claim.plan_period, *kinds, bool(near), *named)
         if key not in self._answers:
             self._answers[key] = judge_absence(claim, place, self._collection, named, near)
         return self._answers[key]

@@ -26,6 +26,7 @@ _CAUSES: Mapping[Cause, Text] = {
     Cause.NO_PLACE: Text("没有这样的地区", "no such place here"),
     Cause.NO_PLAN: Text("没有收录任何规划", "no plan here at all"),
     Cause.NO_PERIOD: Text("未收录该时期的规划", "no plan of that time here"),
+    Cause.NO_OUTLINE: Text("未收录该时期的规划纲要", "no outline of that time here"),
     Cause.NOT_WHOLE: Text("规划收录未完", "a plan encoded in part"),
     Cause.TEXT_LACKS: Text("规划原文不全", "a text not whole"),
 }

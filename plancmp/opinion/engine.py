@@ -9,7 +9,7 @@ from plancmp.align.engine import align_down, explain_silence_of, explain_silence
 from plancmp.align.hosts import choose_upper
 from plancmp.align.result import PLACES_ONLY, Alignment, AlignRow, Node
 from plancmp.claim import Claim
-from plancmp.compare import Absences, Comparison, Context, LoneClaim, Reason, compare
+from plancmp.compare import Absences, Cause, Comparison, Context, LoneClaim, Reason, compare
 from plancmp.compare.formatting import format_with_unit
 from plancmp.compare.phrases import is_of_targets, phrase_claim
 from plancmp.lookup import is_within
@@ -225,7 +225,11 @@ def _explain_silence(claim: Claim, asked: _Question) -> LoneClaim:
 
 
 def _make_upper_row(lone: LoneClaim, frame: str) -> OpinionRow:
-    conclusion = conclude_absence(lone.verdict, Conclusion.NOT_HERE)
+    is_field_plan = (
+        lone.reasons[0].field == Cause.NO_OUTLINE
+    )  # a draft for a field of work is whole and silent all the same
+    verdict = Verdict.NO_COUNTERPART if is_field_plan else lone.verdict
+    conclusion = conclude_absence(verdict, Conclusion.NOT_HERE)
     return OpinionRow(None, (lone.claim,), (Judgement(frame, lone.verdict, lone.all_reasons, conclusion),))
 
 
