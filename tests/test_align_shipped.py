@@ -149,3 +149,13 @@ def test_amounts_carry_their_unit(shipped):
     told = render(align_down(["china-outline-2021"], *shipped), "plain", Style("en"))
     assert "13.7 million t" in told
     assert "1.39 trillion jin" in told
+
+
+def test_two_floors_say_how_far_they_lie_apart(shipped):
+    """Which of the two is reached higher is open; what is printed is not."""
+    found = align_down(["guangxi-report-2021"], *shipped)
+    told = {node.claim.id: node.comparison for row in found.rows for node in row.walk()}
+    pair = told["nanning-report-2021/gdp/2021-2025:growth"]
+    assert pair.reasons[0].text.en.endswith("the difference is not determined; the bounds are +1 point apart")
+    pair = told["liuzhou-report-2021/fixed-asset-investment/2021-2025:growth"]
+    assert pair.reasons[0].text.zh.endswith("差不能定，界限相同")

@@ -138,7 +138,9 @@ class TestComparable:
         )
         assert pair.verdict is Verdict.COMPARABLE
         assert not pair.measure.difference.determined
-        assert told(pair) == "≥ 2 % against ≥ 3 %: bound against bound, the difference is not determined"
+        assert told(pair) == (
+            "≥ 2 % against ≥ 3 %: bound against bound, the difference is not determined; the bounds are +1 point apart"
+        )
 
     def test_a_result_beside_a_target_is_said(self):
         """Planned beside reached."""

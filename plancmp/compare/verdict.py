@@ -20,11 +20,11 @@ from plancmp.compare.formatting import (
     attach_unit,
     format_figure,
     format_time,
-    format_with_unit,
     name_prices,
     name_unit,
 )
 from plancmp.compare.measures import NOTHING, AtYear, Context, Measure, compare_at_year, measure_pair
+from plancmp.compare.no_figure import explain_no_figure
 from plancmp.compare.reason import Reason, ReasonKind
 from plancmp.compare.relations import SAME, Related
 from plancmp.compare.spans import (
@@ -87,36 +87,13 @@ def _add_measures(comparison: Comparison, answers: list[Answer], context: Contex
     verdicts = {verdict for verdict, _ in answers}
     if verdicts <= {Verdict.ASSIGNED, *COMPUTABLE}:
         measure = measure_pair(first, second, context)
-        reasons = (*comparison.reasons, *_explain_no_figure(measure, first, second, context))
+        lacking = tuple(explain_no_figure(measure, first, second, context))
+        is_plain = comparison.verdict is Verdict.COMPARABLE  # else the first reason is the one that decided
+        reasons = (*lacking, *comparison.reasons) if is_plain else (*comparison.reasons, *lacking)
         return comparison._replace(measure=measure, conversion=own, reasons=reasons, valid=True)
     if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
         return comparison._replace(conversion=own, at_year=compare_at_year(first, second, context))
     return comparison._replace(conversion=own)
-
-
-def _explain_no_figure(measure: Measure, first: Claim, second: Claim, context: Context) -> Iterator[Reason]:
-    """Why a valid pair has no figure: bound against bound, or sums of places of different levels."""
-    chosen = measure.share if measure.share is not None else measure.difference
-    if chosen is None:
-        a, b = (context.collection.places[claim.place] for claim in (first, second))
-        text = say(
-            "{a}（{a_level}）与{b}（{b_level}）层级不同，总量不相减",
-            "{a} ({a_level}) and {b} ({b_level}): totals of different levels are not subtracted",
-            a=a.name,
-            a_level=a.level,
-            b=b.name,
-            b_level=b.level,
-        )
-        yield Reason("place", text)
-    elif not chosen.determined:
-        text = say(
-            "{a} 与 {b}：界限对界限，{what}不能定",
-            "{a} against {b}: bound against bound, {what} is not determined",
-            a=format_with_unit(first),
-            b=format_with_unit(second),
-            what=Text("占比", "the share") if measure.share is not None else Text("差", "the difference"),
-        )
-        yield Reason("comparator", text)
 
 
 def ask_assignment(first: Claim, second: Claim, _related: Related, context: Context) -> Iterator[Answer]:
