@@ -128,6 +128,25 @@ class TestRound:
         assert "value: 5700  # as in box 1" in small.yaml.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("told", "met"),
+        ("prices", "current"),
+        ("scope", "全口径"),
+        ("vintage", "revised"),
+        ("count", "net"),
+        ("draft", "true"),
+    ],
+)
+def test_every_column_that_is_edited_is_told(field, value, small):
+    """No field of the sheet changes in silence."""
+    number = next(n for n, row in enumerate(small.rows) if row.section == "observed")
+    small.edit({(number, field): value})
+    done = small.take("--lang", "en", "--format", "json")
+    assert f'"{field}"' in done.out, done.err
+
+
 def draw_edit(rng, row, indicators, alike):
     """A field of a row and a value that means something else; None takes the field out. Of several entries of one indicator
     (`alike`) none becomes like another.
@@ -314,6 +333,7 @@ def test_a_draft_beside_the_collection_goes_through_excel_alone(tmp_path, plancm
     done = plancmp("import", str(file), *beside, "--write")
     assert (done.status, done.err) == (0, "")
     assert draft.read_text("utf-8") == BESIDE.replace("        draft: true\n", "")
+    assert "draft" in done.out
     assert held.read_bytes() == SMALL.read_bytes()
 
 

@@ -137,6 +137,8 @@ def compare_fields(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
     yield from (make_field_change(Change.REDEFINED, *x) for x in resolved if x[1] != x[2])
     if a.quote != b.quote:
         yield make_field_change(Change.RESPELLED if same_quote else Change.REQUOTED, "quote", a.quote, b.quote)
+    yield from _compare_plain_fields(Change.REDEFINED, a, b, ("than", "count_", "prices", "scope", "vintage"))
+    yield from _compare_plain_fields(Change.CHANGED, a, b, ("told", "restates", "draft"))
     yield from _compare_plain_fields(Change.NOTED, a, b, ("key", "at", "lead", "unclear", "unclear_zh"))
     yield from _compare_printings(old, new)
 
@@ -144,7 +146,7 @@ def compare_fields(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
 def _compare_plain_fields(kind: Change, old: Any, new: Any, names: Sequence[str]) -> Iterator[FieldChange]:
     """The fields of these names that differ."""
     for name in names:
-        a, b = getattr(old, name), getattr(new, name)
+        a, b = getattr(old, name, None), getattr(new, name, None)
         if a != b and not (name in _UNORDERED and sorted(a, key=repr) == sorted(b, key=repr)):
             yield make_field_change(kind, key_of(name), a, b)
 
