@@ -146,7 +146,8 @@ def compare_fields(old: EditedEntry, new: EditedEntry) -> Iterator[FieldChange]:
 def _compare_plain_fields(kind: Change, old: Any, new: Any, names: Sequence[str]) -> Iterator[FieldChange]:
     """The fields of these names that differ."""
     for name in names:
-        a, b = getattr(old, name, None), getattr(new, name, None)
+        a: Any = getattr(old, name, None)
+        b: Any = getattr(new, name, None)
         if a != b and not (name in _UNORDERED and sorted(a, key=repr) == sorted(b, key=repr)):
             yield make_field_change(kind, key_of(name), a, b)
 
