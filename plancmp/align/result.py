@@ -16,6 +16,7 @@ from plancmp.compare import (
     Reason,
     reason_records,
     record_at_year,
+    record_formulas,
     record_interval,
     record_measure,
 )
@@ -79,7 +80,7 @@ class Node(NamedTuple):
                 "reasons": reason_records(self.comparison.reasons, lang),
                 "mapping": str(self.comparison.related.relation),
                 **record_measure(self.comparison.measure),
-                "formulas": [f.in_language(lang) for f in self.comparison.measure.formulas],
+                "formulas": record_formulas(self.comparison.measure, self.comparison.inputs, lang),
                 "at_year": record_at_year((*self.comparison.at_year, *self.comparison.reached), lang),
             }
         return {**found, "under": [below.record(lang) for below in self.under]}

@@ -87,13 +87,21 @@ def _sort_targets(plans: Sequence[str], claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _stack_above(claim: Claim, above: Sequence[Claim], context: Context) -> Iterator[Node]:
-    """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result."""
-    for plan in dict.fromkeys(c.plan for c in above):
-        for hosts in _list_hosts(claim, [c for c in above if c.plan == plan], context):
+    """From each plan above: the figure assigned to the claim's place first, then its nearest target, else result. What reports
+    and communiqués of one place tell is one series, of which the nearest year stands there.
+    """
+    for source in dict.fromkeys(map(_get_source, above)):
+        for hosts in _list_hosts(claim, [c for c in above if _get_source(c) == source], context):
             host = choose_nearest(claim, hosts, context)
             comparison = compare(host, claim, context) if host else None
             if host and comparison:
                 yield Node(host, add_reached(comparison, [host], context))
+
+
+def _get_source(claim: Claim) -> tuple[str, bool]:
+    """Whose word a claim above is: its plan's, or that of all the yearly documents of its place."""
+    is_series = claim.type is not ClaimType.TARGET and claim.kind not in PLANNING
+    return (claim.plan_place, True) if is_series else (claim.plan, False)
 
 
 def _list_hosts(claim: Claim, mine: Sequence[Claim], context: Context) -> tuple[list[Claim], ...]:

@@ -3,7 +3,7 @@
 from plancmp.compare.absence import Absences, Cause, judge_absence, shared_reason
 from plancmp.compare.amplification import Amplification
 from plancmp.compare.facts import Facts, get_interval
-from plancmp.compare.measures import Context, Measure, record_at_year, record_interval, record_measure
+from plancmp.compare.measures import Context, Measure, record_at_year, record_formulas, record_interval, record_measure
 from plancmp.compare.nearest import LoneClaim, near_claims, phrase_nearest
 from plancmp.compare.pace import Pace, compute_pace
 from plancmp.compare.reason import Reason, ReasonKind, reason_records
@@ -33,6 +33,7 @@ __all__ = [
     "rank_relation",
     "reason_records",
     "record_at_year",
+    "record_formulas",
     "record_interval",
     "record_measure",
     "shared_reason",

@@ -1,6 +1,6 @@
 """What may be reckoned from a pair of figures: difference, ratio, share, and the facts of the very year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -266,6 +266,16 @@ def record_measure(measure: Measure) -> dict[str, Any]:
         **record_interval("ratio", measure.ratio),
         **record_interval("share", measure.share),
     }
+
+
+def record_formulas(measure: Measure, inputs: Sequence[str], lang: str) -> list[dict[str, Any]]:
+    """How each determined measure was reckoned: in words, from which claims, and what came out."""
+    told = [(name, getattr(measure, name)) for name in ("difference", "ratio", "share")]
+    found = [(name, interval) for name, interval in told if interval is not None and interval.determined]
+    return [
+        {"text": text.in_language(lang), "inputs": list(inputs), **record_interval("result", interval), "measure": name}
+        for (name, interval), text in zip(found, measure.formulas, strict=True)
+    ]
 
 
 def record_at_year(found: tuple[AtYear, ...], lang: str) -> list[dict[str, Any]]:

@@ -61,6 +61,8 @@ class Comparison(NamedTuple):
     """Each of the two beside what was printed of the other in its very year."""
     reached: tuple[AtYear, ...] = ()
     """Targets of the two beside what their own places reached in their very time."""
+    inputs: tuple[str, ...] = ()
+    """The claims that the measures stand on: the two, and what their figures were converted by."""
     valid: bool = False
     """Whether measures may follow: nothing stands between the two but conversions, or that one plan assigns it."""
 
@@ -73,7 +75,7 @@ def compare(first: Claim, second: Claim, context: Context) -> Comparison | None:
     if first.id == second.id:
         reason = Reason("id", Text("同一条", "the same statement"))
         measure = measure_pair(first, second, context)
-        return Comparison(first, second, Verdict.COMPARABLE, (reason,), SAME, measure, valid=True)
+        return Comparison(first, second, Verdict.COMPARABLE, (reason,), SAME, measure, inputs=(first.id,), valid=True)
     answers = [answer for question in QUESTIONS for answer in question(first, second, related, context)]
     verdict = answers[0][0] if answers else Verdict.COMPARABLE
     reasons = (*(reason for _, reason in answers), *(reason for note in NOTES for reason in note(first, second)))
@@ -90,10 +92,18 @@ def _add_measures(comparison: Comparison, answers: list[Answer], context: Contex
         lacking = tuple(explain_no_figure(measure, first, second, context))
         is_plain = comparison.verdict is Verdict.COMPARABLE  # else the first reason is the one that decided
         reasons = (*lacking, *comparison.reasons) if is_plain else (*comparison.reasons, *lacking)
-        return comparison._replace(measure=measure, conversion=own, reasons=reasons, valid=True)
+        inputs = (first.id, second.id, *_list_inputs(first, second, context))
+        return comparison._replace(measure=measure, conversion=own, reasons=reasons, inputs=inputs, valid=True)
     if Verdict.OTHER_PERIOD in verdicts and comparison.related.relation is Relation.EXACT:
         return comparison._replace(conversion=own, at_year=compare_at_year(first, second, context))
     return comparison._replace(conversion=own)
+
+
+def _list_inputs(first: Claim, second: Claim, context: Context) -> Iterator[str]:
+    """The claims by which two figures of different bases were converted."""
+    if first.basis is not second.basis:
+        for found in convert_pair(first, second, context.facts):
+            yield from found.inputs if isinstance(found, Conversion) else ()
 
 
 def ask_assignment(first: Claim, second: Claim, _related: Related, context: Context) -> Iterator[Answer]:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from plancmp.claim import Claim
-from plancmp.compare import Comparison, LoneClaim, Pace, reason_records, record_at_year, record_measure
+from plancmp.compare import Comparison, LoneClaim, Pace, reason_records, record_at_year, record_formulas, record_measure
 from plancmp.document_parts import Task
 from plancmp.lookup import Side
 from plancmp.model import Collection, Indicator
@@ -35,7 +35,7 @@ class DiffRow(NamedTuple):
             "reasons": reason_records(pair.reasons, lang),
             "mapping": str(pair.related.relation),
             **record_measure(pair.measure),
-            "formulas": [f.in_language(lang) for f in pair.measure.formulas],
+            "formulas": record_formulas(pair.measure, pair.inputs, lang),
             "growth_a": self.pace_a.record() if self.pace_a else None,
             "growth_b": self.pace_b.record() if self.pace_b else None,
             "at_year": record_at_year((*pair.at_year, *pair.reached), lang),
