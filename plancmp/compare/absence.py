@@ -79,7 +79,7 @@ def judge_absence(
     if verdict is Verdict.NOT_ENCODED or not is_of_outline or DocumentKind.OUTLINE in {p.kind for p in asked.values()}:
         return verdict, reason
     text = say(
-        "未收录{place}涵盖 {time} 年的规划纲要；{plans} 为某一领域的规划，其中未提出",
+        "未收录{place}涵盖 {time} 年的规划纲要；所收 {n} 份某一领域的规划（{plans}）未提出",
         "no outline of {place} for {time} is in the collection; {plans}, for a field of work, {n:sets|set} no figure for it",
         place=name, time=claim.year or claim.plan_period, plans=", ".join(asked), n=len(asked),
     )  # fmt: skip
