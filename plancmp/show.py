@@ -14,7 +14,7 @@ from plancmp.compare.phrases import list_reasons, name_indicator, phrase_claim, 
 from plancmp.document_parts import Task
 from plancmp.listing import describe_encoding, describe_kind
 from plancmp.lookup import explain_unknown, find_place, sort_by_code
-from plancmp.model import Collection
+from plancmp.model import Collection, Indicator
 from plancmp.openings import sum_up_indicator, sum_up_place, sum_up_plan
 from plancmp.problems import PlancmpError
 from plancmp.search import Hits, search_names
@@ -214,7 +214,32 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         (Text("状态", "State"), lambda c: outcomes[c.id].phrase() if c.id in outcomes else ""),
         (Text("规划与章节", "Plan, section"), lambda c: f"{c.plan} {c.section}"),
     )
-    facts = _list_facts(
+    relations = TextTable(
+        Text("与其他指标的关系", "Relations"),
+        (Text("指标", "Indicator"), Text("关系", "Relation"), Text("理由", "Because")),
+        [(other, found.relation.label, found.because) for other, found in related],
+    )
+    lists = _list_claims(Text("历年", "History"), history, own), relations
+    data = {
+        **_record_indicator(indicator),
+        "mappings": [
+            {"to": o, "is": str(r.relation), "differs": [str(d) for d in r.differs], "because": r.because.en}
+            for o, r in related
+        ],
+        "claims": [c.record() for c in own],
+        "states": [
+            {"target": c.id, "state": str(outcomes[c.id].state), "judged_at": outcomes[c.id].judged_at}
+            for c in own
+            if c.id in outcomes
+        ],
+    }
+    opening = sum_up_indicator(own, context.collection)
+    return Description(ident, "indicator", _list_indicator_facts(indicator), lists, data, opening)
+
+
+def _list_indicator_facts(indicator: Indicator) -> tuple[tuple[Text, Cell], ...]:
+    """What an indicator is, field by field."""
+    return _list_facts(
         ("指标", "Indicator", Text(indicator.name.zh, f"{indicator.name.en} {indicator.name.zh}")),
         ("又称", "Also printed as", "、".join(indicator.aka)),
         ("单位", "Unit", name_unit(indicator.unit)),
@@ -225,28 +250,17 @@ def _describe_indicator(ident: str, claims: Sequence[Claim], context: Context) -
         ("代码", "Code", indicator.code),
         ("定义", "Definition", indicator.definition),
     )
-    relations = TextTable(
-        Text("与其他指标的关系", "Relations"),
-        (Text("指标", "Indicator"), Text("关系", "Relation"), Text("理由", "Because")),
-        [(other, found.relation.label, found.because) for other, found in related],
-    )
-    data = {
+
+
+def _record_indicator(indicator: Indicator) -> dict[str, Any]:
+    """An indicator's own fields as in the machine-readable output."""
+    return {
         "name_zh": indicator.name.zh, "name_en": indicator.name.en, "aka": list(indicator.aka), "unit": indicator.unit,
-        "basis": str(indicator.basis), "sums": indicator.sums, "prices": indicator.prices, "growth_prices": indicator.growth_prices, "code": indicator.code,
+        "basis": str(indicator.basis), "sums": indicator.sums, "prices": indicator.prices,
+        "growth_prices": indicator.growth_prices, "code": indicator.code,
         "definition": indicator.definition._asdict() if indicator.definition else None,
-        "themes": [str(t) for t in indicator.themes],
-        "mappings": [
-            {"to": o, "is": str(r.relation), "differs": [str(d) for d in r.differs], "because": r.because.en}
-            for o, r in related
-        ],
-        "claims": [c.record() for c in own],
-        "states": [
-            {"target": c.id, "state": str(outcomes[c.id].state), "judged_at": outcomes[c.id].judged_at}
-            for c in own if c.id in outcomes
-        ],
+        "themes": [str(theme) for theme in indicator.themes],
     }  # fmt: skip
-    lists = _list_claims(Text("历年", "History"), history, own), relations
-    return Description(ident, "indicator", facts, lists, data, sum_up_indicator(own, context.collection))
 
 
 def _phrase_in_history(claim: Claim) -> Text:

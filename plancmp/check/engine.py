@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plancmp.check.check_input import CheckInput
 from plancmp.check.result import CheckResult
 from plancmp.check.rules import RULES, Rule
+from plancmp.model import Plan
 from plancmp.problems import Level, Problem, limit_problems, sort_problems
 from plancmp.reading.loaded import Loaded
 from plancmp.words import Text
@@ -95,18 +96,26 @@ def check(
     found = [*loaded.problems, *run_rules(CheckInput(loaded, texts), choose_rules(select, ignore))]
     if sources:
         found += [p for p in _find_source_problems(loaded, sources) if is_chosen(p.rule, select, ignore)]
-    told = [problem for problem in found if only is None or problem.mark.path in only]
-    own = {i: p for i, p in loaded.collection.plans.items() if only is None or loaded.homes["plans", i] in only}
+
+    def is_asked(path: str) -> bool:
+        return only is None or path in only
+
+    own = {i: p for i, p in loaded.collection.plans.items() if is_asked(loaded.homes["plans", i])}
     return CheckResult(
-        drop_repeated(told),
-        tuple(path for path in loaded.paths if only is None or path in only),
+        drop_repeated(problem for problem in found if is_asked(problem.mark.path)),
+        tuple(filter(is_asked, loaded.paths)),
         len(own),
         sum(len(p.targets) for p in own.values()),
         sum(len(p.observed) for p in own.values()),
         loaded.lines,
         len(own.keys() & set(sources.without)) if sources else 0,
-        sum(sum(e.draft for e in p.targets) + sum(e.draft for e in p.observed) for p in own.values()),
+        sum(map(_count_drafts, own.values())),
     )
+
+
+def _count_drafts(plan: Plan) -> int:
+    """How many of its entries nobody has looked at yet."""
+    return sum(target.draft for target in plan.targets) + sum(result.draft for result in plan.observed)
 
 
 def is_chosen(name: str, select: Names[str], ignore: Names[str]) -> bool:
