@@ -6,13 +6,19 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from plancmp.chain.result import record_targets
+from plancmp.claim import Claim
+from plancmp.compare import get_interval
 from plancmp.export.pairs import record_comparison, record_pairs
 from plancmp.export.records import Extract, extract
 from plancmp.export.tracks import record_outcomes
 from plancmp.language import language
+from plancmp.lookup import find_indicators, find_words
+from plancmp.model import Indicator
 from plancmp.problems import PlancmpError
 from plancmp.render import Result, Style, make_record, render
-from plancmp.session import Session
+from plancmp.session import Session, resolve_place
+from plancmp.track.results import rank_result
+from plancmp.vocabulary import ClaimType
 from plancmp.words import View
 
 if TYPE_CHECKING:
@@ -66,13 +72,46 @@ class Plans:
     """The files that were read."""
     lang: str
 
-    def claims(self) -> "DataFrame":
-        """Every target, baseline and result, one a row; the columns of `plancmp export claims`.
+    def claims(
+        self,
+        *,
+        place: str | Sequence[str] = (),
+        indicator: str | Sequence[str] = (),
+        year: int | Sequence[int] = (),
+        type: str | Sequence[str] = (),  # noqa: A002 - the column's own name
+    ) -> "DataFrame":
+        """Every target, baseline and result, one a row; the columns of `plancmp export claims`. Only those of some places,
+        indicators (by id or any of their names), years, or types (target, baseline, observed) where they are named.
 
         `value`, `low`, `high` are as printed, in `unit`; `std_…` the same in the indicator's unit, `std_unit`.
-        `quote` and `section` are where it stands in the plan. Missing is not stated, never zero.
+        `quote` and `section` are where it stands in the plan. Missing is not stated, never zero. Raises PlancmpError for a
+        name that is none, with the nearest that are.
         """
-        return self._table("claims")
+        places = [resolve_place(name, self.session.collection) for name in _listed(place)]
+        indicators = find_indicators(_listed(indicator), self.session.collection)
+        kinds = find_words(ClaimType, _listed(type))
+        years = {year} if isinstance(year, int) else set(year)
+        chosen = [
+            claim
+            for claim in self.session.claims
+            if (not places or claim.place in places)
+            and (not indicators or claim.indicator in indicators)
+            and (not years or claim.year in years)
+            and (not kinds or claim.type in kinds)
+        ]
+        return frame_of(extract("claims", chosen, self.session.context), self.files)
+
+    def panel(self, indicator: str, *, type: str = "observed", bounds: bool = False) -> "DataFrame":  # noqa: A002 - as above
+        """The figures of one indicator, a row a year and a column a place (by its id), in the indicator's unit.
+
+        Of `type` observed the results, of `target` the targets; in the indicator's own basis, of whole places, of known
+        years. Of several of one year and place the one that `track` would take: by who vouches for it, how final it is, the
+        later document. A figure that is only a bound is left out unless `bounds`. Missing is not in the collection, never zero.
+        """
+        (ident,) = find_indicators([indicator], self.session.collection)
+        (kind,) = find_words(ClaimType, [type])
+        own = [c for c in self.session.claims if c.indicator == ident and (c.type is kind or _is_result(c, kind))]
+        return _make_panel([c for c in own if _is_plain(c, bounds=bounds)], self.session.collection.indicators[ident])
 
     def indicators(self) -> "DataFrame":
         """Every indicator with its unit and natural basis, one a row."""
@@ -210,6 +249,34 @@ def load(path: AnyPath | None = None, *, with_: AnyPath | Sequence[AnyPath] = ()
     return Plans(session, files, lang or language())
 
 
+def _is_result(claim: Claim, kind: ClaimType) -> bool:
+    """Whether a baseline is told where results are asked for: it is one."""
+    return kind is ClaimType.OBSERVED and claim.type is ClaimType.BASELINE
+
+
+def _is_plain(claim: Claim, *, bounds: bool) -> bool:
+    """Whether a figure can stand in a panel: of a whole place and a known year, in its indicator's own basis."""
+    is_known = claim.year is not None and "year" not in claim.unclear and not claim.is_part
+    is_figure = claim.std.value is not None and (bounds or get_interval(claim).exact is not None)
+    return is_known and is_figure and claim.basis is claim.definition.basis and claim.variant_of is None
+
+
+def _make_panel(claims: Sequence[Claim], indicator: Indicator) -> "DataFrame":
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    figures: dict[str, dict[int, float]] = {}
+    for claim in sorted(claims, key=rank_result):
+        if claim.year is not None and claim.std.value is not None:
+            figures.setdefault(claim.place, {}).setdefault(claim.year, float(claim.std.value))
+    years = sorted({year for told in figures.values() for year in told})
+    frame = pd.DataFrame(
+        {place: pd.Series(told) for place, told in sorted(figures.items())}, index=years, dtype="float64"
+    )
+    frame.index.name, frame.columns.name = "year", "place"
+    frame.attrs.update({"indicator": indicator.name.en, "unit": indicator.unit})
+    return frame
+
+
 def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":
     """An exported table as a data frame with pandas' own types for missing; its files in `attrs`."""
     import pandas as pd  # noqa: PLC0415 - heavy
@@ -217,11 +284,17 @@ def frame_of(table: Extract, files: Sequence[str] = ()) -> "DataFrame":
     types = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "boolean"}
     rows = list(table.list_rows())
     columns = {
-        c.name: pd.Series([row[c.name] for row in rows], dtype=types.get(c.kind, "object")) for c in table.columns
+        c.name: pd.Series([_make_hashable(row[c.name]) for row in rows], dtype=types.get(c.kind, "object"))
+        for c in table.columns
     }
     frame = pd.DataFrame(columns)
     frame.attrs["files"] = list(files)
     return frame
+
+
+def _make_hashable(value: Any) -> Any:
+    """A list of words as a tuple, so that a column can be grouped and its doubles dropped."""
+    return tuple(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
 
 
 def _frame(records: list[dict[str, Any]]) -> "DataFrame":

@@ -147,7 +147,7 @@ class Session:
         named = [frame] if isinstance(frame, str) else list(frame or ())
 
         def choose(index: Index) -> tuple[tuple[list[str], list[str]], Part]:
-            places = [_resolve_place(name, index) for name in place]
+            places = [resolve_place(name, index) for name in place]
             chosen = choose_frames(index, wanted, named, places, asked)
             part = _list_needed_above(chosen, index) if wanted in UPWARD else _list_needed_below(chosen, index)
             return (chosen, places), part
@@ -166,7 +166,7 @@ class Session:
         asked = _read_period(period)
 
         def choose(index: Index) -> tuple[list[str], Part]:
-            return [_resolve_place(name, index) for name in place], Part(list(index.plans), all_places=True)
+            return [resolve_place(name, index) for name in place], Part(list(index.plans), all_places=True)
 
         places, every, context = self._select(choose)
         named = find_indicators([indicator], context.collection)
@@ -268,7 +268,8 @@ def _list_needed_above(plans: Sequence[str], index: Index) -> Part:
     return Part(places=[*own, *higher])
 
 
-def _resolve_place(name: str, index: Index) -> str:
+def resolve_place(name: str, index: Index) -> str:
+    """The id of the place called `name`. Raises PlancmpError (exit code 2) with the nearest names where there is none."""
     found = find_place(name, index)
     if found is None:
         raise explain_unknown(name, index.places)
